@@ -1,0 +1,60 @@
+/*
+ * Findings: everything that a user could repair. A rule says what kind; a
+ * finding says where and with which words. Each module declares its rules
+ * beside the code that reports them; check/rules.c lists them all.
+ */
+#ifndef DIGLOT_DIAG_H
+#define DIGLOT_DIAG_H
+
+#include "base/arena.h"
+#include "base/source.h"
+#include "base/str.h"
+
+enum level {
+	LEVEL_OFF,
+	LEVEL_INFO,
+	LEVEL_SUGGESTION,
+	LEVEL_WARNING,
+	LEVEL_ERROR,
+};
+
+struct rule {
+	const char *id;   /* "DG501": stable, never used again */
+	const char *name; /* "include-not-found" */
+	enum level level;
+	const char *title; /* what it finds, one line, no full stop */
+	const char *why;   /* what a reader loses */
+	const char *fix;   /* what to do */
+};
+
+enum side { SIDE_NONE, SIDE_TARGET, SIDE_SOURCE };
+
+struct diag {
+	const struct rule *rule;
+	enum level level; /* the rule's, or what the configuration says */
+	struct span at;   /* len 0 and at 0: the whole file */
+	enum side side;   /* of a bilingual page; else SIDE_NONE */
+	struct str text;  /* lower case, no full stop */
+	struct str hint;  /* what to do, or empty */
+	struct diag *next;
+};
+
+/* Collects the findings of one file in the order they are made. */
+struct sink {
+	struct arena *arena;
+	struct diag *first, *last;
+	size_t count;
+	enum side side; /* given to each finding */
+};
+
+void sink_init(struct sink *s, struct arena *a);
+/* The finding, so that a caller may add a hint. Text is copied. */
+struct diag *diag_add(struct sink *s, const struct rule *rule,
+	struct span at, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+const char *level_name(enum level level);
+/* False if there is no such level. */
+bool level_parse(struct str name, enum level *out);
+
+#endif

@@ -1,0 +1,77 @@
+/*
+ * Offsets into lines and columns. Columns count code points, so only the
+ * line that is asked for is read.
+ */
+#include "base/source.h"
+
+#include "base/utf8.h"
+#include "base/vec.h"
+
+/* The length of the line end at bytes[i], 0 if there is none. */
+static size_t line_end(struct str bytes, size_t i)
+{
+	if (bytes.p[i] == '\n')
+		return 1;
+	if (bytes.p[i] != '\r')
+		return 0;
+	return i + 1 < bytes.n && bytes.p[i + 1] == '\n' ? 2 : 1;
+}
+
+void source_index(struct arena *a, struct source *s)
+{
+	VEC(uint32_t) lines = { 0 };
+
+	if (s->lines)
+		return;
+	vec_push(a, &lines, 0);
+	for (size_t i = 0; i < s->bytes.n;) {
+		size_t n = line_end(s->bytes, i);
+		i += n ? n : 1;
+		if (n)
+			vec_push(a, &lines, (uint32_t)i);
+	}
+	s->lines = lines.p;
+	s->nlines = lines.n;
+}
+
+/* Index of the line that holds offset `at`. */
+static size_t line_of(const struct source *s, size_t at)
+{
+	size_t low = 0, high = s->nlines;
+
+	while (high - low > 1) {
+		size_t mid = low + (high - low) / 2;
+		if (s->lines[mid] <= at)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+struct place source_place(const struct source *s, size_t at)
+{
+	if (at > s->bytes.n)
+		at = s->bytes.n;
+	size_t line = line_of(s, at);
+	size_t start = s->lines[line];
+	struct str before = str_sub(s->bytes, start, at);
+	/* A byte-order mark is no column. */
+	if (line == 0 && str_starts(before, S("\xEF\xBB\xBF")))
+		before = str_skip(before, 3);
+	return (struct place){ (uint32_t)line + 1,
+		(uint32_t)utf8_count(before) + 1 };
+}
+
+struct str source_line(const struct source *s, uint32_t line)
+{
+	if (line == 0 || line > s->nlines)
+		return (struct str){ "", 0 };
+	size_t from = s->lines[line - 1];
+	size_t to = line < s->nlines ? s->lines[line] : s->bytes.n;
+	struct str text = str_sub(s->bytes, from, to);
+	while (text.n && (text.p[text.n - 1] == '\n' ||
+				 text.p[text.n - 1] == '\r'))
+		text.n--;
+	return text;
+}

@@ -1,0 +1,91 @@
+/*
+ * Slices: a pointer and a length, never owned, not necessarily NUL-ended.
+ * Text is UTF-8 unless a comment says bytes; n counts bytes.
+ */
+#ifndef DIGLOT_STR_H
+#define DIGLOT_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct arena;
+
+struct str {
+	const char *p;
+	size_t n;
+};
+
+/* A slice of a string literal. */
+#define S(lit) ((struct str){ "" lit, sizeof(lit) - 1 })
+/* The same where C wants a constant expression. */
+#define S_INIT(lit) { "" lit, sizeof(lit) - 1 }
+/* For printf: "%.*s", STR_ARG(s) */
+#define STR_ARG(s) (int)(s).n, (s).n ? (s).p : ""
+
+static inline struct str str_of(const char *z)
+{
+	return (struct str){ z, z ? strlen(z) : 0 };
+}
+
+static inline struct str str_make(const char *p, size_t n)
+{
+	return (struct str){ p, n };
+}
+
+/* Bytes [from, to) of s; both are cut to its length. */
+struct str str_sub(struct str s, size_t from, size_t to);
+/* s without its first n bytes. */
+struct str str_skip(struct str s, size_t n);
+
+bool str_eq(struct str a, struct str b);
+/* Equal but for ASCII case. */
+bool str_eq_nocase(struct str a, struct str b);
+/* By bytes, as strcmp; a prefix sorts first. */
+int str_cmp(struct str a, struct str b);
+bool str_starts(struct str s, struct str prefix);
+bool str_starts_nocase(struct str s, struct str prefix);
+bool str_ends(struct str s, struct str suffix);
+bool str_ends_nocase(struct str s, struct str suffix);
+
+#define STR_NONE ((size_t)-1)
+/* Offset of the first needle at or after from, or STR_NONE. */
+size_t str_find(struct str s, size_t from, struct str needle);
+size_t str_find_byte(struct str s, size_t from, char c);
+/* Offset of the last c, or STR_NONE. */
+size_t str_rfind_byte(struct str s, char c);
+
+bool char_is_space(char c); /* ASCII white space */
+bool char_is_alnum(char c); /* ASCII */
+bool char_is_digit(char c);
+bool char_is_punct(char c); /* ASCII punctuation, as CommonMark has it */
+char char_lower(char c);    /* ASCII */
+
+/* Without ASCII white space at the start, the end, both. */
+struct str str_trim_left(struct str s);
+struct str str_trim_right(struct str s);
+struct str str_trim(struct str s);
+
+/*
+ * Takes the text up to sep off the front of *rest into *head.
+ * False when *rest was used up: *rest.p is then NULL.
+ *     while (str_cut(&rest, ',', &item)) ...
+ */
+bool str_cut(struct str *rest, char sep, struct str *head);
+
+/* Copies live in the arena and have a NUL after their last byte. */
+struct str str_dup(struct arena *a, struct str s);
+const char *str_z(struct arena *a, struct str s);
+struct str str_lower(struct arena *a, struct str s); /* ASCII */
+struct str str_cat(struct arena *a, struct str x, struct str y);
+struct str str_printf(struct arena *a, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Decimal digits only, no sign; false if anything else or too large. */
+bool str_to_uint(struct str s, uint32_t *out);
+
+/* Edit distance (bytes, insert, delete, replace), at most limit + 1. */
+size_t str_distance(struct str a, struct str b, size_t limit);
+
+#endif

@@ -1,0 +1,121 @@
+/*
+ * Raw HTML in a page against what the site keeps of it. A word in angle
+ * brackets that is no element is nearly always meant as text.
+ */
+#include "check/family.h"
+
+#include "base/path.h"
+#include "format/html.h"
+#include "format/sanitize.h"
+
+const struct rule rule_html_placeholder = {
+	"DG701",
+	"html-placeholder",
+	LEVEL_WARNING,
+	"a word in angle brackets is read as an HTML tag",
+	"browsers show nothing for a tag that they do not know, so the words "
+	"vanish from the page",
+	"write '\\<' for '<', or put the text in backticks",
+};
+
+const struct rule rule_disallowed_tag = {
+	"DG702",
+	"disallowed-html-tag",
+	LEVEL_ERROR,
+	"an HTML element that may not stand in a page",
+	"the element and what is in it are left out of the site",
+	"remove the element, or write in Markdown what it is for",
+};
+
+const struct rule rule_disallowed_attribute = {
+	"DG703",
+	"disallowed-html-attribute",
+	LEVEL_WARNING,
+	"an HTML attribute that may not stand in a page",
+	"the attribute is left out of the site",
+	"remove the attribute",
+};
+
+/* Those that do something; others that are dropped are harmless. */
+static bool is_active(struct str name)
+{
+	static const char *const names[] = { "style", "srcdoc", "formaction" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_eq_nocase(name, str_of(names[i])))
+			return true;
+	return name.n > 2 && str_starts_nocase(name, S("on"));
+}
+
+static void check_attributes(struct check *c, const struct html_token *t,
+	struct span at)
+{
+	for (size_t i = 0; i < t->nattrs; i++) {
+		struct str name = t->attrs[i].name;
+		if (is_active(name) && !sanitize_attribute(t->name, name))
+			diag_add(c->sink, &rule_disallowed_attribute, at,
+				"the attribute '%.*s' of '<%.*s>' is not "
+				"allowed",
+				STR_ARG(name), STR_ARG(t->name));
+	}
+}
+
+/* Videos of these hosts are shown as links. */
+static bool is_known_frame(const struct html_token *t)
+{
+	static const char *const hosts[] = { "www.microsoft.com",
+		"www.youtube.com", "www.youtube-nocookie.com",
+		"channel9.msdn.com", "learn.microsoft.com" };
+	const struct html_attr *src = html_attr(t, S("src"));
+	struct str host = src ? url_split(src->value).authority : S("");
+
+	for (size_t i = 0; i < sizeof(hosts) / sizeof(*hosts); i++)
+		if (str_eq_nocase(t->name, S("iframe")) &&
+			str_eq_nocase(host, str_of(hosts[i])))
+			return true;
+	return false;
+}
+
+static void check_tag(struct check *c, const struct html_token *t,
+	struct span at)
+{
+	enum sanitize_verdict verdict = sanitize_element(t->name);
+	struct diag *d;
+
+	if (verdict == SANITIZE_UNKNOWN) {
+		d = diag_add(c->sink, &rule_html_placeholder, at,
+			"'%.*s' is no HTML element, so it vanishes from the "
+			"page",
+			STR_ARG(t->raw));
+		d->hint = str_printf(c->sink->arena,
+			"write '\\%.*s', or put it in backticks",
+			STR_ARG(t->raw));
+	} else if (verdict == SANITIZE_REMOVE && !is_known_frame(t)) {
+		diag_add(c->sink, &rule_disallowed_tag, at,
+			"the element '<%.*s>' is not allowed",
+			STR_ARG(t->name));
+	} else {
+		check_attributes(c, t, at);
+	}
+}
+
+static void check_node(struct check *c, const struct node *n)
+{
+	struct html_reader r;
+	struct html_token t;
+	size_t at = n->at.at;
+
+	html_begin(&r, n->as.text);
+	while (html_next(&r, &t))
+		if (t.kind == HTML_OPEN)
+			check_tag(c, &t, check_narrow(c, n, t.raw, &at));
+}
+
+void check_html(struct check *c)
+{
+	struct node *root = c->page->tree[0] ? c->page->tree[0]->root : NULL;
+
+	for (struct node *n = root; n; n = node_walk(root, n, false))
+		if (n->kind == NODE_HTML || n->kind == NODE_HTML_BLOCK)
+			check_node(c, n);
+}

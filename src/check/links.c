@@ -1,0 +1,337 @@
+/*
+ * Links, images and lightboxes of a page against the docset: one resolved
+ * target, and a table of tests of which the first that finds something
+ * speaks for the target. What is written between the brackets is judged by
+ * itself.
+ */
+#include "check/family.h"
+
+#include "base/path.h"
+#include "check/check.h"
+#include "page/text.h"
+#include "set/links.h"
+
+const struct rule rule_file_not_found = {
+	"DG301",
+	"file-not-found",
+	LEVEL_WARNING,
+	"a link or image names a file that is not there",
+	"the link leads nowhere, the image is not shown",
+	"correct the path, or add the file",
+};
+
+const struct rule rule_file_name_case = {
+	"DG303",
+	"file-name-case",
+	LEVEL_WARNING,
+	"a link names a file in another case than the file has",
+	"it works on Windows and macOS and is broken on most web servers",
+	"write the name as the file has it",
+};
+
+const struct rule rule_bookmark_not_found = {
+	"DG304",
+	"bookmark-not-found",
+	LEVEL_WARNING,
+	"a link names a heading or anchor that is not in the page",
+	"the link opens the page at its top instead of the place meant",
+	"write the anchor that the page has, or add '<a name=\"...\"></a>' "
+	"where the link should lead",
+};
+
+const struct rule rule_link_text_missing = {
+	"DG305",
+	"link-text-missing",
+	LEVEL_WARNING,
+	"a link has no text",
+	"readers cannot see the link, and a screen reader reads its address",
+	"put the text back, between the square brackets",
+};
+
+const struct rule rule_link_target_missing = {
+	"DG306",
+	"link-target-missing",
+	LEVEL_WARNING,
+	"a link or image has no target",
+	"the link leads nowhere, the image is not shown",
+	"write the address between the parentheses, or take the brackets "
+	"away",
+};
+
+const struct rule rule_link_backslash = {
+	"DG308",
+	"link-backslash",
+	LEVEL_WARNING,
+	"a link separates folders with '\\'",
+	"browsers and most servers do not find the file",
+	"write '/' instead",
+};
+
+const struct rule rule_local_file_path = {
+	"DG309",
+	"local-file-path",
+	LEVEL_WARNING,
+	"a link leads to a file of somebody's own machine",
+	"nobody else has the file",
+	"put the file into the docset and write its relative path",
+};
+
+const struct rule rule_unsafe_scheme = {
+	"DG311",
+	"unsafe-scheme",
+	LEVEL_ERROR,
+	"a link runs a script or carries data",
+	"the link is left out of the site",
+	"link to a page or file",
+};
+
+/* Files of a folder that are compared with a misspelt name, and names of a
+ * page that are compared at all. */
+#define NEAR_MAX 1000
+#define GUESSES_MAX CHECK_MAX_PER_FILE
+
+/* A reference and where it leads. */
+struct target {
+	const struct reference *ref;
+	struct span at;
+	struct link link;
+};
+
+static struct str hint_near(struct check *c, struct str word)
+{
+	return word.n ? str_printf(c->sink->arena, "did you mean '%.*s'?",
+				STR_ARG(word))
+		      : S("");
+}
+
+/* The first file of the folder, by the order of paths. */
+static size_t first_in(const struct files *f, struct str folder)
+{
+	size_t low = 0, high = f->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (str_cmp(f->p[middle].path, folder) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* A file of the same folder whose name is nearly the missing one's. */
+static struct str near_file(struct check *c, struct str path)
+{
+	const struct files *f = &c->set->files;
+	struct str name = path_base(path), best = S("");
+	struct str folder = str_sub(path, 0, path.n - name.n);
+	size_t limit = name.n < 12 ? name.n / 4 : 3;
+	size_t from = first_in(f, folder);
+
+	for (size_t i = from; i < f->n && i < from + NEAR_MAX &&
+			      str_starts(f->p[i].path, folder);
+		i++) {
+		struct str other = str_skip(f->p[i].path, folder.n);
+		size_t d = str_distance(other, name, limit);
+		if (d > limit || str_find_byte(other, 0, '/') != STR_NONE)
+			continue;
+		best = path_relative(c->sink->arena, c->page->source->path,
+			f->p[i].path);
+		limit = d ? d - 1 : 0;
+	}
+	return best;
+}
+
+static bool test_local(struct check *c, const struct target *t)
+{
+	struct str url = str_trim(t->ref->url);
+	struct str scheme = url_split(url).scheme;
+
+	if (scheme.n != 1 && !str_eq_nocase(scheme, S("file")))
+		return false;
+	diag_add(c->sink, &rule_local_file_path, t->at,
+		"'%.*s' is a file of one machine only", STR_ARG(url));
+	return true;
+}
+
+static bool test_scheme(struct check *c, const struct target *t)
+{
+	struct str url = str_trim(t->ref->url);
+
+	if (t->link.kind != LINK_UNSAFE)
+		return false;
+	if (t->ref->kind == REFERENCE_IMAGE &&
+		str_starts_nocase(url, S("data:image/")))
+		return true;
+	diag_add(c->sink, &rule_unsafe_scheme, t->at,
+		"links with '%.*s:' are not allowed",
+		STR_ARG(url_split(url).scheme));
+	return true;
+}
+
+static bool test_empty(struct check *c, const struct target *t)
+{
+	if (t->link.kind != LINK_EMPTY)
+		return false;
+	diag_add(c->sink, &rule_link_target_missing, t->at,
+		"the %s has no target",
+		t->ref->kind == REFERENCE_IMAGE ? "image" : "link");
+	return true;
+}
+
+static bool test_there(struct check *c, const struct target *t)
+{
+	struct diag *d;
+
+	if (t->link.kind == LINK_OUTSIDE)
+		d = diag_add(c->sink, &rule_file_not_found, t->at,
+			"'%.*s' leads out of the docset", STR_ARG(t->ref->url));
+	else if (t->link.kind == LINK_MISSING)
+		d = diag_add(c->sink, &rule_file_not_found, t->at,
+			"the file '%.*s' does not exist",
+			STR_ARG(t->link.path));
+	else
+		return false;
+	if (t->link.kind == LINK_MISSING && c->guesses++ < GUESSES_MAX)
+		d->hint = hint_near(c, near_file(c, t->link.path));
+	return true;
+}
+
+/* Instead of test_there where the source language's files are elsewhere. */
+static bool fold_missing(struct check *c, const struct target *t)
+{
+	struct arena *keep = c->sink->arena;
+
+	if (!c->fold ||
+		(t->link.kind != LINK_MISSING && t->link.kind != LINK_OUTSIDE))
+		return false;
+	vec_push(keep, &c->missing, str_dup(keep, t->link.path));
+	return true;
+}
+
+static bool test_backslash(struct check *c, const struct target *t)
+{
+	if (!t->link.backslash)
+		return false;
+	diag_add(c->sink, &rule_link_backslash, t->at,
+		"'%.*s' has '\\' where '/' should be", STR_ARG(t->ref->url));
+	return true;
+}
+
+static bool test_case(struct check *c, const struct target *t)
+{
+	struct diag *d;
+
+	if (!t->link.other_case)
+		return false;
+	d = diag_add(c->sink, &rule_file_name_case, t->at,
+		"'%.*s' differs from the file's name in case",
+		STR_ARG(url_split(str_trim(t->ref->url)).path));
+	d->hint = str_printf(c->sink->arena, "the file is '%.*s'",
+		STR_ARG(t->link.path));
+	return true;
+}
+
+static struct str near_anchor(struct check *c, const struct page *p,
+	struct str bookmark)
+{
+	struct str near = link_nearest_anchor(p,
+		str_lower(c->scratch, bookmark));
+
+	return near.n ? str_cat(c->scratch, S("#"), near) : near;
+}
+
+static bool test_bookmark(struct check *c, const struct target *t)
+{
+	const struct link *l = &t->link;
+	bool self = l->kind == LINK_SELF;
+	const struct page *to;
+	struct diag *d;
+
+	/* What is around a fragment is known to the pages that show it. */
+	if (!l->bookmark_missing || (self && !c->published))
+		return false;
+	to = self ? c->page : c->set->pages[l->file];
+	if (self)
+		d = diag_add(c->sink, &rule_bookmark_not_found, t->at,
+			"there is no '#%.*s' in this page",
+			STR_ARG(l->fragment));
+	else
+		d = diag_add(c->sink, &rule_bookmark_not_found, t->at,
+			"there is no '#%.*s' in '%.*s'", STR_ARG(l->fragment),
+			STR_ARG(l->path));
+	if (c->guesses++ < GUESSES_MAX)
+		d->hint = hint_near(c, near_anchor(c, to, l->fragment));
+	return true;
+}
+
+/* In this order; the first that finds something is the last. */
+static bool (*const tests[])(struct check *c, const struct target *t) = {
+	test_local,
+	test_scheme,
+	test_empty,
+	fold_missing,
+	test_there,
+	test_backslash,
+	test_case,
+	test_bookmark,
+};
+
+/* Something that may be seen though it has no text of its own. */
+static bool shows_something(const struct node *link)
+{
+	for (const struct node *n = link; n; n = node_walk(link, n, false)) {
+		if (n->kind == NODE_IMAGE || n->kind == NODE_INCLUDE)
+			return true;
+		if (n->kind == NODE_HTML &&
+			str_starts_nocase(n->as.text, S("<img")))
+			return true;
+	}
+	return false;
+}
+
+static void check_text(struct check *c, const struct node *link)
+{
+	if (text_of(c->scratch, link).n > 0 || shows_something(link))
+		return;
+	diag_add(c->sink, &rule_link_text_missing, link->at,
+		"the link to '%.*s' has no text", STR_ARG(link->as.link.url));
+}
+
+static void check_target(struct check *c, const struct target *t)
+{
+	for (size_t i = 0; i < sizeof(tests) / sizeof(*tests); i++)
+		if (tests[i](c, t))
+			return;
+}
+
+static bool is_html(const struct node *n)
+{
+	return n->kind == NODE_HTML || n->kind == NODE_HTML_BLOCK;
+}
+
+void check_links(struct check *c)
+{
+	const struct page *p = c->page;
+	const struct node *block = NULL;
+	size_t at = 0;
+
+	for (size_t i = 0; i < p->references.n; i++) {
+		const struct reference *r = &p->references.p[i];
+		struct target t = { .ref = r, .at = r->node->at };
+
+		/* The source side is checked in its own docset. */
+		if (r->kind == REFERENCE_INCLUDE || r->side == SIDE_SOURCE)
+			continue;
+		if (is_html(r->node)) {
+			at = r->node == block ? at : r->node->at.at;
+			block = r->node;
+			t.at = check_narrow(c, block, r->url, &at);
+		}
+		t.link = link_resolve(c->set, c->scratch, p->file, p->file,
+			r->url);
+		check_target(c, &t);
+		if (r->node->kind == NODE_LINK)
+			check_text(c, r->node);
+	}
+}

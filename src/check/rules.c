@@ -1,0 +1,122 @@
+/*
+ * The one table of rules. To add a rule:
+ *
+ *   1. write its `const struct rule rule_x` beside the code that reports it
+ *      and declare it in that module's header (families of this folder: in
+ *      family.h); ids are never used again, so take a new one;
+ *   2. report it with diag_add, at the smallest span that shows the fault;
+ *   3. list it here, in the order of ids.
+ *
+ * Levels in configurations, --select, explain and the manual's rule pages
+ * all come from this table.
+ */
+#include "check/rules.h"
+
+#include <assert.h>
+
+#include "check/check.h"
+#include "check/family.h"
+#include "format/json.h"
+#include "format/template.h"
+#include "format/yaml.h"
+#include "mark/ext/ext.h"
+#include "mark/ext/image.h"
+#include "mark/pairs.h"
+#include "set/config.h"
+#include "set/files.h"
+#include "set/toc.h"
+
+const struct rule *const rules[] = {
+	&rule_config_invalid,
+	&rule_json_not_strict,
+	&rule_rule_unknown,
+	&rule_encoding,
+	&rule_output_conflict,
+	&rule_limit_reached,
+	&rule_json_syntax,
+	&rule_template_syntax,
+	&rule_unreadable,
+	&rule_limit_exceeded,
+	&rule_page_failed,
+	&rule_yaml_syntax,
+	&rule_yaml_not_object,
+	&rule_yaml_duplicate_key,
+	&rule_yaml_header_missing,
+	&rule_title_missing,
+	&rule_file_not_found,
+	&rule_fallback_unresolved,
+	&rule_file_name_case,
+	&rule_bookmark_not_found,
+	&rule_link_text_missing,
+	&rule_link_target_missing,
+	&rule_link_backslash,
+	&rule_local_file_path,
+	&rule_unsafe_scheme,
+	&rule_alt_text_missing,
+	&rule_image_attribute,
+	&rule_image_description,
+	&rule_include_not_found,
+	&rule_circular_reference,
+	&rule_block_unknown,
+	&rule_html_placeholder,
+	&rule_disallowed_tag,
+	&rule_disallowed_attribute,
+	&rule_toc_syntax,
+	&rule_toc_file_not_found,
+	&rule_pair_unbalanced,
+	&rule_pair_incomplete,
+	&rule_pair_duplicate,
+	NULL,
+};
+
+const size_t rules_count = sizeof(rules) / sizeof(*rules) - 1;
+
+const struct rule *rule_find(struct str id_or_name)
+{
+	for (size_t i = 0; i < rules_count; i++)
+		if (str_eq_nocase(id_or_name, str_of(rules[i]->id)) ||
+			str_eq(id_or_name, str_of(rules[i]->name)))
+			return rules[i];
+	return NULL;
+}
+
+size_t rule_index(const struct rule *r)
+{
+	size_t low = 0, high = rules_count;
+
+	for (;;) {
+		size_t middle = low + (high - low) / 2;
+		int order;
+
+		assert(low < high); /* every rule is listed */
+		order = strcmp(r->id, rules[middle]->id);
+		if (order == 0)
+			return middle;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+}
+
+bool rule_matches(const struct rule *r, struct str pattern)
+{
+	if (str_eq(pattern, S("all")) || str_eq(pattern, str_of(r->name)))
+		return true;
+	return pattern.n > 2 && str_starts_nocase(str_of(r->id), pattern);
+}
+
+const char *rule_nearest(struct str word)
+{
+	size_t best = word.n / 3 + 1;
+	const char *near = NULL;
+
+	for (size_t i = 0; i < rules_count; i++) {
+		size_t d = str_distance(word, str_of(rules[i]->name), best);
+		if (d < best) {
+			best = d;
+			near = rules[i]->name;
+		}
+	}
+	return near;
+}

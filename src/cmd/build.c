@@ -1,0 +1,152 @@
+/* `diglot build`: a docset as a site, and its findings on stdout. */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+#include "base/vec.h"
+#include "check/check.h"
+#include "cmd/command.h"
+#include "cmd/data.h"
+#include "cmd/run.h"
+#include "cmd/talk.h"
+#include "site/site.h"
+
+struct job {
+	struct invocation *inv;
+	const char *output;
+	const char *fallback;
+	const struct report_format *format;
+	int fail_on;
+	struct findings findings;
+	struct site_counts counts;
+};
+
+static bool read_options(struct job *job)
+{
+	struct invocation *inv = job->inv;
+	const char *base = option_value(inv, "base-url");
+	enum level normal = option_flag(inv, "warnings-as-errors") ?
+		LEVEL_WARNING : LEVEL_ERROR;
+
+	job->output = option_value(inv, "output");
+	if (!job->output)
+		job->output = "build/site";
+	job->fallback = option_or_env(inv, "fallback", "DIGLOT_FALLBACK");
+	job->format = run_format(inv);
+	if (base) {
+		if (!inv->overrides)
+			inv->overrides = value_map(inv->arena);
+		value_set(inv->arena, inv->overrides, S("base-url"),
+			value_text(inv->arena, str_of(base)));
+	}
+	if (inv->npaths > 1) {
+		talk_error("build takes one docset, not %zu", inv->npaths);
+		return false;
+	}
+	return job->format && run_fail_on(inv, normal, &job->fail_on);
+}
+
+/* The folder whose files replace the default theme's; -1: none, or -2 and
+ * said why. */
+static int own_theme(struct job *job, const struct docset *s)
+{
+	const char *dir = option_value(job->inv, "theme");
+	struct str set = s->config.theme;
+	int fd;
+
+	if (!dir && (set.n == 0 || str_eq(set, S("default"))))
+		return -1;
+	fd = dir ? fs_open_dir(dir) :
+		   fs_open(s->dir, str_z(job->inv->arena, set), 0);
+	if (fd >= 0)
+		return fd;
+	talk_error("cannot open the theme '%s': %s",
+		dir ? dir : str_z(job->inv->arena, set), strerror(errno));
+	return -2;
+}
+
+static bool make_site(struct job *job, struct docset *s, struct sink *sink)
+{
+	struct site_options o = { .output = job->output,
+		.fallback = job->fallback,
+		.jobs = &job->inv->jobs };
+	struct str path;
+	bool ok;
+
+	o.theme_dir = data_open(job->inv->arena, "themes/default", &path);
+	o.own_theme_dir = o.theme_dir < 0 ? -1 : own_theme(job, s);
+	if (o.theme_dir < 0 || o.own_theme_dir == -2)
+		return false;
+	ok = site_build(s, &o, sink, &job->counts);
+	if (!ok && sink->last)
+		talk_error("%.*s", STR_ARG(sink->last->text));
+	return ok;
+}
+
+/* What went wrong while pages were made goes after what was found. */
+static void add_findings(struct job *job, const struct sink *sink)
+{
+	VEC(struct diag *) all = { 0 };
+
+	if (!sink->first)
+		return;
+	for (size_t i = 0; i < job->findings.n; i++)
+		vec_push(job->inv->arena, &all, job->findings.p[i]);
+	for (struct diag *d = sink->first; d; d = d->next) {
+		vec_push(job->inv->arena, &all, d);
+		job->findings.count[d->level]++;
+	}
+	job->findings.p = all.p;
+	job->findings.n = all.n;
+}
+
+static void say_done(const struct job *job)
+{
+	const struct site_counts *c = &job->counts;
+
+	if (job->inv->quiet)
+		return;
+	talk_note("%zu pages in '%s' (%zu files written, %zu unchanged, "
+		  "%zu removed)",
+		c->pages, job->output, c->files.written, c->files.unchanged,
+		c->files.removed);
+}
+
+static int finish(struct job *job, const struct docset *s)
+{
+	const struct findings *f = &job->findings;
+
+	if (job->inv->quiet < 2 &&
+		!run_report(job->inv, s, job->format, f->p, f->n))
+		return EXIT_TROUBLE;
+	run_summary(job->inv, job->counts.pages, f->count);
+	say_done(job);
+	return run_failed(f->count, job->fail_on) ? EXIT_FINDINGS : EXIT_DONE;
+}
+
+int build_run(struct invocation *inv)
+{
+	struct job job = { .inv = inv };
+	struct docset_options o = { 0 };
+	struct docset *s;
+	struct sink sink;
+
+	if (!read_options(&job))
+		return EXIT_TROUBLE;
+	o.root = inv->npaths ? str_z(inv->arena, inv->paths[0]) : NULL;
+	o.fallback = job.fallback;
+	o.output = job.output;
+	s = run_load(inv, &o);
+	if (!s)
+		return EXIT_TROUBLE;
+	if (!check_docset(s, &inv->jobs, &job.findings)) {
+		talk_error("cannot start workers: %s", strerror(errno));
+		return EXIT_TROUBLE;
+	}
+	sink_init(&sink, inv->arena);
+	if (!make_site(&job, s, &sink))
+		return EXIT_TROUBLE;
+	add_findings(&job, &sink);
+	return finish(&job, s);
+}

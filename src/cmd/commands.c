@@ -1,0 +1,122 @@
+/*
+ * The table of commands, from which dispatch, help and did-you-mean come.
+ * To add one: a file NAME.c with `int NAME_run`, its line in command.h, its
+ * options and its entry here, a page of the manual.
+ */
+#include "cmd/command.h"
+
+const struct option global_options[] = {
+	{ 'c', "config", "FILE|KEY=VALUE", true,
+		"configuration file; or one setting" },
+	{ 'C', "directory", "DIR", false, "as if started in DIR" },
+	{ 'j', "jobs", "N", false, "worker processes (default: processors)" },
+	{ 0, "locale", "TAG", false,
+		"language of a docset that does not say it" },
+	{ 'q', "quiet", NULL, true, "no summary; twice: no findings either" },
+	{ 'v', "verbose", NULL, true, "say what is done" },
+	{ 0, "color", "WHEN", false, "auto, always or never" },
+	{ 0, "no-progress", NULL, false, "no progress line" },
+	{ 'h', "help", NULL, true, "in short; --help: all" },
+	{ 'V', "version", NULL, true, "the version" },
+	{ .name = NULL },
+};
+
+static const struct option build_options[] = {
+	{ 'o', "output", "DIR", false,
+		"where the site goes (default: build/site)" },
+	{ 0, "base-url", "URL", false,
+		"where it will be; for sitemap and canonical links" },
+	{ 0, "theme", "DIR", false, "templates, styles and scripts" },
+	{ 0, "fallback", "DIR", false,
+		"the source-language docset of a localized one" },
+	{ 0, "format", "FORMAT", false, "of findings, as in check" },
+	{ 0, "fail-on", "LEVEL", false,
+		"exit 1 at or above (default: error); never" },
+	{ 0, "warnings-as-errors", NULL, false, "same as --fail-on warning" },
+	{ .name = NULL },
+};
+
+static const struct option check_options[] = {
+	{ 0, "format", "FORMAT", false,
+		"full (default on a terminal), compact or jsonl" },
+	{ 0, "fallback", "DIR", false,
+		"the source-language docset of a localized one" },
+	{ 0, "select", "RULES", true,
+		"only these: ids, names, DG3 for a family, all" },
+	{ 0, "ignore", "RULES", true, "all but these" },
+	{ 0, "severity", "RULE=LEVEL", true,
+		"error, warning, suggestion, info or off" },
+	{ 0, "fail-on", "LEVEL", false,
+		"exit 1 at or above (default: warning); never" },
+	{ 0, "max-warnings", "N", false, "exit 1 if there are more" },
+	{ 0, "max-findings-per-file", "N", false,
+		"of one level (default: 100); 0: all" },
+	{ 0, "statistics", NULL, false, "how often each rule was broken" },
+	{ 0, "allow-empty", NULL, false, "no document at all is fine" },
+	{ .name = NULL },
+};
+
+static const struct option render_options[] = {
+	{ 0, "to", "FORM", false, "html (default), markdown, text or json" },
+	{ 0, "side", "SIDE", false,
+		"of a bilingual page: target (default), source or both" },
+	{ 0, "flavor", "FLAVOR", false,
+		"docs (default) or gfm: documentation syntax off" },
+	{ 0, "docset", "DIR", false, "where links and includes are found" },
+	{ 0, "fallback", "DIR", false,
+		"the source-language docset of a localized one" },
+	{ .name = NULL },
+};
+
+static const struct option no_options[] = { { .name = NULL } };
+
+const struct command commands[] = {
+	{ "build", "[DOCSET]", "build the site of a docset",
+		"  diglot build\n"
+		"  diglot build -o public docs\n"
+		"  diglot build --base-url https://docs.example.org/\n",
+		build_options, build_run },
+	{ "check", "[PATH...]", "look for faults; writes nothing",
+		"  diglot check\n"
+		"  diglot check docs/a.md docs/b.md\n"
+		"  diglot check --select DG3 --format jsonl\n"
+		"  diglot check --fallback ../docs-en docs-nl\n",
+		check_options, check_run },
+	{ "explain", "[RULE...]", "what a rule finds, why, and what to do",
+		"  diglot explain\n"
+		"  diglot explain DG305\n",
+		no_options, explain_run },
+	{ "render", "[PAGE]", "one page to standard output",
+		"  diglot render page.md\n"
+		"  diglot render --to markdown --side source page.md\n"
+		"  diglot render --flavor gfm - < page.md\n",
+		render_options, render_run },
+	{ "help", "[COMMAND]", "all about a command", "  diglot help check\n",
+		no_options, help_run },
+	{ "version", "", "the version", "  diglot version\n", no_options,
+		version_run },
+	{ .name = NULL },
+};
+
+const struct command *command_find(struct str name)
+{
+	for (size_t i = 0; commands[i].name; i++)
+		if (str_eq(name, str_of(commands[i].name)))
+			return &commands[i];
+	return NULL;
+}
+
+const char *command_nearest(struct str name)
+{
+	size_t best = name.n / 3 + 2;
+	const char *near = NULL;
+
+	for (size_t i = 0; commands[i].name; i++) {
+		size_t d = str_distance(name, str_of(commands[i].name), best);
+		if (d < best) {
+			best = d;
+			near = commands[i].name;
+		}
+	}
+	return near;
+}

@@ -1,0 +1,44 @@
+/* What all commands that work on a docset do. */
+#ifndef DIGLOT_RUN_H
+#define DIGLOT_RUN_H
+
+#include "cmd/command.h"
+#include "report/report.h"
+
+/*
+ * Loads a docset: `o` has what the command wants, the rest comes from the
+ * invocation; root NULL is the folder of -c, else the current one. NULL:
+ * said why; exit status 2.
+ */
+struct docset *run_load(struct invocation *inv, const struct docset_options *o);
+
+/*
+ * For struct jobs, as `enter`: the worker may only read the docset that was
+ * loaded and its fallback. Loading does so itself.
+ */
+void run_read_only(void *ctx);
+
+/*
+ * The format that --format, DIGLOT_FORMAT or the terminal asks for. NULL:
+ * there is none of that name, which is said.
+ */
+const struct report_format *run_format(struct invocation *inv);
+
+/* Writes findings to stdout. False: it failed and has said so. */
+bool run_report(struct invocation *inv, const struct docset *s,
+	const struct report_format *format, struct diag *const *p, size_t n);
+
+/* "12 files, 3 findings (1 error, 2 warnings)" on stderr unless quiet;
+ * count is by level. */
+void run_summary(const struct invocation *inv, size_t files,
+	const size_t *count);
+
+/*
+ * --fail-on or its default: findings of this level and above give exit
+ * status 1; LEVEL_ERROR + 1 is never. False: no such level, said.
+ */
+bool run_fail_on(const struct invocation *inv, enum level normal, int *out);
+/* Does any level at or above fail_on have a count? */
+bool run_failed(const size_t *count, int fail_on);
+
+#endif

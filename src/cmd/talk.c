@@ -1,0 +1,160 @@
+/* One place that knows stdout, stderr and the terminal. */
+#include "cmd/talk.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#define DELAY_MS 500 /* before there is a progress line */
+#define EVERY_MS 100
+
+static struct {
+	bool color;    /* of stderr */
+	bool progress; /* wanted */
+	bool line;     /* there is one on the screen */
+	int64_t since, last;
+} talk;
+
+static bool has(const char *variable)
+{
+	const char *v = getenv(variable);
+
+	return v && *v;
+}
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static bool is_terminal(int fd)
+{
+	const char *term = getenv("TERM");
+
+	return isatty(fd) && term && strcmp(term, "dumb") != 0;
+}
+
+static bool use_color(struct str when, int fd)
+{
+	if (str_eq(when, S("always")))
+		return true;
+	if (str_eq(when, S("never")) || has("NO_COLOR"))
+		return false;
+	if (has("CLICOLOR_FORCE") && strcmp(getenv("CLICOLOR_FORCE"), "0") != 0)
+		return true;
+	return is_terminal(fd);
+}
+
+bool talk_setup(struct invocation *inv, struct str *error)
+{
+	const char *option = option_value(inv, "color");
+	struct str when = option ? str_of(option) : S("auto");
+
+	if (!str_eq(when, S("auto")) && !str_eq(when, S("always")) &&
+		!str_eq(when, S("never"))) {
+		*error = str_printf(inv->arena,
+			"'--color' must be auto, "
+			"always or never, not '%.*s'",
+			STR_ARG(when));
+		return false;
+	}
+	inv->color = use_color(when, STDOUT_FILENO);
+	inv->terminal = isatty(STDOUT_FILENO);
+	talk.color = use_color(when, STDERR_FILENO);
+	talk.progress = is_terminal(STDERR_FILENO) && !has("CI") &&
+			!inv->quiet && !option_flag(inv, "no-progress");
+	talk.since = now_ms();
+	return true;
+}
+
+void talk_error(const char *format, ...)
+{
+	va_list args;
+
+	talk_progress_end();
+	fputs("diglot: ", stderr);
+	if (talk.color)
+		fputs("\033[1;31m", stderr);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	if (talk.color)
+		fputs("\033[0m", stderr);
+	fputc('\n', stderr);
+}
+
+void talk_note(const char *format, ...)
+{
+	va_list args;
+
+	talk_progress_end();
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputc('\n', stderr);
+}
+
+void talk_text(struct str s)
+{
+	talk_progress_end();
+	fwrite(s.p, 1, s.n, stderr);
+}
+
+void talk_progress(void *ctx, size_t done, size_t total)
+{
+	int64_t now = now_ms();
+
+	(void)ctx;
+	if (!talk.progress || now - talk.since < DELAY_MS ||
+		now - talk.last < EVERY_MS)
+		return;
+	talk.last = now;
+	talk.line = true;
+	fprintf(stderr, "\r%zu of %zu files\033[K", done, total);
+	fflush(stderr);
+}
+
+void talk_progress_end(void)
+{
+	if (!talk.line)
+		return;
+	talk.line = false;
+	fputs("\r\033[K", stderr);
+	fflush(stderr);
+}
+
+static bool stdout_failed(void)
+{
+	talk_error("cannot write to standard output: %s", strerror(errno));
+	return false;
+}
+
+bool talk_write(struct str s)
+{
+	talk_progress_end();
+	if (s.n && fwrite(s.p, 1, s.n, stdout) != s.n)
+		return stdout_failed();
+	return true;
+}
+
+bool talk_flush(void)
+{
+	return fflush(stdout) == 0 || stdout_failed();
+}
+
+bool talk_ascii(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	const char *value = "";
+
+	for (size_t i = 0; i < 3 && !*value; i++)
+		if (has(names[i]))
+			value = getenv(names[i]);
+	return !strcasestr(value, "UTF-8") && !strcasestr(value, "utf8");
+}

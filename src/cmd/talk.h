@@ -1,0 +1,35 @@
+/* What the program says beside its results: to stderr, as "diglot: ...". */
+#ifndef DIGLOT_TALK_H
+#define DIGLOT_TALK_H
+
+#include "cmd/command.h"
+
+/*
+ * Settles colours and progress by --color, --no-progress and the
+ * environment. False: *error says which option is bad.
+ */
+bool talk_setup(struct invocation *inv, struct str *error);
+
+/* What went wrong with the run. */
+void talk_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* A summary, or the like. */
+void talk_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Text as it is. */
+void talk_text(struct str s);
+
+/* For struct jobs: a line on a terminal after half a second. */
+void talk_progress(void *ctx, size_t done, size_t total);
+/* Takes the progress line away. */
+void talk_progress_end(void);
+
+/*
+ * Writes results to stdout; the end of a run flushes it. False: it could
+ * not be written, which is said; exit status 2.
+ */
+bool talk_write(struct str s);
+bool talk_flush(void);
+
+/* The terminal does not show UTF-8. */
+bool talk_ascii(void);
+
+#endif

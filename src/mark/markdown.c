@@ -1,0 +1,641 @@
+/*
+ * The one file that sees cmark-gfm: parse a view, lower the result at once
+ * into our own tree, free the library's.
+ *
+ * Traps of cmark-gfm 0.29.0.gfm.6 that shape this file:
+ *  - autolink and strikethrough switch global tables on and off during each
+ *    parse, and autolink reads outside the heap: neither is attached, we
+ *    match them on the finished tree (ext/strike.c, ext/autolink.c);
+ *  - our block hook must be attached before the table extension, whose hook
+ *    answers for every paragraph line;
+ *  - after the hook takes a line it advances to before the line's end, or
+ *    an empty paragraph opens on it;
+ *  - columns of inlines are useless: mark/locate.c finds them;
+ *  - the text before a table's header row becomes a paragraph at line 0;
+ *  - table rows are cut to the header's width: cells that it drops are
+ *    parsed again and kept;
+ *  - trees may be 200,000 deep: nothing here recurses;
+ *  - its renderers abort on foreign node types: never called.
+ */
+#include "mark/markdown.h"
+
+#define CMARK_NO_SHORT_NAMES
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm-extension_api.h>
+#include <cmark-gfm.h>
+
+#include "base/vec.h"
+#include "mark/build.h"
+#include "mark/ext/ext.h"
+#include "mark/limits.h"
+
+#define MAX_DEPTH 100
+
+/* The library's memory: a bump allocator that is emptied after each parse.
+ * Its allocator has no context, hence the static. */
+static struct arena pool;
+
+struct block {
+	size_t size;
+	size_t pad; /* what the library gets stays aligned to 16 */
+};
+
+static void *pool_calloc(size_t n, size_t size)
+{
+	struct block *b = arena_alloc(&pool, sizeof(*b) + n * size);
+
+	b->size = n * size;
+	return b + 1;
+}
+
+static void *pool_realloc(void *p, size_t size)
+{
+	struct block *b;
+
+	if (!p)
+		return pool_calloc(1, size);
+	b = (struct block *)p - 1;
+	if (size > b->size) {
+		b = arena_grow(&pool, b, sizeof(*b) + b->size,
+			sizeof(*b) + size);
+		b->size = size;
+	}
+	return b + 1;
+}
+
+static void pool_free(void *p)
+{
+	(void)p;
+}
+
+static cmark_mem pool_mem = { pool_calloc, pool_realloc, pool_free };
+
+static cmark_syntax_extension *docs_extension;
+static cmark_node_type docs_mark;
+
+static bool claims(struct str line, bool quote)
+{
+	for (size_t i = 0; extensions[i]; i++)
+		if (extensions[i]->line && extensions[i]->line(line, quote))
+			return true;
+	return false;
+}
+
+static cmark_node *open_mark(cmark_syntax_extension *ext, int indented,
+	cmark_parser *parser, cmark_node *parent, unsigned char *input,
+	int len)
+{
+	int start = cmark_parser_get_first_nonspace(parser);
+	struct str line = { (const char *)input + start,
+		(size_t)(len - start) };
+	cmark_node *holder = parent;
+
+	line = str_trim_right(line);
+	if (indented || line.n < 3 || (line.p[0] != ':' && line.p[0] != '['))
+		return NULL;
+	if (cmark_node_get_type(parent) == CMARK_NODE_PARAGRAPH)
+		holder = cmark_node_parent(parent);
+	if (!claims(line,
+		    cmark_node_get_type(holder) == CMARK_NODE_BLOCK_QUOTE))
+		return NULL;
+	cmark_node *n = cmark_parser_add_child(parser, parent, docs_mark,
+		start + 1);
+	cmark_node_set_syntax_extension(n, ext);
+	cmark_parser_advance_offset(parser, (char *)input,
+		len - 1 - cmark_parser_get_offset(parser), 0);
+	return n;
+}
+
+static int contains_nothing(cmark_syntax_extension *ext, cmark_node *node,
+	cmark_node_type child)
+{
+	(void)ext;
+	(void)node;
+	(void)child;
+	return 0;
+}
+
+static void set_up(void)
+{
+	if (docs_extension)
+		return;
+	cmark_gfm_core_extensions_ensure_registered();
+	docs_mark = cmark_syntax_extension_add_node(0);
+	docs_extension = cmark_syntax_extension_new("docs");
+	cmark_syntax_extension_set_open_block_func(docs_extension, open_mark);
+	cmark_syntax_extension_set_can_contain_func(docs_extension,
+		contains_nothing);
+	arena_init(&pool);
+}
+
+static cmark_node *parse(struct str text, bool docs)
+{
+	cmark_parser *p =
+		cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &pool_mem);
+
+	if (docs)
+		cmark_parser_attach_syntax_extension(p, docs_extension);
+	cmark_parser_attach_syntax_extension(p,
+		cmark_find_syntax_extension("table"));
+	cmark_parser_attach_syntax_extension(p,
+		cmark_find_syntax_extension("tasklist"));
+	cmark_parser_feed(p, text.p, text.n);
+	return cmark_parser_finish(p);
+}
+
+/* The state of one lowering. */
+struct lower {
+	const struct markdown *m;
+	struct builder b;
+	struct ext x;
+	struct source lines; /* of the view */
+	int depth, dropped;  /* levels below b.cur that have no node */
+};
+
+static size_t line_start(const struct lower *lo, int line)
+{
+	if (line < 1)
+		return 0;
+	if ((size_t)line > lo->lines.nlines)
+		return lo->lines.bytes.n;
+	return lo->lines.lines[line - 1];
+}
+
+static size_t line_end(const struct lower *lo, int line)
+{
+	struct str text = source_line(&lo->lines, (uint32_t)line);
+
+	return line_start(lo, line) + text.n;
+}
+
+/* ---- blocks ------------------------------------------------------ */
+
+static void begin_inlines(struct lower *lo, size_t from, size_t limit)
+{
+	lo->b.loc.at = from;
+	lo->b.loc.limit = limit;
+	lo->b.open_seg = NULL;
+}
+
+static size_t heading_text(const struct lower *lo, size_t at)
+{
+	struct str text = lo->m->view->text;
+
+	if (at >= text.n || text.p[at] != '#')
+		return at;
+	while (at < text.n && text.p[at] == '#')
+		at++;
+	while (at < text.n && (text.p[at] == ' ' || text.p[at] == '\t'))
+		at++;
+	return at;
+}
+
+static void lower_code_block(struct lower *lo, cmark_node *c, struct node *n)
+{
+	struct str text = str_of(cmark_node_get_literal(c));
+	struct str info = str_of(cmark_node_get_fence_info(c));
+	int length, offset;
+	char fence;
+
+	build_note_segs(&lo->b, n, text);
+	n->as.code.text = build_keep_unmarked(&lo->b, n->at.at, text);
+	n->as.code.info = build_keep_unmarked(&lo->b, n->at.at, info);
+	n->as.code.fenced =
+		cmark_node_get_fenced(c, &length, &offset, &fence);
+}
+
+static void lower_list(cmark_node *c, struct node *n)
+{
+	n->as.list.ordered = cmark_node_get_list_type(c) == CMARK_ORDERED_LIST;
+	n->as.list.start = (uint32_t)cmark_node_get_list_start(c);
+	n->as.list.tight = cmark_node_get_list_tight(c);
+	n->as.list.paren = cmark_node_get_list_delim(c) == CMARK_PAREN_DELIM;
+}
+
+static void lower_table(struct lower *lo, cmark_node *c, struct node *n)
+{
+	uint32_t columns = cmark_gfm_extensions_get_table_columns(c);
+	uint8_t *letters = cmark_gfm_extensions_get_table_alignments(c);
+	unsigned char *aligns = arena_array(lo->m->arena, unsigned char,
+		columns ? columns : 1);
+
+	for (uint32_t i = 0; i < columns; i++)
+		aligns[i] = letters[i] == 'l' ? ALIGN_LEFT :
+			    letters[i] == 'c' ? ALIGN_CENTER :
+			    letters[i] == 'r' ? ALIGN_RIGHT :
+						ALIGN_NONE;
+	n->as.table.columns = columns;
+	n->as.table.aligns = aligns;
+}
+
+static struct node *lower_cell(struct lower *lo)
+{
+	size_t from = lo->b.row_end, to = from;
+
+	build_next_cell(&lo->b, &from, &to);
+	begin_inlines(lo, from, to);
+	return build_cell(&lo->b, from, to);
+}
+
+static enum node_kind block_kind(cmark_node *c)
+{
+	switch (cmark_node_get_type(c)) {
+	case CMARK_NODE_BLOCK_QUOTE:
+		return NODE_QUOTE;
+	case CMARK_NODE_LIST:
+		return NODE_LIST;
+	case CMARK_NODE_ITEM:
+		return NODE_ITEM;
+	case CMARK_NODE_CODE_BLOCK:
+		return NODE_CODE_BLOCK;
+	case CMARK_NODE_HTML_BLOCK:
+		return NODE_HTML_BLOCK;
+	case CMARK_NODE_PARAGRAPH:
+		return NODE_PARAGRAPH;
+	case CMARK_NODE_HEADING:
+		return NODE_HEADING;
+	case CMARK_NODE_THEMATIC_BREAK:
+		return NODE_BREAK;
+	default:
+		break;
+	}
+	if (cmark_node_get_type(c) == docs_mark)
+		return NODE_MARK;
+	const char *type = cmark_node_get_type_string(c);
+	if (!strcmp(type, "table"))
+		return NODE_TABLE;
+	if (!strcmp(type, "table_cell"))
+		return NODE_CELL;
+	return !strcmp(type, "tasklist") ? NODE_ITEM : NODE_ROW;
+}
+
+static void fill_block(struct lower *lo, cmark_node *c, struct node *n,
+	int line)
+{
+	switch (n->kind) {
+	case NODE_QUOTE:
+		lo->b.loc.quotes++;
+		break;
+	case NODE_LIST:
+		lower_list(c, n);
+		break;
+	case NODE_ITEM:
+		if (!strcmp(cmark_node_get_type_string(c), "tasklist"))
+			n->as.task =
+				cmark_gfm_extensions_get_tasklist_item_checked(
+					c) ?
+					TASK_DONE :
+					TASK_OPEN;
+		break;
+	case NODE_HTML_BLOCK:
+		build_raw(&lo->b, n, str_of(cmark_node_get_literal(c)));
+		break;
+	case NODE_CODE_BLOCK:
+		lower_code_block(lo, c, n);
+		break;
+	case NODE_HEADING:
+		n->as.heading.level = cmark_node_get_heading_level(c);
+		begin_inlines(lo, heading_text(lo, n->at.at), node_end(n));
+		break;
+	case NODE_PARAGRAPH:
+		begin_inlines(lo, n->at.at, node_end(n));
+		locate_definitions(&lo->b.loc);
+		break;
+	case NODE_MARK:
+		n->at.len = (uint32_t)(line_end(lo, line) - n->at.at);
+		n->as.text = str_trim_right(ext_raw(&lo->x, n));
+		break;
+	case NODE_TABLE:
+		lower_table(lo, c, n);
+		break;
+	case NODE_ROW:
+		n->as.header = cmark_gfm_extensions_get_table_row_is_header(c);
+		build_row(&lo->b, n, line_end(lo, line));
+		break;
+	default:
+		break;
+	}
+}
+
+static struct node *enter_block(struct lower *lo, cmark_node *c)
+{
+	int line = cmark_node_get_start_line(c);
+	int column = cmark_node_get_start_column(c);
+	enum node_kind kind = block_kind(c);
+	struct node *n;
+
+	if (kind == NODE_CELL)
+		return lower_cell(lo);
+	size_t from = line_start(lo, line) + (size_t)(column > 0 ? column - 1
+								 : 0);
+	size_t to = line_end(lo, cmark_node_get_end_line(c));
+	if (from > lo->lines.bytes.n)
+		from = lo->lines.bytes.n;
+	n = build_add(&lo->b, kind, from, to);
+	fill_block(lo, c, n, line);
+	return n;
+}
+
+/* Cells beyond the header's width, which the library leaves out. */
+static void keep_extra_cells(struct lower *lo);
+
+static void run_inlines(struct lower *lo, struct node *n)
+{
+	for (size_t i = 0; lo->m->docs && extensions[i]; i++)
+		if (extensions[i]->inlines)
+			extensions[i]->inlines(&lo->x, n);
+	autolink_inlines(&lo->x, n);
+	strike_inlines(&lo->x, n);
+}
+
+static void leave_block(struct lower *lo, struct node *n)
+{
+	switch (n->kind) {
+	case NODE_QUOTE:
+		lo->b.loc.quotes--;
+		break;
+	case NODE_PARAGRAPH:
+	case NODE_HEADING:
+	case NODE_CELL:
+		lo->b.open_seg = NULL;
+		run_inlines(lo, n);
+		break;
+	case NODE_ROW:
+		if (lo->m->docs)
+			keep_extra_cells(lo);
+		break;
+	case NODE_TABLE:
+		if (lo->m->docs)
+			build_widen(&lo->b, n);
+		break;
+	default:
+		break;
+	}
+	/* Lists and items end where their last child does, not at the blank
+	 * lines behind it. */
+	if (n->last && (n->kind == NODE_LIST || n->kind == NODE_ITEM))
+		n->at.len = node_end(n->last) - n->at.at;
+}
+
+/* ---- inlines ----------------------------------------------------- */
+
+static void lower_html(struct lower *lo, struct str html)
+{
+	size_t from;
+
+	locate_raw(&lo->b.loc, html, &from);
+	if (!build_seg_mark(&lo->b, html, from, lo->b.loc.at))
+		build_add(&lo->b, NODE_HTML, from, lo->b.loc.at)->as.text =
+			build_keep_unmarked(&lo->b, from, html);
+}
+
+static void lower_leaf(struct lower *lo, cmark_node *c)
+{
+	size_t from;
+	struct node *n;
+	const char *z = cmark_node_get_literal(c);
+
+	switch (cmark_node_get_type(c)) {
+	case CMARK_NODE_TEXT:
+		locate_text(&lo->b.loc, str_of(z), &from);
+		build_add(&lo->b, NODE_TEXT, from, lo->b.loc.at)->as.text =
+			build_keep(&lo->b, from, str_of(z));
+		break;
+	case CMARK_NODE_SOFTBREAK:
+	case CMARK_NODE_LINEBREAK:
+		locate_line_end(&lo->b.loc, &from);
+		build_add(&lo->b, cmark_node_get_type(c) == CMARK_NODE_SOFTBREAK ?
+				NODE_SOFT_BREAK :
+				NODE_LINE_BREAK,
+			from, from + 1);
+		break;
+	case CMARK_NODE_CODE:
+		locate_code(&lo->b.loc, &from);
+		n = build_add(&lo->b, NODE_CODE, from, lo->b.loc.at);
+		build_note_segs(&lo->b, n, str_of(z));
+		n->as.text = build_keep_unmarked(&lo->b, from, str_of(z));
+		break;
+	default:
+		lower_html(lo, str_of(z));
+		break;
+	}
+}
+
+static struct node *enter_link(struct lower *lo, cmark_node *c, bool image)
+{
+	size_t from;
+	bool bare = locate_link_open(&lo->b.loc, image, &from);
+	struct node *n = build_add(&lo->b, image ? NODE_IMAGE : NODE_LINK, from,
+		lo->b.loc.at);
+	struct str url = build_keep_unmarked(&lo->b, from,
+		str_of(cmark_node_get_url(c)));
+	struct str title = build_keep_unmarked(&lo->b, from,
+		str_of(cmark_node_get_title(c)));
+
+	if (image) {
+		n->as.image.url = url;
+		n->as.image.title = title;
+		n->as.image.alt_given = true;
+	} else {
+		n->as.link.url = url;
+		n->as.link.title = title;
+		n->as.link.bare = bare;
+	}
+	return n;
+}
+
+static struct node *enter_span(struct lower *lo, cmark_node *c)
+{
+	bool strong = cmark_node_get_type(c) == CMARK_NODE_STRONG;
+	size_t from;
+
+	locate_delimiter(&lo->b.loc, "*_", strong ? 2 : 1, &from);
+	return build_add(&lo->b, strong ? NODE_STRONG : NODE_EMPHASIS, from,
+		lo->b.loc.at);
+}
+
+static void leave_inline(struct lower *lo, struct node *n)
+{
+	size_t from;
+
+	switch (n->kind) {
+	case NODE_STRONG:
+		locate_delimiter(&lo->b.loc, "*_", 2, &from);
+		break;
+	case NODE_EMPHASIS:
+		locate_delimiter(&lo->b.loc, "*_", 1, &from);
+		break;
+	case NODE_LINK:
+		n->as.link.reference =
+			locate_link_close(&lo->b.loc, n->as.link.bare);
+		break;
+	default:
+		locate_link_close(&lo->b.loc, false);
+		break;
+	}
+	if (lo->b.loc.at > n->at.at)
+		n->at.len = (uint32_t)(lo->b.loc.at - n->at.at);
+	if (n->kind != NODE_IMAGE)
+		run_inlines(lo, n);
+}
+
+/* ---- the walk ---------------------------------------------------- */
+
+static bool is_leaf(cmark_node_type type)
+{
+	return type == CMARK_NODE_TEXT || type == CMARK_NODE_SOFTBREAK ||
+	       type == CMARK_NODE_LINEBREAK || type == CMARK_NODE_CODE ||
+	       type == CMARK_NODE_HTML_INLINE;
+}
+
+static struct node *enter(struct lower *lo, cmark_node *c)
+{
+	switch (cmark_node_get_type(c)) {
+	case CMARK_NODE_EMPH:
+	case CMARK_NODE_STRONG:
+		return enter_span(lo, c);
+	case CMARK_NODE_LINK:
+		return enter_link(lo, c, false);
+	case CMARK_NODE_IMAGE:
+		return enter_link(lo, c, true);
+	default:
+		return enter_block(lo, c);
+	}
+}
+
+static void descend(struct lower *lo, cmark_node *c)
+{
+	if (lo->depth >= MAX_DEPTH) {
+		lo->dropped++;
+		return;
+	}
+	lo->b.cur = enter(lo, c);
+	lo->depth++;
+}
+
+static void ascend(struct lower *lo)
+{
+	struct node *cut_seg, *n;
+
+	if (lo->dropped > 0) {
+		lo->dropped--;
+		return;
+	}
+	n = build_leave(&lo->b, &cut_seg);
+	if (node_is_block(n)) {
+		leave_block(lo, n);
+		cut_seg = NULL;
+	} else {
+		leave_inline(lo, n);
+	}
+	build_left(&lo->b, n, cut_seg);
+	lo->depth--;
+}
+
+static void walk(struct lower *lo, cmark_node *root)
+{
+	cmark_iter *it = cmark_iter_new(root);
+	cmark_event_type event;
+
+	while ((event = cmark_iter_next(it)) != CMARK_EVENT_DONE) {
+		cmark_node *c = cmark_iter_get_node(it);
+		cmark_node_type type = cmark_node_get_type(c);
+		if (c == root)
+			continue;
+		if (is_leaf(type))
+			lower_leaf(lo, c);
+		else if (event == CMARK_EVENT_ENTER)
+			descend(lo, c);
+		else
+			ascend(lo);
+		if (event == CMARK_EVENT_ENTER &&
+			(type == CMARK_NODE_CODE_BLOCK ||
+				type == CMARK_NODE_HTML_BLOCK ||
+				type == CMARK_NODE_THEMATIC_BREAK))
+			ascend(lo);
+	}
+	cmark_iter_free(it);
+}
+
+static void begin(struct lower *lo, const struct markdown *m,
+	struct tree *tree)
+{
+	*lo = (struct lower){ .m = m };
+	lo->x = (struct ext){ m->arena, m->view, m->file, m->npairs, m->sink,
+		tree };
+	lo->b = (struct builder){ .m = m, .tree = tree, .cur = tree->root };
+	lo->b.loc.text = m->view->text;
+}
+
+static void lower_extra_cell(struct lower *lo, size_t from, size_t to)
+{
+	cmark_node *root = parse(str_sub(lo->m->view->text, from, to), false);
+	cmark_node *p = cmark_node_first_child(root);
+	struct node *row = lo->b.cur;
+	struct node *cell = build_cell(&lo->b, from, to);
+
+	begin_inlines(lo, from, to);
+	lo->b.cur = cell;
+	if (p && cmark_node_get_type(p) == CMARK_NODE_PARAGRAPH)
+		walk(lo, p);
+	leave_block(lo, cell);
+	lo->b.cur = row;
+}
+
+static void keep_extra_cells(struct lower *lo)
+{
+	size_t from, to;
+
+	while (build_next_cell(&lo->b, &from, &to))
+		lower_extra_cell(lo, from, to);
+}
+
+/* The marks that the hook made find their extensions. */
+static void take_marks(struct ext *x, struct node *root)
+{
+	VEC(struct node *) marks = { 0 };
+
+	for (struct node *n = root; n; n = node_walk(root, n, false))
+		if (n->kind == NODE_MARK)
+			vec_push(x->arena, &marks, n);
+	for (size_t i = 0; i < marks.n; i++)
+		for (size_t k = 0; extensions[k] &&
+				   marks.p[i]->kind == NODE_MARK;
+			k++)
+			if (extensions[k]->block)
+				extensions[k]->block(x, marks.p[i]);
+}
+
+/* View ranges become file spans. */
+static void settle_spans(const struct markdown *m, struct node *root)
+{
+	for (struct node *n = root; n; n = node_walk(root, n, false))
+		n->at = view_span(m->view, m->file, n->at.at, node_end(n));
+}
+
+struct tree *markdown_parse(const struct markdown *m)
+{
+	struct tree *tree = arena_new(m->arena, struct tree);
+	struct arena scratch;
+	struct lower lo;
+
+	set_up();
+	tree->root = node_new(m->arena, NODE_DOCUMENT);
+	tree->root->at.len = (uint32_t)m->view->text.n;
+	tree->nsegs = m->npairs;
+	tree->segs = arena_array(m->arena, struct node *,
+		m->npairs ? m->npairs : 1);
+	if (!limits_check(m))
+		return tree;
+	arena_init(&scratch);
+	begin(&lo, m, tree);
+	lo.lines.bytes = m->view->text;
+	source_index(&scratch, &lo.lines);
+	walk(&lo, parse(m->view->text, m->docs));
+	if (m->docs)
+		take_marks(&lo.x, tree->root);
+	settle_spans(m, tree->root);
+	arena_release(&scratch);
+	arena_reset(&pool);
+	return tree;
+}

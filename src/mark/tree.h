@@ -1,0 +1,140 @@
+/*
+ * The typed tree of one view of one page: what a document says, with the
+ * place of everything in its file. Built by mark/cmark.c, read by all
+ * others. Text is UTF-8 with entities and escapes already resolved.
+ */
+#ifndef DIGLOT_TREE_H
+#define DIGLOT_TREE_H
+
+#include "base/arena.h"
+#include "base/source.h"
+#include "base/str.h"
+
+enum node_kind {
+	/* blocks */
+	NODE_DOCUMENT,
+	NODE_PARAGRAPH,
+	NODE_HEADING,
+	NODE_QUOTE,
+	NODE_LIST,
+	NODE_ITEM,
+	NODE_CODE_BLOCK,
+	NODE_HTML_BLOCK, /* text, or children where it holds segments */
+	NODE_BREAK,      /* thematic break */
+	NODE_TABLE,
+	NODE_ROW,
+	NODE_CELL,
+	NODE_ALERT,
+	NODE_MARK, /* a line of block syntax until its extension takes it; a
+	              finished tree has none */
+	/* a block or an inline, as its parent says */
+	NODE_INCLUDE,
+	/* inlines */
+	NODE_TEXT,
+	NODE_SOFT_BREAK,
+	NODE_LINE_BREAK,
+	NODE_CODE,
+	NODE_HTML,
+	NODE_EMPHASIS,
+	NODE_STRONG,
+	NODE_STRIKE,
+	NODE_LINK,
+	NODE_IMAGE,
+	NODE_SEG, /* one side of a pair */
+	NODE_KINDS
+};
+
+enum align { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
+enum task { TASK_NONE, TASK_OPEN, TASK_DONE };
+
+/* What `:::image` says beyond source and alt-text. */
+struct image_options {
+	enum { IMAGE_PLAIN, IMAGE_CONTENT, IMAGE_ICON, IMAGE_COMPLEX } type;
+	bool border;            /* a frame around it */
+	struct str lightbox;    /* URL or "" */
+	struct str link;        /* URL or "" */
+	struct str loc_scope;   /* or "" */
+	struct str description; /* of IMAGE_COMPLEX: raw Markdown */
+};
+
+struct node {
+	enum node_kind kind;
+	struct span at;
+	struct node *parent, *prev, *next, *child, *last;
+	union {
+		struct str text; /* TEXT, CODE, HTML, HTML_BLOCK, MARK */
+		struct {
+			struct str text, info;
+			bool fenced;
+		} code; /* CODE_BLOCK */
+		struct {
+			int level;     /* 1 to 6 */
+			struct str id; /* set by page/outline.c */
+		} heading;
+		struct {
+			bool ordered, tight, paren; /* "1)" */
+			uint32_t start;
+		} list;
+		enum task task; /* ITEM */
+		struct {
+			uint32_t columns;
+			const unsigned char *aligns; /* enum align */
+		} table;
+		bool header; /* ROW */
+		enum align align; /* CELL */
+		struct {
+			struct str type; /* "NOTE": upper case, as configured */
+			struct str word; /* as written */
+		} alert;
+		struct {
+			struct str path;  /* as written */
+			struct str title; /* text in the brackets */
+			uint32_t file;    /* set by set/include.c */
+		} include;
+		struct {
+			struct str url, title;
+			bool bare;      /* a bare URL, or <URL> */
+			bool reference; /* [text][label] and the like */
+		} link;
+		struct {
+			struct str url, title;
+			struct image_options *options; /* of :::image */
+			bool alt_given; /* children are its alternative text */
+		} image;
+		struct {
+			uint32_t pair;  /* index into the page's pairs */
+			bool continued; /* a later part of the same segment */
+		} seg;
+	} as;
+};
+
+struct tree {
+	struct node *root;
+	struct node **segs; /* by pair: the node, or NULL */
+	size_t nsegs;
+};
+
+struct node *node_new(struct arena *a, enum node_kind kind);
+void node_append(struct node *parent, struct node *child);
+void node_insert_after(struct node *where, struct node *added);
+void node_insert_before(struct node *where, struct node *added);
+/* Takes n out of its parent; its children stay with it. */
+void node_unlink(struct node *n);
+/* Moves the siblings from..to (in order, same parent) below parent. */
+void node_move(struct node *parent, struct node *from, struct node *to);
+
+/*
+ * The node after n in document order, inside root: its first child unless
+ * `skip` says to pass its children over. NULL at the end.
+ *     for (n = root; n; n = node_walk(root, n, false)) ...
+ */
+struct node *node_walk(const struct node *root, const struct node *n,
+	bool skip);
+bool node_is_block(const struct node *n);
+/* Offset behind the node's last byte. */
+static inline uint32_t node_end(const struct node *n)
+{
+	return n->at.at + n->at.len;
+}
+
+#endif

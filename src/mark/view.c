@@ -1,0 +1,176 @@
+/*
+ * Copies what stands outside the pairs and one half of each, and notes
+ * where each piece came from.
+ */
+#include "mark/view.h"
+
+#include "base/buf.h"
+#include "base/vec.h"
+
+struct cutter {
+	struct arena *a;
+	struct buf out;
+	VEC(struct piece) pieces;
+};
+
+static void add_piece(struct cutter *c, size_t file, bool made)
+{
+	struct piece p = { (uint32_t)c->out.n, (uint32_t)file, made };
+
+	vec_push(c->a, &c->pieces, p);
+}
+
+static void copy(struct cutter *c, struct str bytes, size_t from, size_t to)
+{
+	if (from == to)
+		return;
+	add_piece(c, from, false);
+	buf_add(&c->out, str_sub(bytes, from, to));
+}
+
+static void mark(struct cutter *c, struct str open, size_t pair, size_t file)
+{
+	add_piece(c, file, true);
+	buf_add(&c->out, open);
+	buf_uint(&c->out, pair);
+	buf_byte(&c->out, '>');
+}
+
+/* A tag name that does not occur in bytes. */
+static struct str choose_prefix(struct arena *a, struct str bytes)
+{
+	struct str name = S("<dgs-");
+
+	for (int i = 0; str_find(bytes, 0, name) != STR_NONE ||
+			str_find(bytes, 0, str_printf(a, "</%.*s",
+						   STR_ARG(str_skip(name, 1))))
+				!= STR_NONE;
+		i++)
+		name = str_printf(a, "<dgs%d-", i);
+	return name;
+}
+
+struct view view_cut(struct arena *a, struct str bytes, size_t from,
+	const struct pairs *pairs, enum side side)
+{
+	struct cutter c = { .a = a };
+	struct view v = { .text = str_skip(bytes, from) };
+
+	if (pairs->n == 0) {
+		v.pieces = arena_new(a, struct piece);
+		v.pieces->file = (uint32_t)from;
+		v.npieces = 1;
+		return v;
+	}
+	v.prefix = choose_prefix(a, bytes);
+	struct str closer =
+		str_printf(a, "</%.*s", STR_ARG(str_skip(v.prefix, 1)));
+	buf_init(&c.out, a);
+	buf_reserve(&c.out, (bytes.n - from) / 2 + 64);
+	for (size_t i = 0; i < pairs->n; i++) {
+		const struct pair *p = &pairs->p[i];
+		bool t = side == SIDE_TARGET;
+		copy(&c, bytes, from, p->at);
+		mark(&c, v.prefix, i, p->at);
+		copy(&c, bytes, t ? p->t : p->s, t ? p->t_end : p->s_end);
+		mark(&c, closer, i, t ? p->t_end : p->s_end);
+		from = p->end;
+	}
+	copy(&c, bytes, from, bytes.n);
+	v.text = buf_str(&c.out);
+	v.pieces = c.pieces.p;
+	v.npieces = c.pieces.n;
+	return v;
+}
+
+uint32_t view_offset(const struct view *v, size_t at)
+{
+	size_t low = 0, high = v->npieces;
+
+	while (high - low > 1) {
+		size_t mid = low + (high - low) / 2;
+		if (v->pieces[mid].at <= at)
+			low = mid;
+		else
+			high = mid;
+	}
+	const struct piece *p = &v->pieces[low];
+	return p->made ? p->file : p->file + (uint32_t)(at - p->at);
+}
+
+struct span view_span(const struct view *v, uint32_t file, size_t from,
+	size_t to)
+{
+	uint32_t at = view_offset(v, from);
+	/* The end is where the last byte is, so that a cut behind the range
+	 * does not count. */
+	uint32_t end = to > from ? view_offset(v, to - 1) + 1 : at;
+
+	return (struct span){ file, at, end > at ? end - at : 0 };
+}
+
+size_t view_mark(const struct view *v, struct str text, size_t at,
+	size_t npairs, uint32_t *pair, bool *closes)
+{
+	struct str rest = str_skip(text, at);
+	struct str name = str_skip(v->prefix, 1);
+	size_t i = 1, digits;
+
+	if (npairs == 0 || rest.n < 2 || rest.p[0] != '<')
+		return 0;
+	*closes = rest.p[1] == '/';
+	i += *closes;
+	if (!str_starts(str_skip(rest, i), name))
+		return 0;
+	i += name.n;
+	digits = i;
+	while (i < rest.n && char_is_digit(rest.p[i]))
+		i++;
+	if (i >= rest.n || rest.p[i] != '>' ||
+		!str_to_uint(str_sub(rest, digits, i), pair) ||
+		*pair >= npairs)
+		return 0;
+	return i + 1;
+}
+
+struct str view_unmark(struct arena *a, const struct view *v,
+	struct str text, size_t npairs)
+{
+	struct str name = str_skip(v->prefix, 1);
+	struct buf out;
+	uint32_t pair;
+	bool closes;
+
+	if (npairs == 0 || str_find(text, 0, name) == STR_NONE)
+		return text;
+	buf_init(&out, a);
+	for (size_t i = 0; i < text.n;) {
+		size_t n = view_mark(v, text, i, npairs, &pair, &closes);
+		if (n == 0)
+			buf_byte(&out, text.p[i]);
+		i += n ? n : 1;
+	}
+	return buf_str(&out);
+}
+
+struct str view_plain(struct arena *a, struct str bytes,
+	const struct pairs *pairs, enum side side)
+{
+	struct buf out;
+	size_t from = 0;
+
+	if (pairs->n == 0)
+		return bytes;
+	buf_init(&out, a);
+	buf_reserve(&out, bytes.n);
+	for (size_t i = 0; i < pairs->n; i++) {
+		const struct pair *p = &pairs->p[i];
+		bool t = side == SIDE_TARGET;
+		buf_add(&out, str_sub(bytes, from, p->at));
+		buf_add(&out, str_sub(bytes, t ? p->t : p->s,
+				      t ? p->t_end : p->s_end));
+		from = p->end;
+	}
+	buf_add(&out, str_skip(bytes, from));
+	return buf_str(&out);
+}

@@ -1,0 +1,228 @@
+/*
+ * The load stages of one file: bytes, front matter, pairs, views, trees,
+ * facts. Each reads what the one before wrote.
+ */
+#include "page/page.h"
+
+#include <errno.h>
+
+#include "base/fs.h"
+#include "base/utf8.h"
+#include "format/yaml.h"
+#include "mark/limits.h"
+#include "page/outline.h"
+#include "page/references.h"
+#include "page/text.h"
+
+const struct rule rule_encoding = {
+	"DG005", "encoding-invalid", LEVEL_ERROR,
+	"a file is not UTF-8 text",
+	"nobody can say what its characters are; the page is not published",
+	"save the file as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8",
+};
+
+const struct rule rule_yaml_not_object = {
+	"DG102", "yaml-header-not-object", LEVEL_WARNING,
+	"the front matter is a list or a single value",
+	"the page has no title and no metadata",
+	"write 'key: value' lines",
+};
+
+const struct rule rule_unreadable = {
+	"DG012", "unreadable", LEVEL_ERROR,
+	"a file or folder cannot be read",
+	"what is in it is missing from the site",
+	"give read permission, or replace a link that leads out of the docset "
+	"by the file itself",
+};
+
+static struct page *page_new(struct arena *a, struct str path, uint32_t id)
+{
+	struct page *p = arena_new(a, struct page);
+
+	p->file = id;
+	p->source = arena_new(a, struct source);
+	p->source->id = id;
+	p->source->path = path;
+	sink_init(&p->sink, a);
+	return p;
+}
+
+static struct diag *fail(struct page *p, const struct rule *rule, size_t at,
+	size_t len, const char *what)
+{
+	struct span span = { p->file, (uint32_t)at, (uint32_t)len };
+
+	p->failed = true;
+	return diag_add(&p->sink, rule, span, "%s", what);
+}
+
+/* UTF-16 and UTF-32 by their byte-order mark, or by their zeros. */
+static const char *wide_name(struct str b)
+{
+	if (str_starts(b, str_make("\xFF\xFE\0\0", 4)) ||
+		str_starts(b, str_make("\0\0\xFE\xFF", 4)))
+		return "UTF-32";
+	if (str_starts(b, S("\xFF\xFE")) || str_starts(b, S("\xFE\xFF")))
+		return "UTF-16";
+	if (b.n >= 4 && ((b.p[0] && !b.p[1] && b.p[2] && !b.p[3]) ||
+				(!b.p[0] && b.p[1] && !b.p[2] && b.p[3])))
+		return "UTF-16";
+	return NULL;
+}
+
+static bool check_encoding(struct page *p)
+{
+	struct str b = p->source->bytes;
+	const char *wide = wide_name(b);
+	size_t at;
+	struct diag *d = NULL;
+
+	if (wide) {
+		d = fail(p, &rule_encoding, 0, 0, "the file is not UTF-8");
+		d->text = str_printf(p->sink.arena,
+			"the file is %s, not UTF-8", wide);
+	} else if (!utf8_valid(b, &at)) {
+		d = fail(p, &rule_encoding, at, 1, "this byte is not UTF-8");
+		d->text = str_printf(p->sink.arena,
+			"the byte 0x%02X is not UTF-8",
+			(unsigned)(unsigned char)b.p[at]);
+	} else if ((at = str_find_byte(b, 0, '\0')) != STR_NONE) {
+		d = fail(p, &rule_encoding, at, 1,
+			"there is a NUL byte in the text");
+	}
+	return d == NULL;
+}
+
+static void read_front(struct arena *a, struct page *p)
+{
+	struct str bytes = p->source->bytes;
+	struct value *v;
+
+	p->front = front_split(bytes);
+	if (p->front.unclosed) {
+		struct span at = { p->file, (uint32_t)(p->front.body_at), 3 };
+		diag_add(&p->sink, &rule_yaml_syntax, at,
+			"the front matter that begins here is never closed");
+	}
+	if (!p->front.present)
+		return;
+	v = yaml_parse(a, p->front.yaml, p->file, (uint32_t)p->front.yaml_at,
+		&p->sink);
+	if (v && v->kind == VALUE_MAP)
+		p->meta = v;
+	else if (v && v->kind != VALUE_NULL)
+		diag_add(&p->sink, &rule_yaml_not_object, v->at,
+			"the front matter is %s, not 'key: value' lines",
+			value_kind_name(v));
+}
+
+static void parse_side(struct arena *a, struct page *p, int i, bool docs,
+	enum side side)
+{
+	struct markdown m = { a, &p->view[i], p->file, p->pairs.n, docs,
+		&p->sink };
+
+	p->view[i] = view_cut(a, p->source->bytes, p->front.body_at,
+		&p->pairs, i == 0 ? SIDE_TARGET : SIDE_SOURCE);
+	p->sink.side = side;
+	p->tree[i] = markdown_parse(&m);
+	p->sink.side = SIDE_NONE;
+}
+
+static void find_title(struct arena *a, struct page *p)
+{
+	p->title = str_trim(value_text_at(p->meta, S("title")));
+	if (p->title.n == 0 && p->h1)
+		p->title = text_of(a, p->h1);
+}
+
+static void load_markdown(struct arena *a, struct page *p, bool docs)
+{
+	bool two;
+
+	if (docs) {
+		read_front(a, p);
+		p->pairs = pairs_scan(a, p->source->bytes, p->front.body_at,
+			p->file, &p->sink);
+	}
+	two = p->pairs.n > 0;
+	parse_side(a, p, 0, docs, two ? SIDE_TARGET : SIDE_NONE);
+	if (two)
+		parse_side(a, p, 1, docs, SIDE_SOURCE);
+	for (const struct diag *d = p->sink.first; d; d = d->next)
+		p->failed |= d->rule == &rule_limit_exceeded;
+	outline_make(a, p);
+	references_find(a, p);
+	find_title(a, p);
+}
+
+/* "Landing" of "### YamlMime:Landing" on the first line. */
+static struct str read_mime(struct str bytes)
+{
+	struct str line, rest = bytes, mark = S("YamlMime:");
+
+	if (!str_cut(&rest, '\n', &line) || !str_starts(line, S("#")))
+		return (struct str){ "", 0 };
+	size_t at = str_find(line, 0, mark);
+	if (at == STR_NONE)
+		return (struct str){ "", 0 };
+	return str_trim(str_skip(line, at + mark.n));
+}
+
+static void load_yaml(struct arena *a, struct page *p)
+{
+	const struct value *meta;
+
+	p->mime = read_mime(p->source->bytes);
+	p->data = yaml_parse(a, p->source->bytes, p->file, 0, &p->sink);
+	p->failed = p->data == NULL;
+	meta = value_get(p->data, S("metadata"));
+	if (meta && meta->kind == VALUE_MAP)
+		p->meta = value_get(p->data, S("metadata"));
+	p->title = str_trim(value_text_at(p->data, S("title")));
+	if (p->title.n == 0)
+		p->title = str_trim(value_text_at(p->meta, S("title")));
+}
+
+static void load(struct arena *a, struct page *p, bool markdown, bool docs)
+{
+	if (p->source->bytes.n > LIMIT_FILE)
+		fail(p, &rule_limit_exceeded, 0, 0,
+			"the file has more than 8 MiB");
+	else if (!check_encoding(p))
+		return;
+	else if (markdown)
+		load_markdown(a, p, docs);
+	else
+		load_yaml(a, p);
+}
+
+struct page *page_parse(struct arena *keep, struct str path,
+	struct str bytes, uint32_t id, bool markdown, bool docs)
+{
+	struct page *p = page_new(keep, path, id);
+
+	p->source->bytes = bytes;
+	load(keep, p, markdown, docs);
+	return p;
+}
+
+struct page *page_load(struct arena *keep, int dir, struct str path,
+	uint32_t id, bool markdown)
+{
+	struct page *p = page_new(keep, path, id);
+	enum fs_result r = fs_read(keep, dir, path, LIMIT_FILE,
+		&p->source->bytes);
+	struct diag *d;
+
+	if (r == FS_OK) {
+		load(keep, p, markdown, true);
+		return p;
+	}
+	p->source->bytes = S("");
+	d = fail(p, &rule_unreadable, 0, 0, "");
+	d->text = str_printf(keep, "the file cannot be read: %s",
+		r == FS_TOO_BIG ? "it has more than 8 MiB" : fs_reason(r));
+	return p;
+}

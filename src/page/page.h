@@ -1,0 +1,74 @@
+/*
+ * One file of a docset with all that can be known of it alone: its views,
+ * trees, and facts. Made by a worker, in shared memory, then const.
+ */
+#ifndef DIGLOT_PAGE_H
+#define DIGLOT_PAGE_H
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "format/value.h"
+#include "mark/front.h"
+#include "mark/markdown.h"
+
+extern const struct rule rule_encoding;         /* DG005 */
+extern const struct rule rule_yaml_not_object; /* DG102 */
+extern const struct rule rule_unreadable; /* DG012 */
+
+struct heading {
+	struct node *node;
+	int level;
+	struct str id;   /* unique in the page */
+	struct str text; /* plain, of the target */
+	struct node *source; /* the same heading in the source tree, or NULL */
+};
+
+enum reference_kind {
+	REFERENCE_LINK,
+	REFERENCE_IMAGE,
+	REFERENCE_LIGHTBOX,
+	REFERENCE_INCLUDE,
+};
+
+/* Something that points out of the page: LINK, IMAGE, INCLUDE, or an HTML
+ * node or block with such an attribute. */
+struct reference {
+	enum reference_kind kind;
+	struct node *node;
+	struct str url; /* entities resolved, otherwise as written */
+	enum side side; /* SIDE_SOURCE: in the source tree */
+};
+
+struct page {
+	uint32_t file; /* id among the docset's files */
+	struct source *source;
+	struct front front;
+	struct value *meta; /* the front matter's map; NULL if none */
+	struct pairs pairs;
+	struct view view[2];
+	/* [0] the target, or the only language; [1] the source, NULL where
+	 * the page has no pairs. Both NULL for a YAML page. */
+	struct tree *tree[2];
+	struct str title; /* front matter, else the first H1, else "" */
+	const struct node *h1; /* of tree[0], or NULL */
+	VEC(struct heading) headings; /* of tree[0] */
+	struct map anchors; /* ids and names in lower case -> struct str *,
+	                       as written */
+	VEC(struct reference) references;
+	struct str mime;     /* of a YAML page: "Landing"; "" if none */
+	struct value *data;  /* of a YAML page */
+	struct sink sink;    /* what loading found */
+	bool failed; /* cannot be read or parsed: nothing to show but that */
+};
+
+/*
+ * Loads file `id` at dir/path. Never NULL: a page that cannot be read has
+ * `failed` set and a finding. `markdown`: else a YAML page.
+ */
+struct page *page_load(struct arena *keep, int dir, struct str path,
+	uint32_t id, bool markdown);
+/* The same from bytes at hand (standard input). */
+struct page *page_parse(struct arena *keep, struct str path,
+	struct str bytes, uint32_t id, bool markdown, bool docs);
+
+#endif

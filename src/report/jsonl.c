@@ -1,0 +1,48 @@
+/*
+ * A JSON object a line, with the keys of docfx's .errors.log and more.
+ * Keys are only ever added.
+ */
+#include "report/report.h"
+
+#include "format/json.h"
+
+static void write_place(struct json *j, const struct report_place *at)
+{
+	json_text_at(j, "file", at->path);
+	json_uint_at(j, "line", at->from.line);
+	json_uint_at(j, "end_line", at->to.line);
+	json_uint_at(j, "column", at->from.column);
+	json_uint_at(j, "end_column", at->to.column);
+}
+
+static void write_one(struct report *r, const struct diag *d)
+{
+	struct report_place at = report_place(r, d);
+	struct json j;
+
+	json_begin(&j, r->out, false);
+	json_open_map(&j);
+	json_text_at(&j, "message_severity", str_of(level_name(d->level)));
+	json_text_at(&j, "code", str_of(d->rule->name));
+	json_text_at(&j, "message", d->text);
+	if (at.path.n)
+		write_place(&j, &at);
+	json_text_at(&j, "id", str_of(d->rule->id));
+	json_text_at(&j, "fingerprint", report_fingerprint(r, d, &at));
+	if (d->side != SIDE_NONE)
+		json_text_at(&j, "side",
+			d->side == SIDE_SOURCE ? S("source") : S("target"));
+	if (d->hint.n)
+		json_text_at(&j, "hint", d->hint);
+	json_close_map(&j);
+	buf_byte(r->out, '\n');
+}
+
+static void write(struct report *r)
+{
+	for (size_t i = 0; i < r->n; i++)
+		write_one(r, r->p[i]);
+}
+
+const struct report_format report_jsonl = { "jsonl",
+	"a JSON object a line; for programs", write };

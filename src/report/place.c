@@ -1,0 +1,149 @@
+/* What all formats need to know of a finding: its place, its identity. */
+#include "report/report.h"
+
+#include "base/hash.h"
+#include "base/path.h"
+#include "base/utf8.h"
+
+/* Bytes around a span that count as its neighbours. */
+#define NEIGHBOURS 32
+
+static struct source *source_of(const struct docset *s, uint32_t file)
+{
+	if (file < s->files.n)
+		return s->sources[file];
+	for (size_t i = 0; i < s->config.nsources; i++)
+		if (file == CONFIG_SOURCE + i)
+			return s->config.sources[i];
+	return NULL;
+}
+
+/* Configuration files have the root in their paths already. */
+static struct str path_of(struct arena *a, const struct docset *s,
+	uint32_t file, const struct source *source)
+{
+	struct str root = s->config.root;
+
+	if (file >= s->files.n)
+		return source ? source->path : S("");
+	if (str_eq(root, S(".")))
+		root = S("");
+	return path_join(a, root, s->files.p[file].path);
+}
+
+struct report_place report_place(struct report *r, const struct diag *d)
+{
+	struct report_place p = { .from = { 1, 1 }, .to = { 1, 1 } };
+	struct source *source = source_of(r->set, d->at.file);
+	size_t end = (size_t)d->at.at + d->at.len;
+
+	p.path = path_of(r->arena, r->set, d->at.file, source);
+	if (!source || end > source->bytes.n)
+		return p;
+	if (!source->lines)
+		source_index(r->arena, source);
+	p.source = source;
+	p.from = source_place(source, d->at.at);
+	p.to = source_place(source, end);
+	return p;
+}
+
+static bool is_forged(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x61C ||
+	       c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+	       (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+void report_escape(struct buf *b, struct str s)
+{
+	for (size_t i = 0; i < s.n;) {
+		size_t from = i;
+		uint32_t c = utf8_next(s, &i);
+
+		if (c == UTF8_BAD)
+			buf_printf(b, "<0x%02X>", (unsigned char)s.p[from]);
+		else if (c == '\t' || c == '\n' || c == '\r')
+			buf_byte(b, ' ');
+		else if (is_forged(c))
+			buf_printf(b, "<U+%04X>", (unsigned)c);
+		else
+			buf_add(b, str_sub(s, from, i));
+	}
+}
+
+/* White space as one space, so that a new line break changes nothing. */
+static void add_normal(struct buf *b, struct str s)
+{
+	bool space = false;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (char_is_space(s.p[i])) {
+			space = true;
+			continue;
+		}
+		if (space)
+			buf_byte(b, ' ');
+		space = false;
+		buf_byte(b, s.p[i]);
+	}
+}
+
+/* The span and its neighbours; the message where there is no text. */
+static void add_context(struct buf *b, const struct diag *d,
+	const struct report_place *at)
+{
+	size_t from = d->at.at, end = from + d->at.len;
+
+	if (!at->source || d->at.len == 0) {
+		buf_add(b, d->text);
+		return;
+	}
+	from = from > NEIGHBOURS ? from - NEIGHBOURS : 0;
+	add_normal(b, str_sub(at->source->bytes, from, end + NEIGHBOURS));
+}
+
+struct str report_fingerprint(struct report *r, const struct diag *d,
+	const struct report_place *at)
+{
+	struct buf b;
+	size_t **count;
+
+	buf_init(&b, r->arena);
+	buf_printf(&b, "%s%c", d->rule->id, '\0');
+	buf_add(&b, at->path);
+	buf_printf(&b, "%c%d%c", '\0', (int)d->side, '\0');
+	add_context(&b, d, at);
+	count = (size_t **)map_slot(r->arena, &r->seen,
+		hash_hex(r->arena, buf_str(&b), 16));
+	if (!*count)
+		*count = arena_new(r->arena, size_t);
+	buf_printf(&b, "%c%zu", '\0', (**count)++);
+	return hash_hex(r->arena, buf_str(&b), 16);
+}
+
+const struct page *report_page(const struct report *r, const struct diag *d)
+{
+	return d->at.file < r->set->files.n ? r->set->pages[d->at.file] : NULL;
+}
+
+const struct pair *report_pair_from(const struct page *p, uint32_t at)
+{
+	size_t low = 0, high = p ? p->pairs.n : 0;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (p->pairs.p[middle].end <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return p && low < p->pairs.n ? &p->pairs.p[low] : NULL;
+}
+
+const struct pair *report_pair(const struct page *p, uint32_t at)
+{
+	const struct pair *pair = report_pair_from(p, at);
+
+	return pair && pair->at <= at ? pair : NULL;
+}

@@ -1,0 +1,437 @@
+/*
+ * One struct config out of docfx's files, diglot.yml laid over them, and the
+ * command line laid over that. A key of diglot.yml that nobody reads is a
+ * finding, so that no misspelt setting is passed over.
+ */
+#include "set/config.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/path.h"
+#include "set/docfx.h"
+#include "set/locale.h"
+#include "set/redirects.h"
+#include "set/setting.h"
+
+/* Dotted names are keys of a map inside a map; a dot also works itself. */
+struct key {
+	const char *name;
+	/* NULL: documented, but without effect in this version */
+	void (*read)(struct settings *s, const char *name,
+		const struct value *v);
+};
+
+static void read_title(struct settings *s, const char *name,
+	const struct value *v)
+{
+	s->config->title = str_trim(setting_text(s, name, v));
+}
+
+static void read_theme(struct settings *s, const char *name,
+	const struct value *v)
+{
+	struct str theme = setting_text(s, name, v);
+
+	s->config->theme = str_eq(theme, S("default")) ? S("") : theme;
+}
+
+static struct str canonical(struct settings *s, const char *name,
+	struct str text, struct span at)
+{
+	struct str tag = locale_canonical(s->arena, text);
+
+	if (text.n > 0 && tag.n == 0)
+		setting_bad(s, at,
+			"'%s': '%.*s' is no language tag like "
+			"'nl-NL'",
+			name, STR_ARG(text));
+	return tag;
+}
+
+static void read_locale(struct settings *s, const char *name,
+	const struct value *v)
+{
+	/* The command line's is for docsets that do not say it. */
+	if (!s->nowhere || s->locale.n == 0)
+		s->locale = canonical(s, name, setting_text(s, name, v), v->at);
+	if (s->config->nlocales > 0 && !s->nowhere)
+		setting_bad(s, v->at,
+			"'locale' and 'locales' exclude each "
+			"other");
+}
+
+static void read_source_locale(struct settings *s, const char *name,
+	const struct value *v)
+{
+	s->config->source_locale = canonical(s, name, setting_text(s, name, v),
+		v->at);
+}
+
+static void read_locales(struct settings *s, const char *name,
+	const struct value *v)
+{
+	struct config *c = s->config;
+
+	if (!setting_is_map(s, name, v))
+		return;
+	c->nlocales = 0;
+	c->locales = arena_array(s->arena, struct locale_root, v->n);
+	for (size_t i = 0; i < v->n; i++) {
+		struct locale_root *root = &c->locales[c->nlocales];
+
+		root->tag = canonical(s, name, v->keys[i], v->key_at[i]);
+		if (root->tag.n == 0 ||
+			!setting_folder(s, name, v->items[i], &root->folder))
+			continue;
+		for (size_t k = 0; k < c->nlocales; k++)
+			if (str_eq(c->locales[k].tag, root->tag) ||
+				str_eq(c->locales[k].folder, root->folder))
+				setting_bad(s, v->key_at[i],
+					"the locale or "
+					"the folder of '%.*s' is there twice",
+					STR_ARG(v->keys[i]));
+		c->nlocales++;
+	}
+	if (s->locale.n > 0)
+		setting_bad(s, v->at,
+			"'locale' and 'locales' exclude each "
+			"other");
+}
+
+static void read_content(struct settings *s, const char *name,
+	const struct value *v)
+{
+	setting_groups(s, name, v, &s->config->content, &s->config->ncontent);
+}
+
+static void read_resource(struct settings *s, const char *name,
+	const struct value *v)
+{
+	setting_groups(s, name, v, &s->config->resource, &s->config->nresource);
+	s->resource_said = true;
+}
+
+static void add_level(struct settings *s, struct str rule,
+	const struct value *v)
+{
+	enum level *level = arena_new(s->arena, enum level);
+
+	if (v->kind == VALUE_BOOL && !v->boolean)
+		*level = LEVEL_OFF; /* `off` of YAML 1.1 */
+	else if (!level_parse(value_as_text(v), level)) {
+		setting_bad(s, v->at,
+			"the level of '%.*s' must be error, "
+			"warning, suggestion, info or off",
+			STR_ARG(rule));
+		return;
+	}
+	map_put(s->arena, &s->config->levels, rule, level);
+}
+
+static void read_rules(struct settings *s, const char *name,
+	const struct value *v)
+{
+	if (!setting_is_map(s, name, v))
+		return;
+	for (size_t i = 0; i < v->n; i++) {
+		const struct value *item = v->items[i];
+		const struct value *level = value_get(item, S("level"));
+
+		for (size_t k = 0; item->kind == VALUE_MAP && k < item->n; k++)
+			if (!str_eq(item->keys[k], S("level")))
+				setting_bad(s, item->key_at[k],
+					"'%.*s' of a rule is not supported "
+					"by this version",
+					STR_ARG(item->keys[k]));
+		if (item->kind != VALUE_MAP || level)
+			add_level(s, v->keys[i], level ? level : item);
+	}
+}
+
+static void read_hosts(struct settings *s, const char *name,
+	const struct value *v)
+{
+	if (v->kind != VALUE_LIST)
+		s->config->site_host = setting_text(s, name, v);
+	else if (v->n > 0)
+		s->config->site_host = setting_text(s, name, v->items[0]);
+}
+
+/* Sorted by name. */
+static const struct key keys[] = {
+	{ "alerts", NULL },
+	{ "align", NULL },
+	{ "base-url", setting_base_url },
+	{ "baseline", NULL },
+	{ "cache", NULL },
+	{ "content", read_content },
+	{ "extends", NULL },
+	{ "fail-on", NULL },
+	{ "file-metadata", setting_file_metadata },
+	{ "html", NULL },
+	{ "locale", read_locale },
+	{ "locales", read_locales },
+	{ "max-warnings", NULL },
+	{ "metadata.global", setting_metadata },
+	{ "metadata.required", NULL },
+	{ "metadata.schema", NULL },
+	{ "overrides", NULL },
+	{ "profile", NULL },
+	{ "report", NULL },
+	{ "resource", read_resource },
+	{ "rules", read_rules },
+	{ "site.base-url", setting_base_url },
+	{ "site.hosts", read_hosts },
+	{ "source-locale", read_source_locale },
+	{ "source.fallback", NULL },
+	{ "source.locale", read_source_locale },
+	{ "source.side", NULL },
+	{ "suppressions", NULL },
+	{ "terms", NULL },
+	{ "theme", read_theme },
+	{ "title", read_title },
+	{ "words", NULL },
+};
+
+#define NKEYS (sizeof(keys) / sizeof(*keys))
+
+static bool is_section(struct arena *a, struct str name)
+{
+	struct str prefix = str_cat(a, name, S("."));
+
+	for (size_t i = 0; i < NKEYS; i++)
+		if (str_starts(str_of(keys[i].name), prefix))
+			return true;
+	return false;
+}
+
+static void unknown_key(struct settings *s, struct str name, struct span at)
+{
+	size_t best = name.n / 3 + 1;
+	const char *near = NULL;
+
+	for (size_t i = 0; i < NKEYS; i++) {
+		size_t d = str_distance(name, str_of(keys[i].name), best);
+
+		if (keys[i].read && d < best + !near) {
+			best = d;
+			near = keys[i].name;
+		}
+	}
+	if (near)
+		setting_bad(s, at, "unknown key '%.*s', did you mean '%s'?",
+			STR_ARG(name), near);
+	else
+		setting_bad(s, at, "unknown key '%.*s'", STR_ARG(name));
+}
+
+static bool read_key(struct settings *s, struct str name, const struct value *v,
+	struct span at)
+{
+	for (size_t i = 0; i < NKEYS; i++) {
+		if (!str_eq(name, str_of(keys[i].name)))
+			continue;
+		if (keys[i].read)
+			keys[i].read(s, keys[i].name, v);
+		else
+			setting_bad(s, at,
+				"'%s' is not supported by this "
+				"version",
+				keys[i].name);
+		return true;
+	}
+	return false;
+}
+
+static void read_section(struct settings *s, struct str section,
+	const struct value *map)
+{
+	for (size_t i = 0; i < map->n; i++) {
+		struct str name = str_printf(s->arena, "%.*s.%.*s",
+			STR_ARG(section), STR_ARG(map->keys[i]));
+
+		if (!read_key(s, name, map->items[i], map->key_at[i]))
+			unknown_key(s, name, map->key_at[i]);
+	}
+}
+
+static void read_keys(struct settings *s, const struct value *map)
+{
+	for (size_t i = 0; i < map->n; i++) {
+		struct str name = map->keys[i];
+		const struct value *v = map->items[i];
+
+		if (read_key(s, name, v, map->key_at[i]))
+			continue;
+		if (!is_section(s->arena, name))
+			unknown_key(s, name, map->key_at[i]);
+		else if (setting_is_map(s, str_z(s->arena, name), v))
+			read_section(s, name, v);
+	}
+}
+
+static void load_diglot(struct settings *s, int dir)
+{
+	static const char *const names[] = { "diglot.yml", ".diglot.yml" };
+	struct config *c = s->config;
+	struct value *v = NULL;
+	size_t i = 0;
+
+	while (i < 2 &&
+		!setting_file(s, dir, names[i], setting_shown(s, names[i]), &v))
+		i++;
+	if (i == 2)
+		return;
+	c->kind = CONFIG_DIGLOT;
+	c->file = str_of(names[i]);
+	c->source = c->sources[c->nsources - 1];
+	if (!v)
+		s->bad = true;
+	else if (v->kind != VALUE_NULL && setting_is_map(s, names[i], v))
+		read_keys(s, v);
+}
+
+/* One group that takes the pattern everywhere but in `exclude`. */
+static struct file_group *default_group(struct settings *s, struct str pattern,
+	struct globs exclude)
+{
+	struct file_group *g = arena_new(s->arena, struct file_group);
+
+	glob_expand(s->arena, &g->files, pattern);
+	g->exclude = exclude;
+	return g;
+}
+
+static void set_defaults(struct settings *s)
+{
+	struct config *c = s->config;
+	struct globs exclude = { 0 };
+
+	if (c->ncontent > 0)
+		exclude = c->content[0].exclude;
+	else
+		/* Fragments are parts of pages, no pages. */
+		glob_expand(s->arena, &exclude, S("**/includes/**"));
+	if (c->ncontent == 0) {
+		c->content = default_group(s, S("**/{*.md,*.yml,toc.json}"),
+			exclude);
+		c->ncontent = 1;
+		exclude = (struct globs){ 0 };
+	}
+	if (c->nresource == 0 && !s->resource_said) {
+		c->resource = default_group(s,
+			S("**/*.{png,jpg,jpeg,gif,svg,"
+			  "webp,avif,ico,bmp,pdf,zip,mp4,webm,mp3,vtt,docx,"
+			  "xlsx,pptx,csv}"),
+			exclude);
+		c->nresource = 1;
+	}
+	if (!c->global_metadata)
+		c->global_metadata = value_map(s->arena);
+	if (c->nlocales == 0) {
+		c->locales = arena_new(s->arena, struct locale_root);
+		c->locales->tag = s->locale;
+		c->nlocales = 1;
+	}
+}
+
+bool config_load(struct arena *a, int dir, struct str root,
+	const struct value *overrides, struct sink *sink, struct config *out)
+{
+	struct settings s = { .arena = a, .sink = sink, .config = out };
+
+	*out = (struct config){ .root = root };
+	out->source_locale = S("en-US");
+	if (docfx_load(&s, dir))
+		redirects_load(&s, dir);
+	load_diglot(&s, dir);
+	if (overrides) {
+		s.nowhere = true;
+		read_keys(&s, overrides);
+	}
+	set_defaults(&s);
+	return !s.bad;
+}
+
+const struct source *config_source(const struct config *c, uint32_t file)
+{
+	uint32_t i = file - CONFIG_SOURCE;
+
+	return file >= CONFIG_SOURCE && i < c->nsources ? c->sources[i] : NULL;
+}
+
+static bool holds(struct str folder, struct str path)
+{
+	return folder.n == 0 || (path.n > folder.n && path.p[folder.n] == '/' &&
+					str_starts(path, folder));
+}
+
+uint32_t config_locale_of(const struct config *c, struct str path,
+	struct str *key)
+{
+	uint32_t best = UINT32_MAX;
+
+	*key = path;
+	for (uint32_t i = 0; i < c->nlocales; i++) {
+		struct str folder = c->locales[i].folder;
+
+		if (holds(folder, path) &&
+			(best == UINT32_MAX ||
+				folder.n > c->locales[best].folder.n))
+			best = i;
+	}
+	if (best != UINT32_MAX && c->locales[best].folder.n > 0)
+		*key = str_skip(path, c->locales[best].folder.n + 1);
+	return best;
+}
+
+static bool has(struct arena *a, struct str folder, const char *name)
+{
+	return access(str_z(a, path_join(a, folder, str_of(name))), F_OK) == 0;
+}
+
+static bool has_config(struct arena *a, struct str folder)
+{
+	return has(a, folder, "diglot.yml") || has(a, folder, ".diglot.yml") ||
+	       has(a, folder, "docfx.json") || has(a, folder, "docfx.yml");
+}
+
+/* As a person would write it: relative inside the current folder. */
+static struct str shortest(struct arena *a, struct str folder)
+{
+	char here[PATH_MAX];
+	struct str cwd;
+
+	if (!getcwd(here, sizeof(here)))
+		return folder;
+	cwd = str_of(here);
+	if (str_eq(folder, cwd))
+		return S(".");
+	if (cwd.n > 1 && holds(cwd, folder))
+		return str_skip(folder, cwd.n + 1);
+	return str_dup(a, folder);
+}
+
+struct str config_find(struct arena *a, struct str path)
+{
+	char real[PATH_MAX];
+	struct str folder;
+	struct stat st;
+
+	if (!realpath(str_z(a, path.n ? path : S(".")), real) ||
+		stat(real, &st) != 0)
+		return S("");
+	folder = str_dup(a, str_of(real));
+	if (!S_ISDIR(st.st_mode))
+		folder = path_dir(folder);
+	for (; folder.n > 0; folder = path_dir(folder)) {
+		if (has_config(a, folder))
+			return shortest(a, folder);
+		if (has(a, folder, ".git"))
+			break;
+	}
+	return S("");
+}

@@ -1,0 +1,105 @@
+/*
+ * What a docset says of itself: docfx.json (v2 and the publishing
+ * platform's), docfx.yml (v3) or diglot.yml, read into one form. Only
+ * config.c knows their differences.
+ */
+#ifndef DIGLOT_CONFIG_H
+#define DIGLOT_CONFIG_H
+
+#include "base/diag.h"
+#include "base/map.h"
+#include "format/value.h"
+#include "set/glob.h"
+
+extern const struct rule rule_config_invalid; /* DG001 */
+
+enum config_kind {
+	CONFIG_NONE, /* a folder of Markdown files */
+	CONFIG_DIGLOT,
+	CONFIG_DOCFX_JSON,
+	CONFIG_DOCFX_YML,
+};
+
+/* One group of files: docfx's {files, exclude, src, dest}. */
+struct file_group {
+	struct globs files, exclude; /* relative to src, which counts inside
+	                                a locale's folder */
+	struct str src, dest;        /* folders, "" for the root */
+};
+
+struct locale_root {
+	struct str tag;    /* BCP 47 as configured: "nl-NL"; "" unknown yet */
+	struct str folder; /* under the root; "" is the root */
+};
+
+/* fileMetadata: values of `key` for the files that a glob takes (by their
+ * path inside the locale's folder, like groups). */
+struct file_metadata {
+	struct str key;
+	struct globs globs;
+	struct value *value;
+};
+
+/* Where findings in configuration files are: span.file is CONFIG_SOURCE
+ * plus the index in config.sources. CONFIG_NOWHERE: the command line. */
+#define CONFIG_SOURCE 0xFFFFFF00u
+#define CONFIG_NOWHERE 0xFFFFFFFFu
+#define CONFIG_MAX_SOURCES 8
+
+struct config {
+	enum config_kind kind;
+	struct str root;       /* the folder, as given or found: for messages */
+	struct str file;       /* name of the configuration file; "" if none */
+	struct source *source; /* its text; NULL if none */
+	/* all the configuration files that were read, indexed */
+	struct source *sources[CONFIG_MAX_SOURCES];
+	size_t nsources;
+
+	struct str title;
+	struct str base_url;  /* ends in '/', or "" */
+	struct str base_path; /* site path of the docset: "partner-center" */
+	struct str site_host; /* host of site-absolute links, or "" */
+	struct str source_locale;    /* "en-US" if not said */
+	struct str platform_locale;  /* of the publishing platform's
+	                               configuration: "nl-NL", or "" */
+	struct locale_root *locales; /* at least one */
+	size_t nlocales;
+
+	struct file_group *content, *resource;
+	size_t ncontent, nresource;
+	struct value *global_metadata;       /* a map */
+	struct file_metadata *file_metadata; /* later ones win */
+	size_t nfile_metadata;
+	struct map levels;    /* rule id or name -> (enum level *) */
+	struct map redirects; /* path under the root -> struct str * (URL) */
+	struct str theme;     /* a folder, or "" for the default */
+};
+
+/*
+ * The folder at or above `path` (a file or folder on the disk) that holds
+ * diglot.yml, .diglot.yml, docfx.json or docfx.yml; the search ends at a
+ * folder with .git and at the file system's root. "" if there is none.
+ */
+struct str config_find(struct arena *a, struct str path);
+
+/*
+ * Reads the configuration in the folder `root` (dir is that folder, open).
+ * Without a configuration file: CONFIG_NONE, all Markdown is content.
+ * `overrides` (may be NULL) is a map of the command line's settings by
+ * diglot.yml's keys. False: unusable, the sink says why; exit status 2.
+ */
+bool config_load(struct arena *a, int dir, struct str root,
+	const struct value *overrides, struct sink *sink, struct config *out);
+
+/* The source that a finding's span is in, NULL if no configuration file. */
+const struct source *config_source(const struct config *c, uint32_t file);
+
+/*
+ * Index of the locale whose folder holds `path` (under the root), the
+ * deepest folder if several do; *key is the path inside that folder.
+ * UINT32_MAX: none does, *key is path.
+ */
+uint32_t config_locale_of(const struct config *c, struct str path,
+	struct str *key);
+
+#endif

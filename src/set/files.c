@@ -1,0 +1,251 @@
+/*
+ * A walk of the disk into the sorted list of files, each with its kind and
+ * its output. Content groups are asked before resource groups, the first
+ * group that takes a file settles where it goes.
+ */
+#include "set/files.h"
+
+#include "base/path.h"
+#include "base/utf8.h"
+
+const struct rule rule_output_conflict = {
+	.id = "DG008",
+	.name = "publish-url-conflict",
+	.level = LEVEL_ERROR,
+	.title = "two files publish to one address",
+	.why = "only one of them can be there, the other page is lost; names "
+	       "that differ by case alone are one name on many systems",
+	.fix = "rename one of the files or exclude it from the content",
+};
+
+struct walker {
+	struct str output; /* a folder that is passed over, or "" */
+};
+
+static bool skip_folder(void *ctx, struct str path)
+{
+	static const char *const names[] = { "node_modules", "_site", "obj" };
+	const struct walker *w = ctx;
+	struct str name = path_base(path);
+
+	if (str_starts(name, S(".")))
+		return true;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_eq(name, str_of(names[i])))
+			return true;
+	return w->output.n > 0 && str_eq(path, w->output);
+}
+
+/* key inside the group's src, or false. */
+static bool inside_src(const struct file_group *g, struct str key,
+	struct str *rest)
+{
+	*rest = key;
+	if (g->src.n == 0)
+		return true;
+	if (key.n <= g->src.n || key.p[g->src.n] != '/' ||
+		!str_starts_nocase(key, g->src))
+		return false;
+	*rest = str_skip(key, g->src.n + 1);
+	return true;
+}
+
+/* The first group that takes key; *rest is the path inside its src. */
+static const struct file_group *group_of(const struct file_group *groups,
+	size_t n, struct str key, struct str *rest)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct file_group *g = &groups[i];
+
+		if (inside_src(g, key, rest) && globs_match(&g->files, *rest) &&
+			!globs_match(&g->exclude, *rest))
+			return g;
+	}
+	return NULL;
+}
+
+static bool is_config(const struct config *c, struct str path)
+{
+	for (size_t i = 0; i < c->nsources; i++)
+		if (str_eq(path, path_base(c->sources[i]->path)))
+			return true;
+	return false;
+}
+
+static bool is_toc(struct str name)
+{
+	return str_eq_nocase(name, S("toc.yml")) ||
+	       str_eq_nocase(name, S("toc.md")) ||
+	       str_eq_nocase(name, S("toc.json"));
+}
+
+/* What a file is by its name, if content; FILE_OTHER if it cannot be. */
+static enum file_kind content_kind(struct str path)
+{
+	struct str ext = path_ext(path);
+
+	if (is_toc(path_base(path)))
+		return FILE_TOC;
+	if (str_eq_nocase(ext, S(".md")))
+		return FILE_PAGE;
+	if (str_eq_nocase(ext, S(".yml")) || str_eq_nocase(ext, S(".yaml")))
+		return FILE_DATA;
+	return FILE_OTHER;
+}
+
+static struct str output_of(struct arena *a, const struct file_group *g,
+	struct str rest, enum file_kind kind)
+{
+	if (kind == FILE_TOC)
+		return S("");
+	if (kind == FILE_PAGE || kind == FILE_DATA)
+		rest = str_cat(a, path_stem(rest), S(".html"));
+	return path_join(a, g->dest, rest);
+}
+
+static void classify(struct arena *a, const struct config *c, struct file *f)
+{
+	enum file_kind kind = content_kind(f->path);
+	const struct file_group *g = NULL;
+	struct str rest;
+
+	f->locale = config_locale_of(c, f->path, &f->key);
+	if (f->locale == UINT32_MAX) {
+		f->locale = 0;
+		return;
+	}
+	if (str_starts(path_base(f->path), S(".")) || is_config(c, f->path))
+		return;
+	if (kind != FILE_OTHER)
+		g = group_of(c->content, c->ncontent, f->key, &rest);
+	if (!g) {
+		kind = FILE_RESOURCE;
+		g = group_of(c->resource, c->nresource, f->key, &rest);
+	}
+	if (!g)
+		return;
+	f->kind = kind;
+	f->output = output_of(a, g, rest, kind);
+}
+
+/* In lower case; other scripts than Latin have one, too. */
+static struct str fold(struct arena *a, struct str s)
+{
+	size_t at = 0, n = 0;
+	char *p;
+
+	while (at < s.n && !(s.p[at] & 0x80))
+		at++;
+	if (at == s.n)
+		return str_lower(a, s);
+	/* A code point may grow by a byte when it changes its case. */
+	p = arena_text(a, s.n * 2 + 4);
+	for (at = 0; at < s.n;) {
+		size_t from = at;
+		uint32_t c = utf8_next(s, &at);
+
+		if (c == UTF8_BAD)
+			p[n++] = s.p[from];
+		else
+			n += utf8_put(p + n, utf8_lower(c));
+	}
+	return str_make(p, n);
+}
+
+static void not_published(struct file *f)
+{
+	f->kind = FILE_OTHER;
+	f->output = S("");
+}
+
+static void check_regular(struct file *f, uint32_t id, struct sink *sink)
+{
+	if (f->regular || f->kind == FILE_OTHER)
+		return;
+	not_published(f);
+	diag_add(sink, &rule_unreadable, (struct span){ .file = id },
+		"'%.*s' is no regular file inside the docset and is not "
+		"published",
+		STR_ARG(f->path));
+}
+
+/* Settles outputs in the order of paths; `taken` is by locale and output. */
+static void claim_output(struct arena *a, struct files *out, uint32_t id,
+	struct map *taken, struct sink *sink)
+{
+	struct file *f = &out->p[id];
+	void **slot;
+
+	if (f->output.n == 0)
+		return;
+	slot = map_slot(a, &taken[f->locale], fold(a, f->output));
+	if (*slot) {
+		const struct file *first = *slot;
+
+		diag_add(sink, &rule_output_conflict,
+			(struct span){ .file = id },
+			"'%.*s' and '%.*s' both publish to '%.*s', the "
+			"second is left out",
+			STR_ARG(first->path), STR_ARG(f->path),
+			STR_ARG(first->output));
+		not_published(f);
+		return;
+	}
+	*slot = f;
+}
+
+static void add_names(struct arena *a, struct files *out, struct file *f)
+{
+	void **slot = map_slot(a, &out->by_folded, fold(a, f->path));
+
+	map_put(a, &out->by_path, f->path, f);
+	if (!*slot)
+		*slot = f;
+}
+
+void files_load(struct arena *a, int dir, const struct config *config,
+	struct str output, struct sink *sink, struct files *out)
+{
+	struct walker w = { .output = output };
+	struct map *taken = arena_array(a, struct map, config->nlocales);
+	struct fs_list list = { 0 };
+
+	fs_walk(a, dir, skip_folder, &w, &list);
+	*out = (struct files){ .n = list.files.n };
+	out->p = arena_array(a, struct file, out->n);
+	for (uint32_t i = 0; i < out->n; i++) {
+		const struct fs_entry *e = &list.files.p[i];
+		struct file *f = &out->p[i];
+
+		f->path = e->path;
+		f->size = e->size;
+		f->regular = e->regular;
+		classify(a, config, f);
+		check_regular(f, i, sink);
+		claim_output(a, out, i, taken, sink);
+		add_names(a, out, f);
+	}
+	for (size_t i = 0; i < list.unreadable.n; i++)
+		diag_add(sink, &rule_unreadable,
+			(struct span){ .file = FILE_NONE },
+			"the folder '%.*s' cannot be read",
+			STR_ARG(list.unreadable.p[i]));
+}
+
+struct file *files_find(const struct files *f, struct str path)
+{
+	return map_get(&f->by_path, path);
+}
+
+struct file *files_find_nocase(const struct files *f, struct arena *a,
+	struct str path)
+{
+	struct file *exact = files_find(f, path);
+
+	return exact ? exact : map_get(&f->by_folded, fold(a, path));
+}
+
+uint32_t files_id(const struct files *f, const struct file *file)
+{
+	return (uint32_t)(file - f->p);
+}

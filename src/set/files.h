@@ -1,0 +1,60 @@
+/*
+ * The files of a docset: what each one is and where it goes. Index in
+ * `p` is the file's id in every span.
+ */
+#ifndef DIGLOT_FILES_H
+#define DIGLOT_FILES_H
+
+#include "base/fs.h"
+#include "base/map.h"
+#include "page/page.h"
+#include "set/config.h"
+
+extern const struct rule rule_output_conflict; /* DG008 */
+
+#define FILE_NONE UINT32_MAX
+
+enum file_kind {
+	FILE_OTHER,    /* nothing to publish by itself; may be included */
+	FILE_PAGE,     /* Markdown content */
+	FILE_DATA,     /* YAML content: a page if its YamlMime says so */
+	FILE_TOC,      /* toc.yml, toc.md in any case */
+	FILE_RESOURCE, /* copied as it is */
+};
+
+struct file {
+	struct str path; /* under the docset's root */
+	uint64_t size;   /* bytes */
+	enum file_kind kind;
+	uint32_t locale;   /* index into config.locales */
+	struct str key;    /* path inside its locale's folder: equal for the
+	                      same page in all locales */
+	struct str output; /* site path inside the locale, "a/b.html"; ""
+	                      when it is not published */
+	bool regular;
+};
+
+struct files {
+	struct file *p; /* sorted by bytes of path */
+	size_t n;
+	struct map by_path;   /* -> struct file * */
+	struct map by_folded; /* path in lower case -> first such file */
+};
+
+/*
+ * Walks the root. Hidden folders, the output folder `output` (a path under
+ * the root, or "") and `node_modules`, `_site`, `obj` are passed over.
+ * Two files for one output, also by case only: the second is not
+ * published, and a finding names both.
+ */
+void files_load(struct arena *a, int dir, const struct config *config,
+	struct str output, struct sink *sink, struct files *out);
+
+/* NULL if there is no such path (exact case). */
+struct file *files_find(const struct files *f, struct str path);
+/* Also where only the case differs. */
+struct file *files_find_nocase(const struct files *f, struct arena *a,
+	struct str path);
+uint32_t files_id(const struct files *f, const struct file *file);
+
+#endif

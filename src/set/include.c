@@ -1,0 +1,168 @@
+/*
+ * A fragment is a page of its own, loaded once. Binding is a depth-first
+ * walk, so that the include which closes a circle is the one that is cut.
+ */
+#include "set/include.h"
+
+#include "base/path.h"
+#include "set/fallback.h"
+
+const struct rule rule_include_not_found = {
+	"DG501", "include-not-found", LEVEL_ERROR,
+	"an included file does not exist",
+	"the text that it holds is missing from the page",
+	"correct the path, or add the file",
+};
+
+struct file *include_target(const struct docset *s, struct arena *scratch,
+	uint32_t from, struct str written, struct str *path)
+{
+	struct str p = url_decode(scratch, written);
+	const struct file *f = &s->files.p[from];
+	struct str folder = s->config.locales[f->locale].folder;
+
+	*path = S("");
+	if (str_starts(p, S("~/"))) {
+		p = str_skip(p, folder.n ? 1 : 2);
+		if (!path_normalize(scratch, str_cat(scratch, folder, p),
+			    path))
+			return NULL;
+	} else if (p.n == 0 || p.p[0] == '/' ||
+		   !path_resolve(scratch, f->path, p, path)) {
+		return NULL;
+	}
+	return files_find_nocase(&s->files, scratch, *path);
+}
+
+/* Calls f for each include of page p, target side first. */
+static void each_include(const struct page *p,
+	void (*f)(void *ctx, const struct page *p, const struct reference *r),
+	void *ctx)
+{
+	for (size_t i = 0; i < p->references.n; i++)
+		if (p->references.p[i].kind == REFERENCE_INCLUDE)
+			f(ctx, p, &p->references.p[i]);
+}
+
+struct wanting {
+	const struct docset *s;
+	struct arena *scratch;
+	bool *wanted;
+	size_t n;
+};
+
+static void want(void *ctx, const struct page *p, const struct reference *r)
+{
+	struct wanting *w = ctx;
+	struct str path;
+	struct file *f = include_target(w->s, w->scratch, p->file, r->url,
+		&path);
+	uint32_t id;
+
+	if (!f || !str_ends_nocase(f->path, S(".md")))
+		return;
+	id = files_id(&w->s->files, f);
+	if (w->s->pages[id] || w->wanted[id])
+		return;
+	w->wanted[id] = true;
+	w->n++;
+}
+
+size_t include_wanted(const struct docset *s, struct arena *scratch,
+	bool *wanted)
+{
+	struct wanting w = { s, scratch, wanted, 0 };
+
+	for (size_t i = 0; i < s->files.n; i++)
+		if (s->pages[i])
+			each_include(s->pages[i], want, &w);
+	return w.n;
+}
+
+enum mark { UNSEEN, OPEN, DONE };
+
+struct binding {
+	struct docset *s;
+	struct arena *scratch;
+	unsigned char *marks; /* enum mark, by file */
+	uint32_t chain[INCLUDE_DEPTH];
+	size_t depth;
+};
+
+static void bind_page(struct binding *b, const struct page *p);
+
+static void report_missing(struct binding *b, const struct page *p,
+	const struct reference *r, struct str path)
+{
+	struct sink *sink = &b->s->sinks[p->file];
+
+	sink->side = r->side;
+	if (path.n == 0)
+		diag_add(sink, &rule_include_not_found, r->node->at,
+			"the include '%.*s' leads out of the docset",
+			STR_ARG(r->url));
+	else
+		diag_add(sink, &rule_include_not_found, r->node->at,
+			"the included file '%.*s' does not exist",
+			STR_ARG(path));
+	sink->side = SIDE_NONE;
+}
+
+static void report_circle(struct binding *b, const struct page *p,
+	const struct reference *r, uint32_t id)
+{
+	struct str chain = S("");
+	size_t i = 0;
+
+	while (i < b->depth && b->chain[i] != id)
+		i++;
+	for (; i < b->depth; i++)
+		chain = str_printf(b->scratch, "%.*s'%.*s' -> ",
+			STR_ARG(chain),
+			STR_ARG(b->s->files.p[b->chain[i]].path));
+	diag_add(&b->s->sinks[p->file], &rule_circular_reference,
+		r->node->at, "files include each other: %.*s'%.*s'",
+		STR_ARG(chain), STR_ARG(b->s->files.p[id].path));
+}
+
+static void bind_one(void *ctx, const struct page *p,
+	const struct reference *r)
+{
+	struct binding *b = ctx;
+	struct str path;
+	struct file *f = include_target(b->s, b->scratch, p->file, r->url,
+		&path);
+	uint32_t id = f ? files_id(&b->s->files, f) : FILE_NONE;
+	const struct page *in = f ? b->s->pages[id] : NULL;
+
+	r->node->as.include.file = FILE_NONE;
+	if (!in || !in->tree[0]) {
+		report_missing(b, p, r, path);
+		return;
+	}
+	if (b->marks[id] == UNSEEN && b->depth < INCLUDE_DEPTH)
+		bind_page(b, in);
+	if (b->marks[id] == DONE)
+		r->node->as.include.file = id;
+	else
+		report_circle(b, p, r, id);
+}
+
+static void bind_page(struct binding *b, const struct page *p)
+{
+	b->marks[p->file] = OPEN;
+	b->chain[b->depth++] = p->file;
+	each_include(p, bind_one, b);
+	b->depth--;
+	b->marks[p->file] = DONE;
+}
+
+void include_bind(struct docset *s, struct arena *scratch)
+{
+	struct binding b = { .s = s, .scratch = scratch };
+
+	b.marks = arena_array(scratch, unsigned char, s->files.n + 1);
+	for (size_t i = 0; i < s->files.n; i++)
+		if (s->pages[i] && b.marks[i] == UNSEEN)
+			bind_page(&b, s->pages[i]);
+}

@@ -1,0 +1,229 @@
+/*
+ * A URL as written, decoded once, against the docset's files and anchors.
+ * Nothing here touches the disk but the fallback docset.
+ */
+#include "set/links.h"
+
+#include "base/path.h"
+#include "set/fallback.h"
+
+static bool is_unsafe(struct str scheme)
+{
+	return str_eq_nocase(scheme, S("javascript")) ||
+	       str_eq_nocase(scheme, S("vbscript")) ||
+	       str_eq_nocase(scheme, S("data")) ||
+	       str_eq_nocase(scheme, S("file"));
+}
+
+/* "C:\x" is a path of somebody's machine, not a scheme. */
+static bool is_drive(struct str scheme)
+{
+	return scheme.n == 1;
+}
+
+/* Bookmarks that name no element of the page. */
+static bool is_special(struct str fragment)
+{
+	return fragment.n == 0 || str_eq_nocase(fragment, S("top")) ||
+	       str_starts_nocase(fragment, S("tab/")) ||
+	       str_eq_nocase(fragment, S("lightbox"));
+}
+
+/* The id as the page writes it, its includes' ids too; NULL: none. */
+static const struct str *find_anchor(const struct docset *s,
+	struct arena *scratch, const struct page *p, struct str fragment,
+	int depth)
+{
+	const struct str *id =
+		map_get(&p->anchors, str_lower(scratch, fragment));
+
+	for (size_t i = 0; !id && depth < 16 && i < p->references.n; i++) {
+		const struct reference *r = &p->references.p[i];
+		if (r->kind != REFERENCE_INCLUDE ||
+			r->node->as.include.file == FILE_NONE)
+			continue;
+		const struct page *in = s->pages[r->node->as.include.file];
+		if (in && in->tree[0])
+			id = find_anchor(s, scratch, in, fragment, depth + 1);
+	}
+	return id;
+}
+
+/* Looks the bookmark up and takes over its spelling. */
+static void find_bookmark(const struct docset *s, struct arena *scratch,
+	struct link *l, uint32_t file)
+{
+	const struct page *p = s->pages[file];
+	const struct str *id;
+
+	if (is_special(l->fragment) || !p || p->failed || !p->tree[0])
+		return;
+	id = find_anchor(s, scratch, p, l->fragment, 0);
+	l->bookmark_missing = id == NULL;
+	if (id)
+		l->fragment = *id;
+}
+
+static struct file *find_file(const struct docset *s, struct arena *scratch,
+	struct str path, bool *other_case)
+{
+	struct file *f = files_find(&s->files, path);
+
+	if (f)
+		return f;
+	f = files_find_nocase(&s->files, scratch, path);
+	*other_case = f != NULL;
+	return f;
+}
+
+/* The file that a decoded path names: itself, the index of a folder, or a
+ * page whose extension was left out (only in site paths). */
+static struct file *find_target(const struct docset *s,
+	struct arena *scratch, struct str path, bool site, bool *other_case)
+{
+	static const char *const tries[] = { "", "/index.md", "/index.yml",
+		".md", ".yml" };
+
+	for (size_t i = 0; i < (site ? 5 : 1); i++) {
+		struct str p = str_cat(scratch, path, str_of(tries[i]));
+		struct file *f;
+		if (path.n == 0 && i > 0)
+			p = str_skip(p, 1);
+		f = p.n ? find_file(s, scratch, p, other_case) : NULL;
+		if (f)
+			return f;
+	}
+	return NULL;
+}
+
+static void bind(const struct docset *s, struct arena *scratch,
+	struct link *l, const struct file *f)
+{
+	l->file = files_id(&s->files, f);
+	l->path = f->path;
+	l->kind = f->output.n && (f->kind == FILE_PAGE || f->kind == FILE_DATA)
+			? LINK_PAGE : LINK_FILE;
+	if (l->kind == LINK_PAGE)
+		find_bookmark(s, scratch, l, l->file);
+}
+
+/* "/base-path/x" leads into this docset, any other "/x" to the host. */
+static void resolve_site_path(const struct docset *s, struct arena *scratch,
+	struct link *l, struct str path)
+{
+	struct str base = s->config.base_path;
+	struct file *f = NULL;
+
+	l->kind = LINK_SITE;
+	l->path = path;
+	path = str_skip(path, 1);
+	if (base.n) {
+		if (!str_starts_nocase(path, base) ||
+			(path.n > base.n && path.p[base.n] != '/'))
+			return;
+		path = str_skip(path, base.n + (path.n > base.n));
+	} else if (s->config.site_host.n) {
+		return;
+	}
+	while (str_ends(path, S("/")))
+		path.n--;
+	f = find_target(s, scratch, path, true, &l->other_case);
+	if (f && f->output.n)
+		bind(s, scratch, l, f);
+	else
+		l->other_case = false;
+}
+
+/* The path under the root that a relative URL path means. */
+static bool relative_path(const struct docset *s, struct arena *scratch,
+	uint32_t from, struct str path, struct str *out)
+{
+	const struct file *f = &s->files.p[from];
+	struct str folder = s->config.locales[f->locale].folder;
+
+	if (str_starts(path, S("~/"))) {
+		struct str root = folder.n ?
+			str_printf(scratch, "%.*s/", STR_ARG(folder)) : S("");
+		return path_normalize(scratch,
+			str_cat(scratch, root, str_skip(path, 2)), out);
+	}
+	return path_resolve(scratch, f->path, path, out);
+}
+
+static void resolve_path(const struct docset *s, struct arena *scratch,
+	struct link *l, uint32_t from, struct str path)
+{
+	struct file *f;
+
+	if (!relative_path(s, scratch, from, path, &l->path)) {
+		l->kind = LINK_OUTSIDE;
+		l->path = path;
+		return;
+	}
+	f = find_target(s, scratch, l->path, false, &l->other_case);
+	if (f)
+		bind(s, scratch, l, f);
+	else
+		l->kind = fallback_has(s, l->path) ? LINK_FALLBACK :
+						     LINK_MISSING;
+}
+
+static struct str slashes(struct arena *scratch, struct str path, bool *had)
+{
+	if (str_find_byte(path, 0, '\\') == STR_NONE)
+		return path;
+	struct str copy = str_dup(scratch, path);
+	char *p = arena_text(scratch, copy.n + 1);
+	for (size_t i = 0; i <= copy.n; i++)
+		p[i] = i < copy.n && copy.p[i] == '\\' ? '/' : copy.p[i];
+	*had = true;
+	return str_make(p, copy.n);
+}
+
+struct link link_resolve(const struct docset *s, struct arena *scratch,
+	uint32_t from, uint32_t on, struct str url)
+{
+	struct url u = url_split(str_trim(url));
+	struct link l = { .kind = LINK_EXTERNAL, .file = FILE_NONE };
+
+	l.query = u.query;
+	l.fragment = url_decode(scratch, u.fragment);
+	l.has_fragment = u.has_fragment;
+	l.path = u.path;
+	if (str_trim(url).n == 0) {
+		l.kind = LINK_EMPTY;
+	} else if (u.scheme.n && !is_drive(u.scheme)) {
+		l.kind = is_unsafe(u.scheme) ? LINK_UNSAFE : LINK_EXTERNAL;
+	} else if (u.has_authority) {
+		l.kind = LINK_EXTERNAL;
+	} else if (u.path.n == 0) {
+		l.kind = LINK_SELF;
+		find_bookmark(s, scratch, &l, on);
+	} else {
+		struct str path = slashes(scratch,
+			url_decode(scratch, u.path), &l.backslash);
+		if (is_drive(u.scheme))
+			l.kind = LINK_OUTSIDE;
+		else if (path.p[0] == '/')
+			resolve_site_path(s, scratch, &l, path);
+		else
+			resolve_path(s, scratch, &l, from, path);
+	}
+	return l;
+}
+
+struct str link_nearest_anchor(const struct page *p, struct str bookmark)
+{
+	struct str best = { "", 0 };
+	size_t limit = bookmark.n < 10 ? bookmark.n / 2 : 5;
+
+	for (size_t i = 0; i < p->anchors.n; i++) {
+		size_t d = str_distance(p->anchors.items[i].key, bookmark,
+			limit);
+		if (d <= limit) {
+			best = p->anchors.items[i].key;
+			limit = d ? d - 1 : 0;
+		}
+	}
+	return best;
+}

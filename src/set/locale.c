@@ -1,0 +1,338 @@
+/*
+ * ICU's knowledge of languages as plain UTF-8 text, and the interface's
+ * strings. What ICU opens is closed in the function that opened it; only
+ * the plural rules stay, and they are opened with the locale, before any
+ * fork, so that every worker may read them.
+ */
+#include "set/locale.h"
+
+#include <unicode/udat.h>
+#include <unicode/uldnames.h>
+#include <unicode/uloc.h>
+#include <unicode/unum.h>
+#include <unicode/upluralrules.h>
+#include <unicode/ustring.h>
+
+#include "base/buf.h"
+#include "base/fs.h"
+#include "format/json.h"
+#include "set/files.h"
+
+#define TAG_MAX 64 /* bytes of a tag that is taken at all */
+#define ID_MAX ULOC_FULLNAME_CAPACITY
+#define TEXT_MAX 256 /* UTF-16 units of a name or a date */
+#define STRINGS_MAX (4u << 20)
+
+/* ICU's id ("nl_NL") of a BCP 47 tag; false if it is none. */
+static bool tag_to_id(struct str tag, char id[ID_MAX])
+{
+	char z[TAG_MAX];
+	UErrorCode e = U_ZERO_ERROR;
+	int32_t parsed = 0;
+
+	if (tag.n == 0 || tag.n >= TAG_MAX)
+		return false;
+	for (size_t i = 0; i < tag.n; i++)
+		z[i] = tag.p[i] == '_' ? '-' : tag.p[i];
+	z[tag.n] = '\0';
+	uloc_forLanguageTag(z, id, ID_MAX, &parsed, &e);
+	return U_SUCCESS(e) && (size_t)parsed == tag.n;
+}
+
+static struct str id_to_tag(struct arena *a, const char *id)
+{
+	char tag[ID_MAX];
+	UErrorCode e = U_ZERO_ERROR;
+	int32_t n = uloc_toLanguageTag(id, tag, sizeof(tag), true, &e);
+
+	return U_SUCCESS(e) ? str_dup(a, str_make(tag, (size_t)n)) : S("");
+}
+
+struct str locale_canonical(struct arena *a, struct str tag)
+{
+	char id[ID_MAX];
+
+	/* Any word would do as a language's name, if ICU did not know. */
+	if (!tag_to_id(tag, id) || uloc_getISO3Language(id)[0] == '\0')
+		return S("");
+	return id_to_tag(a, id);
+}
+
+/* UTF-16 of ICU as text in the arena. */
+static struct str from_utf16(struct arena *a, const UChar *text, int32_t n)
+{
+	int32_t cap = n * 3 + 1, length = 0;
+	char *p = arena_text(a, (size_t)cap);
+	UErrorCode e = U_ZERO_ERROR;
+
+	u_strToUTF8(p, cap, &length, text, n, &e);
+	return U_SUCCESS(e) ? str_make(p, (size_t)length) : S("");
+}
+
+/* The name of language `id` in the language `in`, or "". */
+static struct str display_name(struct arena *a, const char *in, const char *id)
+{
+	UDisplayContext contexts[] = { UDISPCTX_STANDARD_NAMES,
+		UDISPCTX_CAPITALIZATION_FOR_BEGINNING_OF_SENTENCE };
+	UErrorCode e = U_ZERO_ERROR;
+	ULocaleDisplayNames *names = uldn_openForContext(in, contexts, 2, &e);
+	UChar text[TEXT_MAX];
+	int32_t n = 0;
+
+	if (U_SUCCESS(e))
+		n = uldn_localeDisplayName(names, id, text, TEXT_MAX, &e);
+	uldn_close(names);
+	return U_SUCCESS(e) ? from_utf16(a, text, n) : S("");
+}
+
+struct str locale_language_name(struct arena *a, const struct locale *l,
+	struct str tag)
+{
+	char in[ID_MAX], id[ID_MAX];
+	struct str name = S("");
+
+	if (tag_to_id(l->tag, in) && tag_to_id(tag, id))
+		name = display_name(a, in, id);
+	return name.n > 0 ? name : str_dup(a, tag);
+}
+
+/* Milliseconds from 1970-01-01 to the day (proleptic Gregorian). */
+static UDate day_to_ms(int year, int month, int day)
+{
+	/* Years begin in March here, so that leap days come last. */
+	int y = month <= 2 ? year - 1 : year;
+	int era = y / 400, of_era = y % 400;
+	int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+	int days = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+
+	return (era * 146097.0 + days - 719468) * 86400000.0;
+}
+
+static bool read_iso(struct str iso, int out[3])
+{
+	uint32_t n;
+
+	if (iso.n != 10 || iso.p[4] != '-' || iso.p[7] != '-')
+		return false;
+	for (int i = 0; i < 3; i++) {
+		size_t at = i == 0 ? 0 : (size_t)i * 3 + 2;
+
+		if (!str_to_uint(str_sub(iso, at, at + (i == 0 ? 4 : 2)), &n))
+			return false;
+		out[i] = (int)n;
+	}
+	return out[1] >= 1 && out[1] <= 12 && out[2] >= 1 && out[2] <= 31;
+}
+
+struct str locale_date(struct arena *a, const struct locale *l, struct str iso)
+{
+	/* Pages count by the Gregorian calendar in every country. */
+	char id[ID_MAX + 32];
+	UErrorCode e = U_ZERO_ERROR;
+	UChar zone[] = { 'U', 'T', 'C', 0 }, text[TEXT_MAX];
+	UDateFormat *format;
+	int32_t n = 0;
+	int day[3];
+
+	if (!read_iso(iso, day) || !tag_to_id(l->tag, id))
+		return str_dup(a, iso);
+	uloc_setKeywordValue("calendar", "gregorian", id, sizeof(id), &e);
+	format = udat_open(UDAT_NONE, UDAT_LONG, id, zone, -1, NULL, 0, &e);
+	if (U_SUCCESS(e))
+		n = udat_format(format, day_to_ms(day[0], day[1], day[2]), text,
+			TEXT_MAX, NULL, &e);
+	udat_close(format);
+	return U_SUCCESS(e) ? from_utf16(a, text, n) : str_dup(a, iso);
+}
+
+static struct str number_text(struct arena *a, const char *id, long number)
+{
+	UErrorCode e = U_ZERO_ERROR;
+	UNumberFormat *format = unum_open(UNUM_DECIMAL, NULL, 0, id, NULL, &e);
+	UChar text[TEXT_MAX];
+	int32_t n = 0;
+
+	if (U_SUCCESS(e))
+		n = unum_formatInt64(format, number, text, TEXT_MAX, NULL, &e);
+	unum_close(format);
+	return U_SUCCESS(e) ? from_utf16(a, text, n)
+			    : str_printf(a, "%ld", number);
+}
+
+/* The strings of one file, or NULL. */
+static struct value *read_strings(struct arena *a, int dir, const char *tag,
+	struct sink *sink)
+{
+	struct str name = str_printf(a, "%s.json", tag), bytes;
+	enum fs_result r = fs_read(a, dir, name, STRINGS_MAX, &bytes);
+	struct value *v;
+
+	if (r == FS_MISSING)
+		return NULL;
+	if (r != FS_OK) {
+		diag_add(sink, &rule_unreadable,
+			(struct span){ .file = CONFIG_NOWHERE },
+			"the strings '%.*s' cannot be read: %s", STR_ARG(name),
+			fs_reason(r));
+		return NULL;
+	}
+	v = json_parse(a, bytes, CONFIG_NOWHERE, sink);
+	return v && v->kind == VALUE_MAP ? v : NULL;
+}
+
+/* The strings of tag over those that are there. */
+static bool add_strings(struct arena *a, int dir, const char *tag,
+	struct sink *sink, struct value *all)
+{
+	struct value *v = read_strings(a, dir, tag, sink);
+
+	for (size_t i = 0; v && i < v->n; i++)
+		value_set(a, all, v->keys[i], v->items[i]);
+	return v != NULL;
+}
+
+/* The script that the language is written in here, as "Hans", or "". */
+static void likely_script(const char *id, char script[ID_MAX])
+{
+	char full[ID_MAX];
+	UErrorCode e = U_ZERO_ERROR;
+
+	uloc_addLikelySubtags(id, full, ID_MAX, &e);
+	uloc_getScript(full, script, ID_MAX, &e);
+	if (U_FAILURE(e))
+		script[0] = '\0';
+}
+
+/*
+ * From the general to the particular: the language (where it is written in
+ * the same script: zh is Hans, so not for zh-TW), language and script, the
+ * tag itself.
+ */
+static void add_chain(struct arena *a, int dir, const struct locale *l,
+	const char *id, struct sink *sink)
+{
+	char language[ID_MAX], script[ID_MAX], usual[ID_MAX];
+	UErrorCode e = U_ZERO_ERROR;
+	const char *tag = str_z(a, l->tag), *with_script;
+
+	uloc_getLanguage(id, language, ID_MAX, &e);
+	if (U_FAILURE(e))
+		return;
+	likely_script(id, script);
+	likely_script(language, usual);
+	with_script = str_z(a, str_printf(a, "%s-%s", language, script));
+	if (strcmp(script, usual) == 0 && strcmp(language, "en") != 0)
+		add_strings(a, dir, language, sink, l->strings);
+	if (script[0] != '\0' && strcmp(with_script, tag) != 0)
+		add_strings(a, dir, with_script, sink, l->strings);
+	if (strcmp(language, tag) != 0)
+		add_strings(a, dir, tag, sink, l->strings);
+}
+
+struct str locale_direction(struct str tag)
+{
+	char id[ULOC_FULLNAME_CAPACITY];
+
+	if (tag.n >= sizeof(id))
+		return S("ltr");
+	memcpy(id, tag.p, tag.n);
+	id[tag.n] = '\0';
+	return uloc_isRightToLeft(id) ? S("rtl") : S("ltr");
+}
+
+bool locale_load(struct arena *a, int dir, struct str tag, struct sink *sink,
+	struct locale *out)
+{
+	char id[ID_MAX];
+	UErrorCode e = U_ZERO_ERROR;
+
+	*out = (struct locale){ .strings = value_map(a) };
+	out->tag = locale_canonical(a, tag);
+	if (out->tag.n == 0 || !tag_to_id(out->tag, id)) {
+		out->tag = S("en");
+		tag_to_id(out->tag, id);
+	}
+	out->slug = str_lower(a, out->tag);
+	out->dir = locale_direction(out->tag);
+	out->name = display_name(a, id, id);
+	out->plural = uplrules_open(id, &e);
+	if (!add_strings(a, dir, "en", sink, out->strings)) {
+		diag_add(sink, &rule_unreadable,
+			(struct span){ .file = CONFIG_NOWHERE },
+			"the interface's strings 'en.json' are missing or "
+			"unusable");
+		return false;
+	}
+	add_chain(a, dir, out, id, sink);
+	return true;
+}
+
+/* "one", "few", ... of the number; "other" if ICU cannot tell. */
+static struct str plural_form(struct arena *a, const struct locale *l,
+	long count)
+{
+	UErrorCode e = U_ZERO_ERROR;
+	UChar text[32];
+	int32_t n;
+
+	if (!l->plural)
+		return S("other");
+	n = uplrules_select(l->plural, (double)count, text, 32, &e);
+	return U_SUCCESS(e) ? from_utf16(a, text, n) : S("other");
+}
+
+/* The text with its placeholders; "" if the key is missing. */
+static struct str pattern_of(struct arena *a, const struct locale *l,
+	struct str key, long count)
+{
+	const struct value *v = value_get(l->strings, key);
+	const struct value *form;
+
+	if (!v || v->kind != VALUE_MAP)
+		return value_as_text(v);
+	form = value_get(v, plural_form(a, l, count >= 0 ? count : 0));
+	return value_as_text(form ? form : value_get(v, S("other")));
+}
+
+/* The value of placeholder `name`; false leaves it as it stands. */
+static bool add_argument(struct buf *b, struct str name, struct str count,
+	const struct locale_arg *args, size_t nargs)
+{
+	for (size_t i = 0; i < nargs; i++) {
+		if (!str_eq(name, str_of(args[i].name)))
+			continue;
+		buf_add(b, args[i].value);
+		return true;
+	}
+	if (count.n == 0 || !str_eq(name, S("count")))
+		return false;
+	buf_add(b, count);
+	return true;
+}
+
+struct str locale_text(struct arena *a, struct locale *l, struct str key,
+	long count, const struct locale_arg *args, size_t nargs)
+{
+	struct str pattern = pattern_of(a, l, key, count), number = S("");
+	char id[ID_MAX];
+	struct buf b;
+
+	if (pattern.n == 0)
+		return key;
+	if (count >= 0 && tag_to_id(l->tag, id))
+		number = number_text(a, id, count);
+	buf_init(&b, a);
+	for (size_t at = 0; at < pattern.n;) {
+		size_t end = STR_NONE;
+
+		if (pattern.p[at] == '{')
+			end = str_find_byte(pattern, at, '}');
+		if (end != STR_NONE &&
+			add_argument(&b, str_sub(pattern, at + 1, end), number,
+				args, nargs))
+			at = end + 1;
+		else
+			buf_byte(&b, pattern.p[at++]);
+	}
+	return buf_str(&b);
+}

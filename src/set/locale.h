@@ -1,0 +1,55 @@
+/*
+ * Languages: names, direction, dates and plurals by ICU, and the strings of
+ * the site's own interface from locales/TAG.json.
+ */
+#ifndef DIGLOT_LOCALE_H
+#define DIGLOT_LOCALE_H
+
+#include "base/diag.h"
+#include "format/value.h"
+
+struct locale {
+	struct str tag;  /* BCP 47, canonical case: "zh-Hans-CN", "nl-NL" */
+	struct str slug; /* lower case, for paths: "nl-nl" */
+	struct str dir;  /* "ltr" or "rtl" */
+	struct str name; /* in its own language, sentence start: "Nederlands
+	                     (Nederland)"; for a list of languages */
+	struct value *strings; /* map, after the fallback chain */
+	void *plural;          /* ICU's, made when first asked for */
+};
+
+/* "nl-nl" -> "nl-NL"; "" if it is no language tag. */
+struct str locale_canonical(struct arena *a, struct str tag);
+
+/* "ltr" or "rtl". */
+struct str locale_direction(struct str tag);
+
+/*
+ * Loads locales/<tag>.json from the open folder `dir` with the chain
+ * nl-BE -> nl -> en (zh-CN -> zh-Hans; zh-TW -> zh-Hant -> en). False:
+ * not even en.json could be read; the sink says why.
+ */
+bool locale_load(struct arena *a, int dir, struct str tag, struct sink *sink,
+	struct locale *out);
+
+/* The name of language `tag` in the language of l: "Duits (Duitsland)". */
+struct str locale_language_name(struct arena *a, const struct locale *l,
+	struct str tag);
+/* "15 maart 2021" of "2021-03-15". */
+struct str locale_date(struct arena *a, const struct locale *l, struct str iso);
+
+/* One placeholder of a string: {name}. */
+struct locale_arg {
+	const char *name;
+	struct str value;
+};
+
+/*
+ * The string `key` with its {placeholders} filled in; the key itself where
+ * it is missing. With count >= 0 the CLDR plural form is chosen and
+ * {count} is the number as the locale writes it.
+ */
+struct str locale_text(struct arena *a, struct locale *l, struct str key,
+	long count, const struct locale_arg *args, size_t nargs);
+
+#endif

@@ -1,0 +1,305 @@
+/*
+ * The values of configuration files as text, folders, globs, groups and
+ * metadata. Every value that is not of the form asked for leaves a finding
+ * with its place; nothing is taken half.
+ */
+#include "set/setting.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/fs.h"
+#include "base/path.h"
+#include "format/json.h"
+#include "format/yaml.h"
+
+#define MAX_BYTES (32u << 20)
+
+const struct rule rule_config_invalid = {
+	.id = "DG001",
+	.name = "config-invalid",
+	.level = LEVEL_ERROR,
+	.title = "a configuration file cannot be used",
+	.why = "a setting that is not understood would change the result "
+	       "without anyone noticing, so nothing is done at all",
+	.fix = "correct the key or the value that the message names",
+};
+
+__attribute__((format(printf, 3, 0))) static struct diag *complain(
+	struct settings *s, struct span at, const char *format, va_list args)
+{
+	char text[1024];
+
+	if (s->nowhere)
+		at = (struct span){ .file = CONFIG_NOWHERE };
+	vsnprintf(text, sizeof(text), format, args);
+	return diag_add(s->sink, &rule_config_invalid, at, "%s", text);
+}
+
+void setting_bad(struct settings *s, struct span at, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	complain(s, at, format, args);
+	va_end(args);
+	s->bad = true;
+}
+
+void setting_warn(struct settings *s, struct span at, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	complain(s, at, format, args)->level = LEVEL_WARNING;
+	va_end(args);
+}
+
+struct str setting_shown(struct settings *s, const char *name)
+{
+	struct str root = s->config->root;
+
+	if (str_eq(root, S(".")))
+		root = S("");
+	return path_join(s->arena, root, str_of(name));
+}
+
+static struct source *add_source(struct settings *s, struct str shown)
+{
+	struct config *c = s->config;
+	struct source *source = arena_new(s->arena, struct source);
+
+	if (c->nsources == CONFIG_MAX_SOURCES)
+		return NULL;
+	source->id = CONFIG_SOURCE + (uint32_t)c->nsources;
+	source->path = shown;
+	c->sources[c->nsources++] = source;
+	return source;
+}
+
+bool setting_file(struct settings *s, int dir, const char *name,
+	struct str shown, struct value **out)
+{
+	struct str bytes = S("");
+	enum fs_result r = fs_read(s->arena, dir, str_of(name), MAX_BYTES,
+		&bytes);
+	struct source *source;
+
+	*out = NULL;
+	if (r == FS_MISSING)
+		return false;
+	source = add_source(s, shown);
+	if (!source)
+		return false;
+	source->bytes = bytes;
+	source_index(s->arena, source);
+	if (r != FS_OK)
+		setting_bad(s, (struct span){ .file = source->id },
+			"'%s' cannot be read: %s", name, fs_reason(r));
+	else if (str_ends(str_of(name), S("json")))
+		*out = json_parse(s->arena, bytes, source->id, s->sink);
+	else
+		*out = yaml_parse(s->arena, bytes, source->id, 0, s->sink);
+	return true;
+}
+
+struct str setting_text(struct settings *s, const char *key,
+	const struct value *v)
+{
+	if (v->kind == VALUE_LIST || v->kind == VALUE_MAP ||
+		v->kind == VALUE_NULL) {
+		setting_bad(s, v->at, "'%s' is %s, must be text", key,
+			value_kind_name(v));
+		return S("");
+	}
+	return v->text;
+}
+
+void setting_base_url(struct settings *s, const char *key,
+	const struct value *v)
+{
+	struct str url;
+
+	if (!v || v->kind == VALUE_NULL)
+		return;
+	url = str_trim(setting_text(s, key, v));
+	if (url.n > 0 && !str_starts_nocase(url, S("https://")) &&
+		!str_starts_nocase(url, S("http://"))) {
+		setting_bad(s, v->at,
+			"'%s' is '%.*s', must begin with "
+			"https://",
+			key, STR_ARG(url));
+		return;
+	}
+	if (url.n > 0 && !str_ends(url, S("/")))
+		url = str_cat(s->arena, url, S("/"));
+	s->config->base_url = url;
+}
+
+/* With '/' for '\', as docfx takes both. */
+static struct str slashes(struct arena *a, struct str s)
+{
+	char *p = arena_text(a, s.n + 1);
+
+	for (size_t i = 0; i < s.n; i++)
+		p[i] = s.p[i] == '\\' ? '/' : s.p[i];
+	return str_make(p, s.n);
+}
+
+bool setting_folder(struct settings *s, const char *key, const struct value *v,
+	struct str *out)
+{
+	struct str text = slashes(s->arena, setting_text(s, key, v));
+
+	if (path_normalize(s->arena, text, out))
+		return true;
+	setting_bad(s, v->at,
+		"'%s' is '%.*s', must be a folder inside the "
+		"docset",
+		key, STR_ARG(text));
+	return false;
+}
+
+bool setting_is_map(struct settings *s, const char *key, const struct value *v)
+{
+	if (v->kind != VALUE_MAP)
+		setting_bad(s, v->at, "'%s' is %s, must be a map", key,
+			value_kind_name(v));
+	return v->kind == VALUE_MAP;
+}
+
+static void add_glob(struct settings *s, const char *key, const struct value *v,
+	struct globs *out)
+{
+	struct str pattern = setting_text(s, key, v);
+
+	if (str_starts(pattern, S("../")) || str_starts(pattern, S("/")))
+		setting_warn(s, v->at,
+			"the pattern '%.*s' leads out of the "
+			"docset and takes nothing",
+			STR_ARG(pattern));
+	else if (!glob_expand(s->arena, out, pattern))
+		setting_bad(s, v->at,
+			"the pattern in '%s' is too long or "
+			"has too many alternatives",
+			key);
+}
+
+void setting_globs(struct settings *s, const char *key, const struct value *v,
+	struct globs *out)
+{
+	if (v->kind == VALUE_NULL)
+		return;
+	if (v->kind != VALUE_LIST) {
+		add_glob(s, key, v, out);
+		return;
+	}
+	for (size_t i = 0; i < v->n; i++)
+		add_glob(s, key, v->items[i], out);
+}
+
+/* A folder of a group; one outside of the docset costs only the group. */
+static bool group_folder(struct settings *s, const char *key,
+	const struct value *v, struct str *out)
+{
+	struct str text;
+
+	if (!v || v->kind == VALUE_NULL)
+		return true;
+	text = slashes(s->arena, setting_text(s, key, v));
+	if (path_normalize(s->arena, text, out))
+		return true;
+	setting_warn(s, v->at,
+		"'%s' is '%.*s', outside of the docset: the "
+		"group is passed over",
+		key, STR_ARG(text));
+	return false;
+}
+
+static bool read_group(struct settings *s, const char *key,
+	const struct value *v, struct file_group *g)
+{
+	const struct value *files = value_get(v, S("files"));
+	const struct value *exclude = value_get(v, S("exclude"));
+	const struct value *src = value_get(v, S("src"));
+
+	if (v->kind != VALUE_MAP) {
+		setting_globs(s, key, v, &g->files);
+		return g->files.n > 0;
+	}
+	if (files)
+		setting_globs(s, "files", files, &g->files);
+	else
+		glob_expand(s->arena, &g->files, S("**"));
+	if (exclude)
+		setting_globs(s, "exclude", exclude, &g->exclude);
+	return group_folder(s, "src", src ? src : value_get(v, S("cwd")),
+		       &g->src) &&
+	       group_folder(s, "dest", value_get(v, S("dest")), &g->dest);
+}
+
+void setting_groups(struct settings *s, const char *key, const struct value *v,
+	struct file_group **out, size_t *n)
+{
+	bool list = v->kind == VALUE_LIST;
+	size_t count = list ? v->n : v->kind != VALUE_NULL;
+
+	*n = 0;
+	*out = arena_array(s->arena, struct file_group, count);
+	for (size_t i = 0; i < count; i++) {
+		struct file_group g = { 0 };
+
+		if (read_group(s, key, list ? v->items[i] : v, &g))
+			(*out)[(*n)++] = g;
+	}
+}
+
+void setting_metadata(struct settings *s, const char *key,
+	const struct value *v)
+{
+	struct config *c = s->config;
+
+	if (v->kind == VALUE_NULL || !setting_is_map(s, key, v))
+		return;
+	if (!c->global_metadata)
+		c->global_metadata = value_map(s->arena);
+	for (size_t i = 0; i < v->n; i++)
+		value_set(s->arena, c->global_metadata, v->keys[i],
+			v->items[i]);
+}
+
+static void add_file_metadata(struct settings *s, struct str key,
+	struct str pattern, struct value *value)
+{
+	struct config *c = s->config;
+	size_t n = c->nfile_metadata;
+	struct file_metadata m = { .key = key, .value = value };
+
+	if (!glob_expand(s->arena, &m.globs, pattern)) {
+		setting_bad(s, value->at,
+			"the pattern for '%.*s' is too long "
+			"or has too many alternatives",
+			STR_ARG(key));
+		return;
+	}
+	if ((n & (n - 1)) == 0) /* full: room for twice as many */
+		c->file_metadata = arena_grow(s->arena, c->file_metadata,
+			n * sizeof(m), (n ? n * 2 : 1) * sizeof(m));
+	c->file_metadata[c->nfile_metadata++] = m;
+}
+
+void setting_file_metadata(struct settings *s, const char *key,
+	const struct value *v)
+{
+	if (v->kind == VALUE_NULL || !setting_is_map(s, key, v))
+		return;
+	for (size_t i = 0; i < v->n; i++) {
+		const struct value *by_glob = v->items[i];
+
+		if (!setting_is_map(s, str_z(s->arena, v->keys[i]), by_glob))
+			continue;
+		for (size_t k = 0; k < by_glob->n; k++)
+			add_file_metadata(s, v->keys[i], by_glob->keys[k],
+				by_glob->items[k]);
+	}
+}

@@ -1,0 +1,223 @@
+/*
+ * Plan, make, publish. Workers make the files and put them into the stage;
+ * the parent gathers what went wrong and lets the new site take the place
+ * of the old.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/confine.h"
+#include "base/fs.h"
+#include "set/meta.h"
+#include "site/maker.h"
+#include "site/plan.h"
+
+struct making {
+	struct site *site;
+	int *errors;             /* by output, shared: errno, 0: done */
+	const char *const *read; /* what workers may open */
+	const char *const *write;
+};
+
+static void prepare(struct maker *m, const struct site *site,
+	const struct output *o, struct arena *scratch)
+{
+	const struct docset *s = site->set;
+
+	*m = (struct maker){ .site = site, .output = o, .a = scratch };
+	m->at = (struct standpoint){ site, o };
+	m->locale = &s->locales[o->locale];
+	if (o->kind != OUTPUT_PAGE)
+		return;
+	m->page = s->pages[o->file];
+	m->meta = meta_effective(scratch, &s->config,
+		s->files.p[o->file].path, m->page->meta);
+}
+
+/* Files that are published as they are. */
+static bool read_plain(const struct site *site, const struct output *o,
+	struct arena *scratch, struct str *bytes)
+{
+	const struct docset *s = site->set;
+	bool own = o->kind == OUTPUT_RESOURCE;
+	enum fs_result r;
+
+	if (o->kind == OUTPUT_ASSET) {
+		*bytes = o->asset->bytes;
+		return true;
+	}
+	r = fs_read(scratch, own ? s->dir : s->fallback_dir,
+		own ? s->files.p[o->file].path : o->from, (size_t)1 << 30,
+		bytes);
+	return r == FS_OK;
+}
+
+static void make_one(void *ctx, struct arena *keep, struct arena *scratch,
+	size_t i)
+{
+	const struct making *mk = ctx;
+	const struct output *o = &mk->site->outputs[i];
+	struct maker m;
+	struct buf out;
+	struct str bytes;
+	bool ok;
+
+	(void)keep;
+	errno = 0;
+	if (o->kind >= OUTPUT_RESOURCE) {
+		ok = read_plain(mk->site, o, scratch, &bytes);
+	} else {
+		prepare(&m, mk->site, o, scratch);
+		buf_init(&out, scratch);
+		ok = layout_make(&m, &out);
+		bytes = buf_str(&out);
+	}
+	if (!ok || !stage_put(&mk->site->stage, o->path, bytes))
+		mk->errors[i] = errno ? errno : EIO;
+}
+
+static void enter_worker(void *ctx)
+{
+	const struct making *mk = ctx;
+	struct confine c = { mk->read, mk->write };
+
+	/* Where the kernel cannot, the build goes on: the reads are confined
+	 * by openat2 as well. */
+	confine_process(&c);
+}
+
+static bool fail(struct sink *sink, const char *what, const char *why)
+{
+	diag_add(sink, &rule_theme, (struct span){ UINT32_MAX, 0, 0 },
+		"%s: %s", what, why);
+	return false;
+}
+
+/* A page whose worker died is made by the parent, as a failed page. */
+static bool make_failed(struct making *mk, struct sink *sink,
+	const struct jobs *jobs, const struct job_result *r, size_t i)
+{
+	struct site *site = mk->site;
+	const struct output *o = &site->outputs[i];
+	struct arena scratch;
+	struct span all = { o->file, 0, 0 };
+	struct page *p;
+
+	if (o->kind != OUTPUT_PAGE)
+		return fail(sink, str_z(site->arena, o->path),
+			job_reason(site->arena, jobs, r));
+	diag_add(sink, &rule_page_failed, all, "%s",
+		job_reason(site->arena, jobs, r));
+	p = site->set->pages[o->file];
+	p->failed = true;
+	arena_init(&scratch);
+	make_one(mk, NULL, &scratch, i);
+	arena_release(&scratch);
+	return true;
+}
+
+static bool gather(struct making *mk, struct sink *sink,
+	const struct jobs *jobs, const struct job_result *r)
+{
+	struct site *site = mk->site;
+
+	for (size_t i = 0; i < site->noutputs; i++) {
+		const struct output *o = &site->outputs[i];
+		if (r[i].state != JOB_DONE &&
+			!make_failed(mk, sink, jobs, &r[i], i))
+			return false;
+		if (mk->errors[i])
+			return fail(sink, str_z(site->arena, o->path),
+				strerror(mk->errors[i]));
+	}
+	return true;
+}
+
+/* The largest files first; what has no size is small. */
+static uint32_t *make_order(struct site *site)
+{
+	struct arena *a = site->arena;
+	uint32_t *order = arena_array(a, uint32_t, site->noutputs + 1);
+	size_t buckets[65] = { 0 };
+
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < site->noutputs; i++) {
+			const struct output *o = &site->outputs[i];
+			uint64_t size = o->kind == OUTPUT_PAGE ?
+				site->set->files.p[o->file].size + 1 : 1;
+			int b = __builtin_clzll(size);
+			if (pass == 0)
+				buckets[b + 1]++;
+			else
+				order[buckets[b]++] = (uint32_t)i;
+		}
+		for (int b = 1; pass == 0 && b < 65; b++)
+			buckets[b] += buckets[b - 1];
+	}
+	return order;
+}
+
+static bool make_all(struct site *site, const struct site_options *o,
+	struct sink *sink)
+{
+	const char *root = str_z(site->arena, site->set->config.root);
+	const char *read[] = { root, site->stage.out, o->fallback, NULL };
+	const char *write[] = { site->stage.path, NULL };
+	struct jobs jobs = *o->jobs;
+	struct making mk = { .site = site, .read = read, .write = write };
+	struct job_result *r;
+
+	mk.errors = arena_array(site->set->arena, int, site->noutputs + 1);
+	jobs.enter = enter_worker;
+	r = jobs_run(&jobs, site->set->arena, site->noutputs,
+		make_order(site), make_one, &mk);
+	if (!r)
+		return fail(sink, "cannot start workers", strerror(errno));
+	return gather(&mk, sink, &jobs, r);
+}
+
+static bool publish(struct site *site, struct sink *sink,
+	struct site_counts *counts)
+{
+	struct str *paths = arena_array(site->arena, struct str,
+		site->noutputs + 1);
+
+	for (size_t i = 0; i < site->noutputs; i++) {
+		paths[i] = site->outputs[i].path;
+		counts->pages += site->outputs[i].kind == OUTPUT_PAGE;
+		counts->fallbacks += site->outputs[i].source_text;
+	}
+	if (stage_publish(&site->stage, paths, site->noutputs,
+		    &counts->files))
+		return true;
+	return fail(sink, site->stage.error,
+		errno ? strerror(errno) : site->stage.out);
+}
+
+bool site_build(const struct docset *set, const struct site_options *o,
+	struct sink *sink, struct site_counts *counts)
+{
+	struct arena a;
+	struct theme theme;
+	struct site site = { .set = set, .theme = &theme, .arena = &a };
+	bool ok;
+
+	*counts = (struct site_counts){ 0 };
+	arena_init(&a);
+	site.base_url = set->config.base_url;
+	ok = theme_load(&a, o->theme_dir, o->own_theme_dir, sink, &theme);
+	if (ok) {
+		plan_outputs(&site);
+		ok = stage_open(&site.stage, &a, o->output);
+		if (!ok)
+			fail(sink, o->output, site.stage.error);
+	}
+	if (ok) {
+		ok = make_all(&site, o, sink) && publish(&site, sink, counts);
+		if (!ok)
+			stage_abandon(&site.stage);
+	}
+	arena_release(&a);
+	return ok;
+}

@@ -1,0 +1,197 @@
+/*
+ * Tokens in, tokens out, with a stack of open elements. Attributes that
+ * lead somewhere are resolved as the same Markdown would be.
+ */
+#include "site/clean.h"
+
+#include "format/html.h"
+#include "format/sanitize.h"
+#include "site/render.h"
+
+void clean_init(struct clean *c, struct arena *a)
+{
+	*c = (struct clean){ .arena = a };
+}
+
+size_t clean_enter(struct clean *c)
+{
+	size_t floor = c->floor;
+
+	c->floor = c->n;
+	return floor;
+}
+
+static void close_one(struct clean *c, struct buf *out)
+{
+	struct str name = c->open[--c->n];
+
+	buf_lit(out, "</");
+	buf_add(out, name);
+	buf_byte(out, '>');
+}
+
+void clean_leave(struct clean *c, struct buf *out, size_t entered)
+{
+	while (c->n > c->floor)
+		close_one(c, out);
+	c->floor = entered;
+	c->removing = S("");
+}
+
+bool clean_take_id(struct clean *c, struct str id)
+{
+	if (map_has(&c->ids, id))
+		return false;
+	map_put(c->arena, &c->ids, str_dup(c->arena, id), c);
+	return true;
+}
+
+/* name="value" with the value as written. */
+static void put_attr(struct render *r, struct str name, struct str value)
+{
+	buf_byte(r->out, ' ');
+	buf_add(r->out, str_lower(r->scratch, name));
+	buf_lit(r->out, "=\"");
+	html_escape_once(r->out, value);
+	buf_byte(r->out, '"');
+}
+
+static void put_target(struct render *r, struct str name, struct str href)
+{
+	buf_byte(r->out, ' ');
+	buf_add(r->out, name);
+	buf_lit(r->out, "=\"");
+	render_url(r, href);
+	buf_byte(r->out, '"');
+}
+
+/* An id that is new, from id= or the old name= of an anchor. */
+static void put_id(struct render *r, struct str value)
+{
+	struct str id = html_unescape(r->scratch, value);
+
+	if (id.n && !r->in_source && str_find_byte(id, 0, ' ') == STR_NONE &&
+		clean_take_id(&r->clean, id))
+		put_attr(r, S("id"), value);
+}
+
+static void put_attributes(struct render *r, const struct html_token *t)
+{
+	bool anchor = str_eq_nocase(t->name, S("a"));
+	bool has_id = html_attr(t, S("id")) != NULL;
+
+	for (size_t i = 0; i < t->nattrs; i++) {
+		struct html_attr a = t->attrs[i];
+		struct str url = html_unescape(r->scratch, a.value);
+		if (html_attr(t, a.name) != &t->attrs[i] ||
+			!sanitize_attribute(t->name, a.name))
+			continue;
+		if (str_eq_nocase(a.name, S("id")) ||
+			(anchor && !has_id &&
+				str_eq_nocase(a.name, S("name"))))
+			put_id(r, a.value);
+		else if (str_eq_nocase(a.name, S("name")))
+			continue;
+		else if (str_eq_nocase(a.name, S("href")))
+			put_target(r, S("href"),
+				render_resolve(r, url, REFERENCE_LINK).href);
+		else if (str_eq_nocase(a.name, S("src")))
+			put_target(r, S("src"),
+				render_resolve(r, url, REFERENCE_IMAGE).href);
+		else
+			put_attr(r, a.name, a.value);
+	}
+}
+
+/* An image that is not there, or a link that leads nowhere. */
+static bool put_substitute(struct render *r, const struct html_token *t)
+{
+	const struct html_attr *src = html_attr(t, S("src"));
+	const struct html_attr *alt = html_attr(t, S("alt"));
+	struct target to;
+
+	if (!str_eq_nocase(t->name, S("img")))
+		return false;
+	to = render_resolve(r,
+		src ? html_unescape(r->scratch, src->value) : S(""),
+		REFERENCE_IMAGE);
+	if (src && to.href.n && !to.missing)
+		return false;
+	buf_lit(r->out, "<span class=\"image-missing\">");
+	html_escape_once(r->out, alt ? alt->value : S(""));
+	buf_lit(r->out, "</span>");
+	return true;
+}
+
+static void put_open(struct render *r, const struct html_token *t)
+{
+	struct clean *c = &r->clean;
+	bool is_void = sanitize_is_void(t->name);
+	struct str name = str_lower(c->arena, t->name);
+
+	if (put_substitute(r, t) || (!is_void && c->n == CLEAN_DEPTH))
+		return;
+	buf_byte(r->out, '<');
+	buf_add(r->out, name);
+	put_attributes(r, t);
+	if (str_eq(name, S("img")) && !html_attr(t, S("alt")))
+		buf_lit(r->out, " alt=\"\"");
+	buf_byte(r->out, '>');
+	if (!is_void)
+		c->open[c->n++] = name;
+}
+
+/* Ends the element and what is open inside it; without it, nothing. */
+static void put_close(struct render *r, struct str name)
+{
+	struct clean *c = &r->clean;
+	size_t i = c->n;
+
+	while (i > c->floor && !str_eq_nocase(c->open[i - 1], name))
+		i--;
+	if (i == c->floor)
+		return;
+	while (c->n >= i)
+		close_one(c, r->out);
+}
+
+static void put_tag(struct render *r, const struct html_token *t)
+{
+	enum sanitize_verdict v = sanitize_element(t->name);
+
+	if (v == SANITIZE_UNKNOWN)
+		html_escape(r->out, t->raw);
+	else if (v == SANITIZE_REMOVE && t->kind == HTML_OPEN &&
+		 !sanitize_is_void(t->name) && !t->self_closing)
+		r->clean.removing = str_dup(r->clean.arena, t->name);
+	else if (v == SANITIZE_KEEP && t->kind == HTML_OPEN)
+		put_open(r, t);
+	else if (v == SANITIZE_KEEP)
+		put_close(r, t->name);
+}
+
+/* Inside what is taken out: only its own end is of interest. */
+static bool skips(struct clean *c, const struct html_token *t)
+{
+	if (c->removing.n == 0)
+		return false;
+	if (t->kind == HTML_CLOSE && str_eq_nocase(t->name, c->removing))
+		c->removing = S("");
+	return true;
+}
+
+void clean_html(struct render *r, struct str html)
+{
+	struct html_reader reader;
+	struct html_token t;
+
+	html_begin(&reader, html);
+	while (html_next(&reader, &t)) {
+		if (skips(&r->clean, &t))
+			continue;
+		if (t.kind == HTML_TEXT)
+			html_escape_once(r->out, t.raw);
+		else if (t.kind == HTML_OPEN || t.kind == HTML_CLOSE)
+			put_tag(r, &t);
+	}
+}

@@ -1,0 +1,184 @@
+/*
+ * By the roles of keys, not by the kinds of pages: all of the platform's
+ * YAML pages use the same few names.
+ */
+#include "site/datapage.h"
+
+#include "page/text.h"
+
+/* Keys by what their values are for. */
+static const char *const naming[] = { "title", "name", "question", "text",
+	"label", "header", NULL };
+static const char *const prose[] = { "summary", "description", "abstract",
+	"answer", "content", "note", "intro", "prerequisites", "footer",
+	"callToAction", NULL };
+static const char *const leading[] = { "url", "href", "link", NULL };
+static const char *const technical[] = { "metadata", "brand", "uid",
+	"imageSrc", "itemType", "linkListType", "ms.custom", "azureSandbox",
+	"labId", "durationInMinutes", "type", "style", NULL };
+
+#define MAX_DEPTH 12
+
+static const struct value *first_of(const struct value *map,
+	const char *const *keys)
+{
+	for (size_t i = 0; keys[i]; i++) {
+		const struct value *v = value_get(map, str_of(keys[i]));
+		if (v && v->kind == VALUE_TEXT)
+			return v;
+	}
+	return NULL;
+}
+
+static bool is_one_of(struct str key, const char *const *keys)
+{
+	for (size_t i = 0; keys[i]; i++)
+		if (str_eq(key, str_of(keys[i])))
+			return true;
+	return false;
+}
+
+/* Text of a value as Markdown, with the page as the file of its links. */
+static void put_markdown(struct render *r, struct str text)
+{
+	const struct page *outer = r->page;
+	struct page *p = page_parse(r->scratch, outer->source->path,
+		str_dup(r->scratch, text), outer->file, true, true);
+
+	if (p->tree[0]) {
+		r->page = p;
+		render_children(r, p->tree[0]->root);
+		r->page = outer;
+	}
+}
+
+static void put_link(struct render *r, const struct value *name,
+	struct str url)
+{
+	struct target t = render_resolve(r, url, REFERENCE_LINK);
+	struct str text = name ? name->text : t.title.n ? t.title : url;
+
+	if (t.href.n) {
+		buf_lit(r->out, "<a href=\"");
+		render_url(r, t.href);
+		buf_add(r->out, t.external ? S("\" class=\"external\">") :
+						 S("\">"));
+	}
+	render_text(r, text);
+	if (t.href.n)
+		buf_lit(r->out, "</a>");
+}
+
+static struct str url_of(const struct value *map)
+{
+	const struct value *v = first_of(map, leading);
+
+	return v ? v->text : S("");
+}
+
+/* A map that is no more than a link. */
+static bool is_link(const struct value *v)
+{
+	if (v->kind != VALUE_MAP || url_of(v).n == 0)
+		return false;
+	for (size_t i = 0; i < v->n; i++)
+		if (v->items[i]->kind == VALUE_LIST ||
+			v->items[i]->kind == VALUE_MAP)
+			return false;
+	return first_of(v, naming) != NULL;
+}
+
+static void put_heading(struct render *r, const struct value *map, int level)
+{
+	const struct value *name = first_of(map, naming);
+	struct str url = url_of(map);
+	int h = level > 6 ? 6 : level;
+
+	if (!name || name->text.n == 0)
+		return;
+	buf_printf(r->out, "<h%d>", h);
+	if (url.n)
+		put_link(r, name, url);
+	else
+		render_text(r, name->text);
+	buf_printf(r->out, "</h%d>\n", h);
+}
+
+static void put_map(struct render *r, const struct value *map, int level,
+	int depth);
+
+static void put_link_item(struct render *r, const struct value *v)
+{
+	const struct value *about = first_of(v, prose);
+
+	buf_lit(r->out, "<li>");
+	put_link(r, first_of(v, naming), url_of(v));
+	if (about) {
+		buf_lit(r->out, "<br>");
+		render_text(r, about->text);
+	}
+	buf_lit(r->out, "</li>\n");
+}
+
+static void put_list(struct render *r, const struct value *list, int level,
+	int depth)
+{
+	bool open = false;
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct value *v = list->items[i];
+		bool item = is_link(v) || v->kind == VALUE_TEXT;
+		if (item != open)
+			buf_add(r->out, item ? S("<ul>\n") : S("</ul>\n"));
+		open = item;
+		if (v->kind == VALUE_MAP && item) {
+			put_link_item(r, v);
+		} else if (v->kind == VALUE_TEXT) {
+			buf_lit(r->out, "<li>");
+			render_text(r, v->text);
+			buf_lit(r->out, "</li>\n");
+		} else if (v->kind == VALUE_MAP) {
+			put_map(r, v, level, depth + 1);
+		} else if (v->kind == VALUE_LIST && depth < MAX_DEPTH) {
+			put_list(r, v, level, depth + 1);
+		}
+	}
+	if (open)
+		buf_lit(r->out, "</ul>\n");
+}
+
+/* One value of a map under its key. */
+static void put_field(struct render *r, struct str key,
+	const struct value *v, int level, int depth)
+{
+	if (is_one_of(key, technical))
+		return;
+	if (v->kind == VALUE_TEXT && is_one_of(key, prose))
+		put_markdown(r, v->text);
+	else if (v->kind == VALUE_LIST)
+		put_list(r, v, level + 1, depth + 1);
+	else if (v->kind == VALUE_MAP)
+		put_map(r, v, level + 1, depth + 1);
+}
+
+static void put_map(struct render *r, const struct value *map, int level,
+	int depth)
+{
+	if (depth > MAX_DEPTH)
+		return;
+	put_heading(r, map, level);
+	/* A map without a name adds no level. */
+	if (!first_of(map, naming))
+		level--;
+	for (size_t i = 0; i < map->n; i++)
+		put_field(r, map->keys[i], map->items[i], level, depth);
+}
+
+void datapage_render(struct render *r, const struct value *data)
+{
+	clean_init(&r->clean, r->scratch);
+	if (data->kind == VALUE_MAP)
+		put_map(r, data, 1, 0);
+	else if (data->kind == VALUE_LIST)
+		put_list(r, data, 1, 0);
+}

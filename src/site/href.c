@@ -1,0 +1,133 @@
+/* A link that leads nowhere gets no href: no page has a dead link. */
+#include "site/href.h"
+
+#include "base/path.h"
+
+struct str href_to(struct arena *scratch, const struct standpoint *at,
+	struct str path)
+{
+	return url_encode(scratch,
+		path_relative(scratch, at->output->path, path));
+}
+
+struct str href_page(struct arena *scratch, const struct standpoint *at,
+	uint32_t file)
+{
+	const struct file *f = &at->site->set->files.p[file];
+	const struct output *o =
+		site_find(at->site, at->output->locale, f->key);
+
+	if (!o)
+		o = site_find(at->site, f->locale, f->key);
+	return o ? href_to(scratch, at, o->path) : S("");
+}
+
+static struct str with_fragment(struct arena *scratch, struct str href,
+	const struct link *l)
+{
+	if (href.n == 0 || l->fragment.n == 0 || l->bookmark_missing)
+		return href;
+	return str_printf(scratch, "%.*s#%.*s", STR_ARG(href),
+		STR_ARG(url_encode(scratch, l->fragment)));
+}
+
+/* A file that is published as it is: the locale's own, or its owner's. */
+static struct str href_file(struct arena *scratch,
+	const struct standpoint *at, uint32_t file)
+{
+	const struct docset *set = at->site->set;
+	const struct file *f = &set->files.p[file];
+
+	if (!f->output.n || f->kind != FILE_RESOURCE)
+		return S("");
+	return href_to(scratch, at,
+		str_printf(scratch, "%.*s/%.*s",
+			STR_ARG(set->locales[f->locale].slug),
+			STR_ARG(f->output)));
+}
+
+/* "/azure/x" of a docset that is published below a host. */
+static struct str href_site(struct arena *scratch,
+	const struct standpoint *at, const struct link *l)
+{
+	const struct config *c = &at->site->set->config;
+	struct str slug = at->site->set->locales[at->output->locale].slug;
+
+	if (c->site_host.n == 0)
+		return S("");
+	return str_printf(scratch, "https://%.*s/%.*s%.*s%s%.*s%s%.*s",
+		STR_ARG(c->site_host), STR_ARG(slug), STR_ARG(l->path),
+		l->query.n ? "?" : "", STR_ARG(l->query),
+		l->fragment.n ? "#" : "", STR_ARG(l->fragment));
+}
+
+static struct str href_fallback(struct arena *scratch,
+	const struct standpoint *at, const struct link *l)
+{
+	const struct docset *set = at->site->set;
+
+	if (str_ends_nocase(l->path, S(".md")) ||
+		str_ends_nocase(l->path, S(".yml")))
+		return S("");
+	return href_to(scratch, at,
+		str_printf(scratch, "%.*s/%.*s",
+			STR_ARG(set->locales[at->output->locale].slug),
+			STR_ARG(l->path)));
+}
+
+static struct str external(struct arena *scratch, struct str url)
+{
+	url = str_trim(url);
+	/* From a disk "//host" would be a file. */
+	return str_starts(url, S("//")) ? str_cat(scratch, S("https:"), url) :
+					  url;
+}
+
+struct target href_link(struct arena *scratch, const struct standpoint *at,
+	const struct link *l, struct str written)
+{
+	struct target t = { .href = S(""), .title = S("") };
+
+	switch (l->kind) {
+	case LINK_EXTERNAL:
+		t.href = external(scratch, written);
+		t.external = str_starts_nocase(t.href, S("http"));
+		break;
+	case LINK_SITE:
+		t.href = href_site(scratch, at, l);
+		t.external = true;
+		break;
+	case LINK_SELF:
+		t.href = l->bookmark_missing || l->fragment.n == 0 ?
+			S("#") :
+			str_cat(scratch, S("#"),
+				url_encode(scratch, l->fragment));
+		break;
+	case LINK_PAGE:
+		t.href = with_fragment(scratch,
+			href_page(scratch, at, l->file), l);
+		t.title = at->site->set->pages[l->file]->title;
+		break;
+	case LINK_FILE:
+		t.href = href_file(scratch, at, l->file);
+		break;
+	case LINK_FALLBACK:
+		t.href = href_fallback(scratch, at, l);
+		break;
+	default:
+		break;
+	}
+	t.missing = t.href.n == 0;
+	return t;
+}
+
+struct target href_resolve(const struct render *r, struct str url,
+	enum reference_kind kind)
+{
+	const struct standpoint *at = r->ctx;
+	struct link l = link_resolve(at->site->set, r->scratch, r->page->file,
+		r->shown->file, url);
+
+	(void)kind;
+	return href_link(r->scratch, at, &l, url);
+}

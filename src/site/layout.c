@@ -1,0 +1,215 @@
+/* What a template gets to see of one page. themes/README.md lists it. */
+#include "base/path.h"
+#include "set/meta.h"
+#include "site/maker.h"
+
+#define CSP \
+	"default-src 'none'; script-src 'self'; style-src 'self'; " \
+	"img-src 'self' data:; font-src 'self'; media-src 'self'; " \
+	"base-uri 'none'; form-action 'self'"
+
+static void set(struct maker *m, struct value *map, const char *key,
+	struct value *v)
+{
+	if (v)
+		value_set(m->a, map, str_of(key), v);
+}
+
+static void set_text(struct maker *m, struct value *map, const char *key,
+	struct str s)
+{
+	if (s.n)
+		value_set(m->a, map, str_of(key), value_text(m->a, s));
+}
+
+/* "../../" from the page to the root of its locale, or of the site. */
+static struct str prefix_to(struct maker *m, size_t from)
+{
+	struct str s = { "", 0 };
+	struct str path = str_skip(m->output->path, from);
+
+	for (size_t i = 0; (i = str_find_byte(path, i, '/')) != STR_NONE; i++)
+		s = str_cat(m->a, s, S("../"));
+	return s;
+}
+
+static struct str word(struct maker *m, const char *key)
+{
+	return locale_text(m->a, m->locale, str_of(key), -1, NULL, 0);
+}
+
+static struct str page_title(struct maker *m)
+{
+	switch (m->output->kind) {
+	case OUTPUT_TOC:
+	case OUTPUT_HOME:
+		return word(m, "toc_title");
+	case OUTPUT_NOT_FOUND:
+		return word(m, "not_found_title");
+	case OUTPUT_LANGUAGES:
+		return word(m, "choose_language");
+	default:
+		break;
+	}
+	if (m->page && m->page->title.n)
+		return m->page->title;
+	return path_base(path_stem(m->output->path));
+}
+
+static void add_head(struct maker *m, struct value *v)
+{
+	const struct theme *t = m->site->theme;
+	struct str title = page_title(m), site = nav_site_title(m);
+	struct str slug = m->site->set->locales[m->output->locale].slug;
+	bool root = m->output->kind == OUTPUT_LANGUAGES;
+
+	set_text(m, v, "lang", m->locale->tag);
+	set_text(m, v, "dir", m->locale->dir);
+	set_text(m, v, "title", title);
+	set_text(m, v, "title_full", str_eq(title, site) ? title :
+		str_printf(m->a, "%.*s | %.*s", STR_ARG(title),
+			STR_ARG(site)));
+	set_text(m, v, "site_title", site);
+	set_text(m, v, "rel", prefix_to(m, root ? 0 : slug.n + 1));
+	set_text(m, v, "site_rel", prefix_to(m, 0));
+	set_text(m, v, "home_href",
+		href_to(m->a, &m->at, nav_home(m, m->output->locale)));
+	set_text(m, v, "toc_href", href_to(m->a, &m->at,
+		str_printf(m->a, "%.*s/toc.html", STR_ARG(slug))));
+	set_text(m, v, "css",
+		href_to(m->a, &m->at, theme_asset(t, S("diglot.css"))));
+	set_text(m, v, "boot_js",
+		href_to(m->a, &m->at, theme_asset(t, S("boot.js"))));
+	set_text(m, v, "app_js",
+		href_to(m->a, &m->at, theme_asset(t, S("app.js"))));
+	set_text(m, v, "csp", S(CSP));
+	set(m, v, "t", m->locale->strings);
+	set(m, v, "languages", nav_languages(m));
+	if (m->site->base_url.n && m->page)
+		set_text(m, v, "canonical", str_printf(m->a, "%.*s%.*s",
+			STR_ARG(m->site->base_url),
+			STR_ARG(url_encode(m->a, m->output->path))));
+}
+
+static void add_meta(struct maker *m, struct value *v)
+{
+	struct str iso, author = value_text_at(m->meta, S("author"));
+	bool dated = meta_date(m->a, value_text_at(m->meta, S("ms.date")),
+		&iso);
+
+	set_text(m, v, "description",
+		value_text_at(m->meta, S("description")));
+	set_text(m, v, "robots", value_text_at(m->meta, S("ROBOTS")));
+	set_text(m, v, "author", author);
+	if (dated) {
+		struct value *date = value_map(m->a);
+		set_text(m, date, "iso", iso);
+		set_text(m, date, "text", locale_date(m->a, m->locale, iso));
+		set(m, v, "date", date);
+	}
+	if (dated || author.n)
+		set(m, v, "has_meta", value_bool(m->a, true));
+}
+
+/* The language that the text is in. */
+static const struct locale *text_locale(const struct maker *m)
+{
+	const struct docset *s = m->site->set;
+
+	if (!m->page || m->output->source_view)
+		return &s->locales[m->output->locale];
+	return &s->locales[s->files.p[m->page->file].locale];
+}
+
+static void add_fallback(struct maker *m, struct value *v)
+{
+	const struct locale *text = text_locale(m);
+	struct locale_arg args[] = {
+		{ "language", locale_language_name(m->a, m->locale,
+				      m->locale->tag) },
+		{ "source", locale_language_name(m->a, m->locale,
+				    text->tag) },
+	};
+	struct value *map;
+
+	if (!m->output->source_text)
+		return;
+	map = value_map(m->a);
+	set_text(m, map, "text", locale_text(m->a, m->locale,
+		S("fallback_notice"), -1, args, 2));
+	set(m, v, "fallback", map);
+}
+
+static void add_bilingual(struct maker *m, struct value *v)
+{
+	const struct docset *s = m->site->set;
+	const struct locale *target = text_locale(m);
+	struct value *map;
+
+	if (!m->page->tree[1] || m->output->source_view)
+		return;
+	map = value_map(m->a);
+	set_text(m, map, "target_lang", target->tag);
+	set_text(m, map, "target_name",
+		locale_language_name(m->a, m->locale, target->tag));
+	set_text(m, map, "source_lang", s->config.source_locale);
+	set_text(m, map, "source_dir",
+		locale_direction(s->config.source_locale));
+	set_text(m, map, "source_name", locale_language_name(m->a, m->locale,
+		s->config.source_locale));
+	set(m, v, "bilingual", map);
+}
+
+static void add_page(struct maker *m, struct value *v)
+{
+	const struct locale *text = text_locale(m);
+	struct value *previous = nav_previous(m), *next = nav_next(m);
+
+	set_text(m, v, "content_lang", text->tag);
+	set_text(m, v, "content_dir", text->dir);
+	add_meta(m, v);
+	add_fallback(m, v);
+	add_bilingual(m, v);
+	set(m, v, "breadcrumb", nav_breadcrumb(m));
+	set(m, v, "toc", nav_toc(m));
+	set(m, v, "outline", nav_outline(m));
+	set(m, v, "prev", previous);
+	set(m, v, "next", next);
+	if (previous || next)
+		set(m, v, "has_pager", value_bool(m->a, true));
+	set(m, v, "body", value_html(m->a, body_html(m)));
+}
+
+/* A site in one language needs no choice: its first page goes on. */
+static void add_refresh(struct maker *m, struct value *v)
+{
+	if (m->site->set->config.nlocales == 1)
+		set_text(m, v, "refresh",
+			href_to(m->a, &m->at, nav_home(m, 0)));
+}
+
+bool layout_make(struct maker *m, struct buf *out)
+{
+	struct value *v = value_map(m->a);
+	const char *name = "page.html.tmpl";
+
+	add_head(m, v);
+	switch (m->output->kind) {
+	case OUTPUT_TOC:
+	case OUTPUT_HOME:
+		name = "toc.html.tmpl";
+		set(m, v, "toc_full", nav_toc_full(m));
+		break;
+	case OUTPUT_NOT_FOUND:
+		name = "404.html.tmpl";
+		break;
+	case OUTPUT_LANGUAGES:
+		name = "index.html.tmpl";
+		add_refresh(m, v);
+		break;
+	default:
+		add_page(m, v);
+		break;
+	}
+	return theme_render(m->site->theme, name, v, out);
+}

@@ -1,0 +1,38 @@
+/* What the makers of one page share. Everything is in scratch memory. */
+#ifndef DIGLOT_MAKER_H
+#define DIGLOT_MAKER_H
+
+#include "site/href.h"
+
+struct maker {
+	const struct site *site;
+	const struct output *output;
+	struct standpoint at;
+	struct arena *a;
+	struct locale *locale;   /* of the interface */
+	const struct page *page; /* NULL: no page of the docset */
+	struct value *meta;      /* effective; NULL without page */
+};
+
+/* ---- body.c ---- */
+/* The page's text as HTML, its h1 included. */
+struct str body_html(struct maker *m);
+
+/* ---- nav.c: values for the templates, NULL where there is nothing ---- */
+struct value *nav_toc(struct maker *m);
+struct value *nav_toc_full(struct maker *m);
+struct value *nav_breadcrumb(struct maker *m);
+struct value *nav_outline(struct maker *m);
+struct value *nav_languages(struct maker *m);
+struct value *nav_previous(struct maker *m);
+struct value *nav_next(struct maker *m);
+/* The start page of a locale as a path of the site. */
+struct str nav_home(const struct maker *m, size_t locale);
+struct str nav_site_title(const struct maker *m);
+
+/* ---- layout.c ---- */
+/* The whole file for an output that a template makes. False: the template
+ * failed. */
+bool layout_make(struct maker *m, struct buf *out);
+
+#endif

@@ -1,0 +1,391 @@
+/*
+ * Navigation as data. A page carries the whole table of contents only where
+ * that is small; in a large docset it has the way down to the page, with
+ * the neighbours on each level.
+ */
+#include "base/path.h"
+#include "format/html.h"
+#include "site/maker.h"
+
+/* Entries that a page may carry whole. */
+#define TOC_WHOLE 120
+
+static struct value *text(struct maker *m, struct str s)
+{
+	return s.n ? value_text(m->a, s) : value_null(m->a);
+}
+
+static void set(struct maker *m, struct value *map, const char *key,
+	struct value *v)
+{
+	value_set(m->a, map, str_of(key), v ? v : value_null(m->a));
+}
+
+/* {items: list}, NULL for an empty list. */
+static struct value *wrapped(struct maker *m, struct value *list)
+{
+	struct value *map;
+
+	if (list->n == 0)
+		return NULL;
+	map = value_map(m->a);
+	set(m, map, "items", list);
+	return map;
+}
+
+/* ---- tables of contents ------------------------------------------ */
+
+static struct str entry_name(const struct maker *m,
+	const struct toc_entry *e)
+{
+	if (e->name.n)
+		return e->name;
+	if (e->file != FILE_NONE && m->site->set->pages[e->file])
+		return m->site->set->pages[e->file]->title;
+	return e->href;
+}
+
+static struct str entry_href(struct maker *m, const struct toc *t,
+	const struct toc_entry *e)
+{
+	struct link l;
+
+	if (e->file != FILE_NONE && e->page) {
+		struct str href = href_page(m->a, &m->at, e->file);
+		size_t hash = str_find_byte(e->suffix, 0, '#');
+		return href.n && hash != STR_NONE ?
+			str_cat(m->a, href, str_skip(e->suffix, hash)) : href;
+	}
+	struct str url = e->url.n ? e->url : e->href;
+	if (url.n == 0)
+		return url;
+	l = link_resolve(m->site->set, m->a, t->file, t->file, url);
+	return href_link(m->a, &m->at, &l, url).href;
+}
+
+/* The first page below an entry. */
+static const struct toc_entry *first_page(const struct toc_entry *e)
+{
+	for (size_t i = 0; i < e->nitems; i++) {
+		const struct toc_entry *c = &e->items[i];
+		const struct toc_entry *f = c->file != FILE_NONE && c->page ?
+			c : first_page(c);
+		if (f)
+			return f;
+	}
+	return NULL;
+}
+
+static bool is_above(const struct toc_entry *e, const struct toc_entry *here)
+{
+	for (; here; here = here->parent)
+		if (here == e)
+			return true;
+	return false;
+}
+
+struct toc_writer {
+	struct maker *m;
+	const struct toc *toc;
+	const struct toc_entry *here; /* the page's entry, or NULL */
+	bool whole;
+};
+
+static struct value *toc_items(struct toc_writer *w,
+	const struct toc_entry *items, size_t n);
+
+static struct value *toc_item(struct toc_writer *w,
+	const struct toc_entry *e)
+{
+	struct maker *m = w->m;
+	struct value *v = value_map(m->a);
+	struct str href = entry_href(m, w->toc, e);
+	bool open = is_above(e, w->here);
+	bool branch = e->nitems && (w->whole || open);
+
+	/* A closed branch of a large table leads to its first page. */
+	if (e->nitems && !branch && href.n == 0) {
+		const struct toc_entry *first = first_page(e);
+		if (first)
+			href = entry_href(m, w->toc, first);
+	}
+	set(m, v, "name", text(m, entry_name(m, e)));
+	set(m, v, "href", text(m, href));
+	set(m, v, "current", value_bool(m->a, e == w->here));
+	set(m, v, "open", value_bool(m->a, open || e->expanded));
+	set(m, v, "branch", value_bool(m->a, branch));
+	set(m, v, "items", branch ? toc_items(w, e->items, e->nitems) : NULL);
+	return v;
+}
+
+static struct value *toc_items(struct toc_writer *w,
+	const struct toc_entry *items, size_t n)
+{
+	struct value *list = value_list(w->m->a);
+
+	for (size_t i = 0; i < n; i++)
+		value_add(w->m->a, list, toc_item(w, &items[i]));
+	return list;
+}
+
+static const struct toc *page_toc(const struct maker *m)
+{
+	return m->page ? m->site->set->tocs.toc_of[m->page->file] : NULL;
+}
+
+static const struct toc_entry *page_entry(const struct maker *m)
+{
+	return m->page ? m->site->set->tocs.entry_of[m->page->file] : NULL;
+}
+
+struct value *nav_toc(struct maker *m)
+{
+	const struct toc *t = page_toc(m);
+	struct toc_writer w = { m, t, page_entry(m),
+		t && t->count <= TOC_WHOLE };
+
+	return t ? wrapped(m, toc_items(&w, t->items, t->nitems)) : NULL;
+}
+
+static bool stands_in_locale(const struct maker *m, const struct toc *t)
+{
+	const struct file *f = &m->site->set->files.p[t->file];
+
+	return !t->included && !t->breadcrumb &&
+	       f->locale == m->output->locale;
+}
+
+/* Every table of the locale, one after the other. */
+struct value *nav_toc_full(struct maker *m)
+{
+	const struct tocs *tocs = &m->site->set->tocs;
+	struct value *list = value_list(m->a);
+
+	for (size_t i = 0; i < tocs->n; i++) {
+		struct toc_writer w = { m, &tocs->p[i], NULL, true };
+		if (!stands_in_locale(m, &tocs->p[i]))
+			continue;
+		for (size_t k = 0; k < tocs->p[i].nitems; k++)
+			value_add(m->a, list,
+				toc_item(&w, &tocs->p[i].items[k]));
+	}
+	return wrapped(m, list);
+}
+
+static struct value *pager_item(struct maker *m, const struct toc_entry *e)
+{
+	struct value *v;
+	struct str href = e ? entry_href(m, page_toc(m), e) : S("");
+
+	if (href.n == 0)
+		return NULL;
+	v = value_map(m->a);
+	set(m, v, "href", text(m, href));
+	set(m, v, "name", text(m, entry_name(m, e)));
+	return v;
+}
+
+struct value *nav_previous(struct maker *m)
+{
+	const struct toc_entry *e = page_entry(m);
+
+	return e ? pager_item(m, toc_previous(page_toc(m), e)) : NULL;
+}
+
+struct value *nav_next(struct maker *m)
+{
+	const struct toc_entry *e = page_entry(m);
+
+	return e ? pager_item(m, toc_next(page_toc(m), e)) : NULL;
+}
+
+/* ---- the way to the page ----------------------------------------- */
+
+static void add_crumb(struct maker *m, struct value *list, struct str name,
+	struct str href, bool current)
+{
+	struct value *v = value_map(m->a);
+
+	if (name.n == 0)
+		return;
+	if (list->n && str_eq(value_text_at(list->items[list->n - 1],
+				      S("name")), name))
+		return;
+	set(m, v, "name", text(m, name));
+	set(m, v, "href", current ? NULL : text(m, href));
+	set(m, v, "current", value_bool(m->a, current));
+	value_add(m->a, list, v);
+}
+
+static bool in_scope(struct str path, struct str scope)
+{
+	while (str_ends(scope, S("/")))
+		scope.n--;
+	return str_starts_nocase(path, scope) &&
+	       (path.n == scope.n || path.p[scope.n] == '/');
+}
+
+/* The entries of a breadcrumb file that the page's site path is below, as
+ * far as they lead to pages that are here. */
+static void add_scopes(struct maker *m, struct value *list,
+	const struct toc *t, const struct toc_entry *items, size_t n,
+	struct str path)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct toc_entry *e = &items[i];
+		if (!e->scope.n || !in_scope(path, e->scope))
+			continue;
+		struct link l = link_resolve(m->site->set, m->a, t->file,
+			t->file, e->url.n ? e->url : e->href);
+		if (l.kind == LINK_PAGE && l.file != m->page->file)
+			add_crumb(m, list, entry_name(m, e),
+				href_page(m->a, &m->at, l.file), false);
+		add_scopes(m, list, t, e->items, e->nitems, path);
+		return;
+	}
+}
+
+static void add_breadcrumb_file(struct maker *m, struct value *list)
+{
+	const struct docset *s = m->site->set;
+	const struct file *f = &s->files.p[m->page->file];
+	struct str path = str_printf(m->a, "/%.*s%s%.*s",
+		STR_ARG(s->config.base_path), s->config.base_path.n ? "/" : "",
+		STR_ARG(f->key));
+
+	for (size_t i = 0; i < s->tocs.n; i++) {
+		const struct toc *t = &s->tocs.p[i];
+		if (t->breadcrumb && s->files.p[t->file].locale == f->locale)
+			add_scopes(m, list, t, t->items, t->nitems, path);
+	}
+}
+
+static void add_ancestors(struct maker *m, struct value *list,
+	const struct toc_entry *e)
+{
+	struct str href;
+
+	if (!e)
+		return;
+	add_ancestors(m, list, e->parent);
+	href = entry_href(m, page_toc(m), e);
+	if (href.n == 0) {
+		const struct toc_entry *first = first_page(e);
+		href = first ? entry_href(m, page_toc(m), first) : href;
+	}
+	add_crumb(m, list, entry_name(m, e), href, false);
+}
+
+struct value *nav_breadcrumb(struct maker *m)
+{
+	struct value *list = value_list(m->a);
+	const struct toc_entry *e = page_entry(m);
+
+	if (!m->page)
+		return NULL;
+	add_breadcrumb_file(m, list);
+	if (e)
+		add_ancestors(m, list, e->parent);
+	if (list->n == 0)
+		return NULL;
+	add_crumb(m, list, e ? entry_name(m, e) : m->page->title, S(""), true);
+	return wrapped(m, list);
+}
+
+/* ---- the page's own outline -------------------------------------- */
+
+static struct value *outline_item(struct maker *m, const struct heading *h)
+{
+	struct value *v = value_map(m->a);
+
+	set(m, v, "id", text(m, h->id));
+	set(m, v, "text", text(m, h->text));
+	set(m, v, "level", value_number(m->a, h->level));
+	set(m, v, "branch", value_bool(m->a, false));
+	set(m, v, "items", NULL);
+	return v;
+}
+
+struct value *nav_outline(struct maker *m)
+{
+	struct value *list = value_list(m->a), *above = NULL;
+
+	if (!m->page || m->page->failed)
+		return NULL;
+	for (size_t i = 0; i < m->page->headings.n; i++) {
+		const struct heading *h = &m->page->headings.p[i];
+		if (h->level < 2 || h->level > 3 || h->text.n == 0)
+			continue;
+		struct value *v = outline_item(m, h);
+		if (h->level == 2 || !above) {
+			value_add(m->a, list, v);
+			above = h->level == 2 ? v : above;
+			continue;
+		}
+		struct value *items = value_get(above, S("items"));
+		if (items->kind != VALUE_LIST) {
+			items = value_list(m->a);
+			set(m, above, "items", items);
+			set(m, above, "branch", value_bool(m->a, true));
+		}
+		value_add(m->a, items, v);
+	}
+	return list->n > 1 ? wrapped(m, list) : NULL;
+}
+
+/* ---- languages --------------------------------------------------- */
+
+struct str nav_home(const struct maker *m, size_t locale)
+{
+	return str_printf(m->a, "%.*s/index.html",
+		STR_ARG(m->site->set->locales[locale].slug));
+}
+
+/* The same page in another locale's tree, else its start page. */
+static struct str twin_path(const struct maker *m, size_t locale)
+{
+	const struct output *o = NULL;
+
+	if (m->page)
+		o = site_find(m->site, locale,
+			m->site->set->files.p[m->page->file].key);
+	return o ? o->path : nav_home(m, locale);
+}
+
+struct value *nav_languages(struct maker *m)
+{
+	const struct docset *s = m->site->set;
+	struct value *list = value_list(m->a), *map;
+	bool choice = m->output->kind == OUTPUT_LANGUAGES;
+
+	if (s->config.nlocales < 2 && !choice)
+		return NULL;
+	for (size_t i = 0; i < s->config.nlocales; i++) {
+		struct value *v = value_map(m->a);
+		const struct locale *l = &s->locales[i];
+		set(m, v, "lang", text(m, l->tag));
+		set(m, v, "dir", text(m, l->dir));
+		set(m, v, "name", text(m, l->name));
+		set(m, v, "href", text(m, href_to(m->a, &m->at,
+						  twin_path(m, i))));
+		set(m, v, "current", value_bool(m->a,
+			!choice && i == m->output->locale));
+		value_add(m->a, list, v);
+	}
+	map = wrapped(m, list);
+	set(m, map, "current_name", text(m, m->locale->name));
+	return map;
+}
+
+struct str nav_site_title(const struct maker *m)
+{
+	const struct config *c = &m->site->set->config;
+	struct str title = c->title;
+
+	if (title.n == 0)
+		title = value_text_at(m->meta ? m->meta : c->global_metadata,
+			S("titleSuffix"));
+	if (title.n == 0)
+		title = path_base(m->site->set->config.root);
+	return title.n && !str_eq(title, S(".")) ? title : S("Documentation");
+}

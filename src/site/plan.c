@@ -1,0 +1,214 @@
+/*
+ * Pages of each locale, and where a locale has none the source locale's;
+ * resources; the pages that each locale has besides. Sorted by path.
+ */
+#include "site/plan.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/vec.h"
+#include "set/links.h"
+
+struct plan {
+	struct site *s;
+	VEC(struct output) list;
+	struct map taken; /* paths */
+};
+
+static struct str site_path(struct plan *p, size_t locale, struct str path)
+{
+	return str_printf(p->s->arena, "%.*s/%.*s",
+		STR_ARG(p->s->set->locales[locale].slug), STR_ARG(path));
+}
+
+static void add(struct plan *p, struct output o)
+{
+	if (map_has(&p->taken, o.path))
+		return;
+	map_put(p->s->arena, &p->taken, o.path, p);
+	vec_push(p->s->arena, &p->list, o);
+}
+
+static bool is_page(const struct file *f)
+{
+	return f->output.n && (f->kind == FILE_PAGE || f->kind == FILE_DATA);
+}
+
+static void add_own(struct plan *p, uint32_t id)
+{
+	const struct file *f = &p->s->set->files.p[id];
+
+	if (!f->output.n || !f->regular)
+		return;
+	struct output o = { .file = id, .locale = f->locale };
+	o.kind = is_page(f) ? OUTPUT_PAGE : OUTPUT_RESOURCE;
+	o.path = site_path(p, f->locale, f->output);
+	if (is_page(f) || f->kind == FILE_RESOURCE)
+		add(p, o);
+}
+
+static size_t source_locale(const struct docset *set)
+{
+	for (size_t i = 0; i < set->config.nlocales; i++)
+		if (str_eq_nocase(set->locales[i].tag,
+			    set->config.source_locale))
+			return i;
+	return SIZE_MAX;
+}
+
+/* A page of the source locale in the tree of one that has it not. */
+static void add_fallback(struct plan *p, uint32_t id, size_t locale)
+{
+	const struct docset *set = p->s->set;
+	const struct file *f = &set->files.p[id];
+
+	if (docset_twin(set, f, locale))
+		return;
+	add(p, (struct output){ .kind = OUTPUT_PAGE, .file = id,
+		.locale = locale, .source_text = true,
+		.path = site_path(p, locale, f->output) });
+}
+
+/* A bilingual page is the source page too where that has no file. */
+static void add_source_view(struct plan *p, uint32_t id, size_t source)
+{
+	const struct docset *set = p->s->set;
+	const struct file *f = &set->files.p[id];
+
+	if (!set->pages[id]->tree[1] || docset_twin(set, f, source))
+		return;
+	add(p, (struct output){ .kind = OUTPUT_PAGE, .file = id,
+		.locale = source, .source_view = true,
+		.path = site_path(p, source, f->output) });
+}
+
+static void add_other_languages(struct plan *p)
+{
+	const struct docset *set = p->s->set;
+	size_t source = source_locale(set);
+
+	for (uint32_t id = 0; source != SIZE_MAX && id < set->files.n; id++) {
+		const struct file *f = &set->files.p[id];
+		if (!is_page(f))
+			continue;
+		if (f->locale != source) {
+			add_source_view(p, id, source);
+			continue;
+		}
+		for (size_t l = 0; l < set->config.nlocales; l++)
+			if (l != source)
+				add_fallback(p, id, l);
+	}
+}
+
+/* Files that pages want and only the fallback docset has. */
+static void add_fallback_files(struct plan *p, const struct page *page)
+{
+	const struct docset *set = p->s->set;
+	struct arena scratch;
+
+	arena_init(&scratch);
+	for (size_t i = 0; i < page->references.n; i++) {
+		const struct reference *r = &page->references.p[i];
+		struct link l;
+		if (r->kind == REFERENCE_INCLUDE)
+			continue;
+		l = link_resolve(set, &scratch, page->file, page->file, r->url);
+		if (l.kind != LINK_FALLBACK || str_ends_nocase(l.path, S(".md"))
+			|| str_ends_nocase(l.path, S(".yml")))
+			continue;
+		size_t locale = set->files.p[page->file].locale;
+		struct str path = str_dup(p->s->arena, l.path);
+		add(p, (struct output){ .kind = OUTPUT_FALLBACK,
+			.locale = locale, .from = path,
+			.path = site_path(p, locale, path) });
+	}
+	arena_release(&scratch);
+}
+
+static void add_locale_pages(struct plan *p, size_t locale)
+{
+	static const struct {
+		enum output_kind kind;
+		const char *name;
+	} own[] = {
+		{ OUTPUT_TOC, "toc.html" },
+		{ OUTPUT_HOME, "index.html" },
+		{ OUTPUT_NOT_FOUND, "404.html" },
+	};
+
+	for (size_t i = 0; i < sizeof(own) / sizeof(*own); i++)
+		add(p, (struct output){ .kind = own[i].kind, .locale = locale,
+			.path = site_path(p, locale, str_of(own[i].name)) });
+}
+
+static void add_assets(struct plan *p)
+{
+	const struct map *assets = &p->s->theme->assets;
+
+	for (size_t i = 0; i < assets->n; i++) {
+		const struct asset *a = assets->items[i].value;
+		add(p, (struct output){ .kind = OUTPUT_ASSET, .path = a->path,
+			.asset = a });
+	}
+}
+
+static int by_path(const void *x, const void *y)
+{
+	const struct output *a = x, *b = y;
+
+	return str_cmp(a->path, b->path);
+}
+
+static struct str page_key(struct arena *a, size_t locale, struct str key)
+{
+	return str_printf(a, "%zu %.*s", locale, STR_ARG(key));
+}
+
+static void index_pages(struct site *s)
+{
+	for (size_t i = 0; i < s->noutputs; i++) {
+		struct output *o = &s->outputs[i];
+		if (o->kind == OUTPUT_PAGE)
+			map_put(s->arena, &s->by_page,
+				page_key(s->arena, o->locale,
+					s->set->files.p[o->file].key),
+				o);
+	}
+}
+
+const struct output *site_find(const struct site *s, size_t locale,
+	struct str key)
+{
+	char text[4200];
+	int n = snprintf(text, sizeof(text), "%zu %.*s", locale,
+		STR_ARG(key));
+
+	if (n < 0 || (size_t)n >= sizeof(text))
+		return NULL;
+	return map_get(&s->by_page, str_make(text, (size_t)n));
+}
+
+void plan_outputs(struct site *s)
+{
+	struct plan p = { .s = s };
+	const struct docset *set = s->set;
+
+	for (uint32_t id = 0; id < set->files.n; id++)
+		add_own(&p, id);
+	add_other_languages(&p);
+	for (uint32_t id = 0; set->fallback_dir >= 0 && id < set->files.n;
+		id++)
+		if (set->pages[id])
+			add_fallback_files(&p, set->pages[id]);
+	for (size_t l = 0; l < set->config.nlocales; l++)
+		add_locale_pages(&p, l);
+	add(&p, (struct output){ .kind = OUTPUT_LANGUAGES,
+		.path = S("index.html") });
+	add_assets(&p);
+	qsort(p.list.p, p.list.n, sizeof(*p.list.p), by_path);
+	s->outputs = p.list.p;
+	s->noutputs = p.list.n;
+	index_pages(s);
+}

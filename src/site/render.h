@@ -1,0 +1,74 @@
+/*
+ * A tree as HTML. One renderer; what differs between the three kinds of
+ * output is in `enum flavor`.
+ */
+#ifndef DIGLOT_RENDER_H
+#define DIGLOT_RENDER_H
+
+#include "base/buf.h"
+#include "page/page.h"
+#include "set/docset.h"
+#include "site/clean.h"
+
+enum flavor {
+	FLAVOR_GFM,   /* byte for byte what cmark-gfm writes */
+	FLAVOR_DOCFX, /* docfx's markup: div.NOTE, lang-x, inline styles */
+	FLAVOR_SITE,  /* the theme's: classes, figures, segments */
+};
+
+struct render;
+
+/* Where a URL leads in the output. */
+struct target {
+	struct str href;   /* "" : no link, only its text */
+	struct str title;  /* of the page it leads to, or "" */
+	bool external;
+	bool missing;
+};
+
+struct render {
+	struct buf *out;
+	struct arena *scratch;
+	enum flavor flavor;
+	const struct docset *set;  /* NULL: a document alone */
+	const struct page *shown;  /* the page that is being made */
+	const struct page *page;   /* whose tree this is: an include's file */
+	int side;                  /* which tree: 0 or 1 */
+	bool bilingual;            /* segments with both halves */
+	struct str source_lang, source_dir; /* of the halves that are not
+	                                       the page's language */
+	struct locale *locale;     /* of the interface; NULL: English words */
+	/* NULL: URLs as written */
+	struct target (*resolve)(const struct render *r, struct str url,
+		enum reference_kind kind);
+	const void *ctx;           /* for resolve */
+	struct clean clean;        /* FLAVOR_SITE: raw HTML */
+	int includes;              /* depth */
+	bool plain;                /* inside an alternative text */
+	bool in_source;            /* inside a segment's other half */
+	bool in_link;
+	bool table_body;           /* <tbody> is open */
+};
+
+/* Everything below root (a document). */
+void render_document(struct render *r, const struct node *root);
+void render_node(struct render *r, const struct node *n);
+void render_children(struct render *r, const struct node *n);
+
+/* Used between render.c and inlines.c. */
+void render_inline(struct render *r, const struct node *n);
+void render_include(struct render *r, const struct node *n);
+void render_raw(struct render *r, const struct node *n);
+/* s escaped for text and attributes. */
+void render_text(struct render *r, struct str s);
+/* A URL as cmark-gfm escapes it in href and src. */
+void render_url(struct render *r, struct str url);
+struct target render_resolve(const struct render *r, struct str url,
+	enum reference_kind kind);
+/* A string of the interface. */
+struct str render_word(const struct render *r, const char *key,
+	const char *english);
+bool render_is_figure(const struct render *r, const struct node *paragraph);
+void render_figure(struct render *r, const struct node *image);
+
+#endif

@@ -1,0 +1,71 @@
+/*
+ * A resolved docset as a site on the disk: which files there are, what is
+ * in them, how they are published.
+ */
+#ifndef DIGLOT_SITE_H
+#define DIGLOT_SITE_H
+
+#include "base/stage.h"
+#include "set/docset.h"
+#include "site/theme.h"
+
+enum output_kind {
+	OUTPUT_PAGE,
+	OUTPUT_TOC,       /* LOCALE/toc.html */
+	OUTPUT_HOME,      /* LOCALE/index.html where no page is that */
+	OUTPUT_NOT_FOUND, /* LOCALE/404.html */
+	OUTPUT_LANGUAGES, /* index.html */
+	OUTPUT_RESOURCE,
+	OUTPUT_FALLBACK,  /* a file of the fallback docset */
+	OUTPUT_ASSET,     /* of the theme */
+};
+
+/* One file of the site. */
+struct output {
+	enum output_kind kind;
+	struct str path;   /* under the site */
+	uint32_t file;     /* of PAGE and RESOURCE */
+	struct str from;   /* of FALLBACK: path in that docset */
+	size_t locale;     /* whose tree it stands in */
+	bool source_text;  /* PAGE in the source language: no translation */
+	bool source_view;  /* PAGE: the source side of a bilingual file */
+	const struct asset *asset;
+};
+
+struct site {
+	const struct docset *set;
+	const struct theme *theme;
+	struct arena *arena;    /* of the parent; const in workers */
+	struct output *outputs; /* sorted by path */
+	size_t noutputs;
+	struct map by_page;     /* "LOCALE key" -> struct output * */
+	struct stage stage;
+	struct str base_url;    /* ends in '/', or "" */
+};
+
+struct site_options {
+	const char *output; /* folder */
+	const char *fallback; /* folder of the fallback docset, or NULL */
+	int theme_dir;      /* the default theme */
+	int own_theme_dir;  /* what replaces its files; -1: none */
+	const struct jobs *jobs;
+};
+
+struct site_counts {
+	size_t pages, fallbacks; /* made; of them in the source language */
+	struct stage_counts files;
+};
+
+/*
+ * Makes and publishes the site. False: exit status 2, the sink says why and
+ * the old site is as it was. Pages that fail become pages that say so, with
+ * a finding in the sink.
+ */
+bool site_build(const struct docset *set, const struct site_options *o,
+	struct sink *sink, struct site_counts *counts);
+
+/* The output of the page `key` in a locale's tree, or NULL. */
+const struct output *site_find(const struct site *s, size_t locale,
+	struct str key);
+
+#endif
