@@ -17,8 +17,8 @@ void sink_init(struct sink *s, struct arena *a)
 	*s = (struct sink){ .arena = a };
 }
 
-struct diag *diag_add(struct sink *s, const struct rule *rule,
-	struct span at, const char *format, ...)
+struct diag *diag_add(struct sink *s, const struct rule *rule, struct span at,
+	const char *format, ...)
 {
 	char text[2048];
 	va_list args;

@@ -49,9 +49,8 @@ struct sink {
 
 void sink_init(struct sink *s, struct arena *a);
 /* The finding, so that a caller may add a hint. Text is copied. */
-struct diag *diag_add(struct sink *s, const struct rule *rule,
-	struct span at, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
+struct diag *diag_add(struct sink *s, const struct rule *rule, struct span at,
+	const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 const char *level_name(enum level level);
 /* False if there is no such level. */

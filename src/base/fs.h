@@ -33,8 +33,8 @@ int fs_open_dir(const char *path);
 int fs_open(int dir, const char *path, int flags);
 
 /* All bytes of dir/path into *out (NUL after the last). */
-enum fs_result fs_read(struct arena *a, int dir, struct str path,
-	size_t limit, struct str *out);
+enum fs_result fs_read(struct arena *a, int dir, struct str path, size_t limit,
+	struct str *out);
 
 /* The absolute path without links; "" and errno when there is none. */
 struct str fs_real_path(struct arena *a, const char *path);
@@ -59,9 +59,8 @@ struct fs_list {
  * inside dir count as files; links to directories are not followed.
  * `skip`, if given, is asked for each directory (its path); true skips it.
  */
-void fs_walk(struct arena *a, int dir,
-	bool (*skip)(void *ctx, struct str path), void *ctx,
-	struct fs_list *out);
+void fs_walk(struct arena *a, int dir, bool (*skip)(void *ctx, struct str path),
+	void *ctx, struct fs_list *out);
 
 /* Writes dir/path, making folders. False: errno. Not atomic. */
 bool fs_write(int dir, struct str path, struct str bytes);

@@ -17,8 +17,8 @@ enum job_state {
 	JOB_PENDING,
 	JOB_RUNNING,
 	JOB_DONE,
-	JOB_CRASHED,     /* a signal or an exit of its own; see code */
-	JOB_OVER_TIME,   /* CPU or wall time */
+	JOB_CRASHED,   /* a signal or an exit of its own; see code */
+	JOB_OVER_TIME, /* CPU or wall time */
 	JOB_OVER_MEMORY,
 };
 

@@ -70,8 +70,8 @@ struct str source_line(const struct source *s, uint32_t line)
 	size_t from = s->lines[line - 1];
 	size_t to = line < s->nlines ? s->lines[line] : s->bytes.n;
 	struct str text = str_sub(s->bytes, from, to);
-	while (text.n && (text.p[text.n - 1] == '\n' ||
-				 text.p[text.n - 1] == '\r'))
+	while (text.n &&
+		(text.p[text.n - 1] == '\n' || text.p[text.n - 1] == '\r'))
 		text.n--;
 	return text;
 }

@@ -20,7 +20,10 @@ struct str {
 /* A slice of a string literal. */
 #define S(lit) ((struct str){ "" lit, sizeof(lit) - 1 })
 /* The same where C wants a constant expression. */
-#define S_INIT(lit) { "" lit, sizeof(lit) - 1 }
+#define S_INIT(lit)                     \
+	{                               \
+		"" lit, sizeof(lit) - 1 \
+	}
 /* For printf: "%.*s", STR_ARG(s) */
 #define STR_ARG(s) (int)(s).n, (s).n ? (s).p : ""
 

@@ -10,22 +10,22 @@
 
 #include "base/arena.h"
 
-#define VEC(type)         \
-	struct {          \
-		type *p;  \
-		size_t n; \
+#define VEC(type)           \
+	struct {            \
+		type *p;    \
+		size_t n;   \
 		size_t cap; \
 	}
 
 /* Room for one more item of the given size; used by vec_push. */
 void *vec_room(struct arena *a, void *p, size_t *cap, size_t size);
 
-#define vec_push(a, v, item)                                           \
-	do {                                                           \
-		if ((v)->n == (v)->cap)                                \
-			(v)->p = vec_room((a), (v)->p,                  \
-				&(v)->cap, sizeof(*(v)->p));           \
-		(v)->p[(v)->n++] = (item);                             \
+#define vec_push(a, v, item)                                      \
+	do {                                                      \
+		if ((v)->n == (v)->cap)                           \
+			(v)->p = vec_room((a), (v)->p, &(v)->cap, \
+				sizeof(*(v)->p));                 \
+		(v)->p[(v)->n++] = (item);                        \
 	} while (0)
 
 #endif

@@ -26,8 +26,9 @@ static bool read_options(struct job *job)
 {
 	struct invocation *inv = job->inv;
 	const char *base = option_value(inv, "base-url");
-	enum level normal = option_flag(inv, "warnings-as-errors") ?
-		LEVEL_WARNING : LEVEL_ERROR;
+	enum level normal = option_flag(inv, "warnings-as-errors")
+				    ? LEVEL_WARNING
+				    : LEVEL_ERROR;
 
 	job->output = option_value(inv, "output");
 	if (!job->output)
@@ -57,8 +58,8 @@ static int own_theme(struct job *job, const struct docset *s)
 
 	if (!dir && (set.n == 0 || str_eq(set, S("default"))))
 		return -1;
-	fd = dir ? fs_open_dir(dir) :
-		   fs_open(s->dir, str_z(job->inv->arena, set), 0);
+	fd = dir ? fs_open_dir(dir)
+		 : fs_open(s->dir, str_z(job->inv->arena, set), 0);
 	if (fd >= 0)
 		return fd;
 	talk_error("cannot open the theme '%s': %s",
@@ -107,10 +108,8 @@ static void say_done(const struct job *job)
 
 	if (job->inv->quiet)
 		return;
-	talk_note("%zu pages in '%s' (%zu files written, %zu unchanged, "
-		  "%zu removed)",
-		c->pages, job->output, c->files.written, c->files.unchanged,
-		c->files.removed);
+	talk_note("%s: %zu written, %zu unchanged, %zu removed", job->output,
+		c->files.written, c->files.unchanged, c->files.removed);
 }
 
 static int finish(struct job *job, const struct docset *s)

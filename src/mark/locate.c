@@ -8,6 +8,7 @@
 #include "format/html.h"
 
 #define LOOK_AHEAD 512
+#define MAX_PARENTHESES 32 /* in a destination, as the library has it */
 
 static char raw_at(const struct locator *l, size_t i)
 {
@@ -198,6 +199,8 @@ static size_t skip_title(const struct locator *l, size_t i)
 			k++;
 		else if (l->text.p[k] == close)
 			return k + 1;
+		else if (l->text.p[k] == open)
+			break;
 	}
 	return i;
 }
@@ -215,7 +218,9 @@ static size_t skip_destination(const struct locator *l, size_t i)
 	int depth = 0;
 
 	if (raw_at(l, i) == '<') {
-		for (i++; i < l->limit && l->text.p[i] != '>'; i++)
+		for (i++; i < l->limit && l->text.p[i] != '>' &&
+			  l->text.p[i] != '<' && l->text.p[i] != '\n';
+			i++)
 			if (l->text.p[i] == '\\')
 				i++;
 		return i + 1;
@@ -224,8 +229,8 @@ static size_t skip_destination(const struct locator *l, size_t i)
 		char c = l->text.p[i];
 		if (c == '\\' && char_is_punct(raw_at(l, i + 1)))
 			i++;
-		else if (c == '(')
-			depth++;
+		else if (c == '(' && ++depth > MAX_PARENTHESES)
+			break;
 		else if (c == ')' && depth-- == 0)
 			break;
 	}

@@ -407,7 +407,7 @@ static void lower_leaf(struct lower *lo, cmark_node *c)
 		build_add(&lo->b, cmark_node_get_type(c) == CMARK_NODE_SOFTBREAK ?
 				NODE_SOFT_BREAK :
 				NODE_LINE_BREAK,
-			from, from + 1);
+			from, from + (from < lo->b.loc.limit));
 		break;
 	case CMARK_NODE_CODE:
 		locate_code(&lo->b.loc, &from);
@@ -562,7 +562,7 @@ static void begin(struct lower *lo, const struct markdown *m,
 {
 	*lo = (struct lower){ .m = m };
 	lo->x = (struct ext){ m->arena, m->view, m->file, m->npairs, m->sink,
-		tree };
+		tree, m->docs };
 	lo->b = (struct builder){ .m = m, .tree = tree, .cur = tree->root };
 	lo->b.loc.text = m->view->text;
 }
@@ -598,6 +598,7 @@ static void take_marks(struct ext *x, struct node *root)
 	for (struct node *n = root; n; n = node_walk(root, n, false))
 		if (n->kind == NODE_MARK)
 			vec_push(x->arena, &marks, n);
+	ext_pair_marks(x, marks.p, marks.n);
 	for (size_t i = 0; i < marks.n; i++)
 		for (size_t k = 0; extensions[k] &&
 				   marks.p[i]->kind == NODE_MARK;

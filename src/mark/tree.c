@@ -89,7 +89,9 @@ struct node *node_walk(const struct node *root, const struct node *n,
 static bool holds_blocks(const struct node *n)
 {
 	return n->kind == NODE_DOCUMENT || n->kind == NODE_QUOTE ||
-	       n->kind == NODE_ITEM || n->kind == NODE_ALERT;
+	       n->kind == NODE_ITEM || n->kind == NODE_ALERT ||
+	       n->kind == NODE_BOX || n->kind == NODE_TAB ||
+	       n->kind == NODE_NOTE;
 }
 
 bool node_is_block(const struct node *n)

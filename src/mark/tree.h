@@ -25,6 +25,11 @@ enum node_kind {
 	NODE_ROW,
 	NODE_CELL,
 	NODE_ALERT,
+	NODE_BOX,     /* a directive around blocks: as.box */
+	NODE_TABS,    /* holds TAB */
+	NODE_TAB,     /* its first child is a PARAGRAPH, the title */
+	NODE_SNIPPET, /* code from another file */
+	NODE_NOTE,    /* a footnote */
 	NODE_MARK, /* a line of block syntax until its extension takes it; a
 	              finished tree has none */
 	/* a block or an inline, as its parent says */
@@ -40,6 +45,12 @@ enum node_kind {
 	NODE_STRIKE,
 	NODE_LINK,
 	NODE_IMAGE,
+	NODE_WRAP, /* a directive around inlines: as.box */
+	NODE_XREF, /* a reference by uid */
+	NODE_MATH, /* TeX */
+	NODE_NOTE_MARK, /* a footnote's number in the text */
+	NODE_ALERT_MARK, /* "[!NOTE]" where no alert can begin */
+	NODE_UNREAD, /* documentation syntax that was not understood */
 	NODE_SEG, /* one side of a pair */
 	NODE_KINDS
 };
@@ -57,12 +68,68 @@ struct image_options {
 	struct str description; /* of IMAGE_COMPLEX: raw Markdown */
 };
 
+/*
+ * What a directive is in HTML, by output: `docfx` as docfx writes it,
+ * `site` for a theme. Whoever adds a directive says it here and needs no
+ * code elsewhere.
+ */
+struct look {
+	const char *element; /* NULL: only what is inside */
+	struct str attrs;    /* escaped, with a space before each; or "" */
+	struct str inner;    /* HTML before the children; or "" */
+};
+
+struct box {
+	const char *name; /* of the directive: "row" */
+	struct look docfx, site;
+	struct str url; /* where a video is; or "" */
+};
+
+/* Code from another file: `[!code-c[name](path?query#tag "title")]`, or
+ * `:::code`, which docfx writes a little differently. */
+struct snippet {
+	struct str path; /* as written */
+	struct str language, name, title;
+	struct str tag;       /* region; "" if none */
+	struct str ranges;    /* "1-2,10,29-"; "" is the whole file */
+	struct str highlight; /* the same form */
+	struct str interactive; /* `:::code`: the mode */
+	int dedent;           /* -1: the common indentation */
+	bool directive, notebook;
+	bool is_interactive;  /* [!code-x-interactive] */
+};
+
 struct node {
 	enum node_kind kind;
 	struct span at;
 	struct node *parent, *prev, *next, *child, *last;
 	union {
-		struct str text; /* TEXT, CODE, HTML, HTML_BLOCK, MARK */
+		/* TEXT, CODE, HTML, HTML_BLOCK, MARK, ALERT_MARK, UNREAD */
+		struct str text;
+		struct {
+			struct str text;
+			struct node *end; /* the mark that ends it, or NULL */
+		} mark; /* MARK */
+		const struct box *box;         /* BOX, WRAP */
+		const struct snippet *snippet; /* SNIPPET */
+		struct {
+			struct str id;        /* "azure-cli" */
+			struct str condition; /* or "" */
+		} tab;
+		struct {
+			struct str uid;
+			struct str raw; /* as written */
+			bool required;  /* <xref:uid>, not @uid */
+		} xref;
+		struct {
+			struct str tex; /* without its dollars */
+			bool display;   /* on lines of its own */
+		} math;
+		struct {
+			uint32_t number; /* NOTE, NOTE_MARK: from 1 */
+			uint32_t nth;    /* NOTE_MARK: of this number */
+			uint32_t marks;  /* NOTE: how many lead here */
+		} note;
 		struct {
 			struct str text, info;
 			bool fenced;

@@ -36,18 +36,38 @@ static void mark(struct cutter *c, struct str open, size_t pair, size_t file)
 	buf_byte(&c->out, '>');
 }
 
-/* A tag name that does not occur in bytes. */
+/* The number in "dgsN-" at bytes[i], behind "dgs"; none there is 0. */
+static bool used_number(struct str bytes, size_t i, uint32_t *number)
+{
+	size_t from = i;
+
+	while (i < bytes.n && char_is_digit(bytes.p[i]))
+		i++;
+	*number = 0;
+	return i < bytes.n && bytes.p[i] == '-' &&
+	       (i == from || str_to_uint(str_sub(bytes, from, i), number));
+}
+
+/* A tag name that does not occur in bytes: the first free number. */
 static struct str choose_prefix(struct arena *a, struct str bytes)
 {
-	struct str name = S("<dgs-");
+	VEC(uint32_t) used = { 0 };
+	uint32_t number, free_number = 0;
+	size_t i = 0;
 
-	for (int i = 0; str_find(bytes, 0, name) != STR_NONE ||
-			str_find(bytes, 0, str_printf(a, "</%.*s",
-						   STR_ARG(str_skip(name, 1))))
-				!= STR_NONE;
-		i++)
-		name = str_printf(a, "<dgs%d-", i);
-	return name;
+	for (; (i = str_find(bytes, i, S("dgs"))) != STR_NONE; i += 3)
+		if (used_number(bytes, i + 3, &number))
+			vec_push(a, &used, number);
+	if (used.n == 0)
+		return S("<dgs-");
+	bool *taken = arena_array(a, bool, used.n + 1);
+	for (i = 0; i < used.n; i++)
+		if (used.p[i] <= used.n)
+			taken[used.p[i]] = true;
+	while (taken[free_number])
+		free_number++;
+	return free_number ? str_printf(a, "<dgs%u-", free_number) :
+			     S("<dgs-");
 }
 
 struct view view_cut(struct arena *a, struct str bytes, size_t from,

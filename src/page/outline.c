@@ -119,8 +119,8 @@ static void scan_html(struct arena *a, struct page *p, struct node *n)
 			continue;
 		for (size_t i = 0; i < t.nattrs; i++) {
 			bool id = str_eq_nocase(t.attrs[i].name, S("id"));
-			bool name = str_eq_nocase(t.attrs[i].name, S("name"))
-				    && str_eq_nocase(t.name, S("a"));
+			bool name = str_eq_nocase(t.attrs[i].name, S("name")) &&
+				    str_eq_nocase(t.name, S("a"));
 			if (id || name)
 				add_anchor(a, p,
 					html_unescape(a, t.attrs[i].value));

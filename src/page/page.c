@@ -15,21 +15,27 @@
 #include "page/text.h"
 
 const struct rule rule_encoding = {
-	"DG005", "encoding-invalid", LEVEL_ERROR,
+	"DG005",
+	"encoding-invalid",
+	LEVEL_ERROR,
 	"a file is not UTF-8 text",
 	"nobody can say what its characters are; the page is not published",
 	"save the file as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8",
 };
 
 const struct rule rule_yaml_not_object = {
-	"DG102", "yaml-header-not-object", LEVEL_WARNING,
+	"DG102",
+	"yaml-header-not-object",
+	LEVEL_WARNING,
 	"the front matter is a list or a single value",
 	"the page has no title and no metadata",
 	"write 'key: value' lines",
 };
 
 const struct rule rule_unreadable = {
-	"DG012", "unreadable", LEVEL_ERROR,
+	"DG012",
+	"unreadable",
+	LEVEL_ERROR,
 	"a file or folder cannot be read",
 	"what is in it is missing from the site",
 	"give read permission, or replace a link that leads out of the docset "
@@ -80,8 +86,8 @@ static bool check_encoding(struct page *p)
 
 	if (wide) {
 		d = fail(p, &rule_encoding, 0, 0, "the file is not UTF-8");
-		d->text = str_printf(p->sink.arena,
-			"the file is %s, not UTF-8", wide);
+		d->text = str_printf(p->sink.arena, "the file is %s, not UTF-8",
+			wide);
 	} else if (!utf8_valid(b, &at)) {
 		d = fail(p, &rule_encoding, at, 1, "this byte is not UTF-8");
 		d->text = str_printf(p->sink.arena,
@@ -123,8 +129,8 @@ static void parse_side(struct arena *a, struct page *p, int i, bool docs,
 	struct markdown m = { a, &p->view[i], p->file, p->pairs.n, docs,
 		&p->sink };
 
-	p->view[i] = view_cut(a, p->source->bytes, p->front.body_at,
-		&p->pairs, i == 0 ? SIDE_TARGET : SIDE_SOURCE);
+	p->view[i] = view_cut(a, p->source->bytes, p->front.body_at, &p->pairs,
+		i == 0 ? SIDE_TARGET : SIDE_SOURCE);
 	p->sink.side = side;
 	p->tree[i] = markdown_parse(&m);
 	p->sink.side = SIDE_NONE;
@@ -198,8 +204,8 @@ static void load(struct arena *a, struct page *p, bool markdown, bool docs)
 		load_yaml(a, p);
 }
 
-struct page *page_parse(struct arena *keep, struct str path,
-	struct str bytes, uint32_t id, bool markdown, bool docs)
+struct page *page_parse(struct arena *keep, struct str path, struct str bytes,
+	uint32_t id, bool markdown, bool docs)
 {
 	struct page *p = page_new(keep, path, id);
 

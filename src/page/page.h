@@ -11,15 +11,15 @@
 #include "mark/front.h"
 #include "mark/markdown.h"
 
-extern const struct rule rule_encoding;         /* DG005 */
+extern const struct rule rule_encoding;        /* DG005 */
 extern const struct rule rule_yaml_not_object; /* DG102 */
-extern const struct rule rule_unreadable; /* DG012 */
+extern const struct rule rule_unreadable;      /* DG012 */
 
 struct heading {
 	struct node *node;
 	int level;
-	struct str id;   /* unique in the page */
-	struct str text; /* plain, of the target */
+	struct str id;       /* unique in the page */
+	struct str text;     /* plain, of the target */
 	struct node *source; /* the same heading in the source tree, or NULL */
 };
 
@@ -49,15 +49,17 @@ struct page {
 	/* [0] the target, or the only language; [1] the source, NULL where
 	 * the page has no pairs. Both NULL for a YAML page. */
 	struct tree *tree[2];
-	struct str title; /* front matter, else the first H1, else "" */
+	struct str title;      /* front matter, else the first H1, else "" */
 	const struct node *h1; /* of tree[0], or NULL */
 	VEC(struct heading) headings; /* of tree[0] */
 	struct map anchors; /* ids and names in lower case -> struct str *,
 	                       as written */
+	struct map included; /* the same of the fragments that it shows; set
+	                        by set/include.c */
 	VEC(struct reference) references;
-	struct str mime;     /* of a YAML page: "Landing"; "" if none */
-	struct value *data;  /* of a YAML page */
-	struct sink sink;    /* what loading found */
+	struct str mime;    /* of a YAML page: "Landing"; "" if none */
+	struct value *data; /* of a YAML page */
+	struct sink sink;   /* what loading found */
 	bool failed; /* cannot be read or parsed: nothing to show but that */
 };
 
@@ -68,7 +70,7 @@ struct page {
 struct page *page_load(struct arena *keep, int dir, struct str path,
 	uint32_t id, bool markdown);
 /* The same from bytes at hand (standard input). */
-struct page *page_parse(struct arena *keep, struct str path,
-	struct str bytes, uint32_t id, bool markdown, bool docs);
+struct page *page_parse(struct arena *keep, struct str path, struct str bytes,
+	uint32_t id, bool markdown, bool docs);
 
 #endif

@@ -388,6 +388,22 @@ uint32_t config_locale_of(const struct config *c, struct str path,
 	return best;
 }
 
+bool config_in_source(struct arena *a, const struct config *c,
+	struct str path, struct str *out)
+{
+	struct str key;
+	uint32_t own = config_locale_of(c, path, &key);
+
+	for (uint32_t i = 0; own != UINT32_MAX && i < c->nlocales; i++) {
+		if (i == own || !str_eq_nocase(c->locales[i].tag,
+					c->source_locale))
+			continue;
+		*out = path_join(a, c->locales[i].folder, key);
+		return true;
+	}
+	return false;
+}
+
 static bool has(struct arena *a, struct str folder, const char *name)
 {
 	return access(str_z(a, path_join(a, folder, str_of(name))), F_OK) == 0;

@@ -102,4 +102,11 @@ const struct source *config_source(const struct config *c, uint32_t file);
 uint32_t config_locale_of(const struct config *c, struct str path,
 	struct str *key);
 
+/*
+ * Where the source locale has the file that is `path` (under the root) in
+ * another locale. False: it is the source locale's own, or there is none.
+ */
+bool config_in_source(struct arena *a, const struct config *c,
+	struct str path, struct str *out);
+
 #endif

@@ -148,11 +148,36 @@ static void bind_one(void *ctx, const struct page *p,
 		report_circle(b, p, r, id);
 }
 
+static void add_anchors(struct arena *a, struct map *to,
+	const struct map *from)
+{
+	for (size_t i = 0; i < from->n; i++) {
+		void **slot = map_slot(a, to, from->items[i].key);
+		if (!*slot)
+			*slot = from->items[i].value;
+	}
+}
+
+/* So that a bookmark is looked up once, however many includes there are. */
+static void gather_anchors(void *ctx, const struct page *p,
+	const struct reference *r)
+{
+	struct binding *b = ctx;
+	uint32_t id = r->node->as.include.file;
+	struct map *to = &b->s->pages[p->file]->included;
+
+	if (id == FILE_NONE)
+		return;
+	add_anchors(b->s->arena, to, &b->s->pages[id]->anchors);
+	add_anchors(b->s->arena, to, &b->s->pages[id]->included);
+}
+
 static void bind_page(struct binding *b, const struct page *p)
 {
 	b->marks[p->file] = OPEN;
 	b->chain[b->depth++] = p->file;
 	each_include(p, bind_one, b);
+	each_include(p, gather_anchors, b);
 	b->depth--;
 	b->marks[p->file] = DONE;
 }

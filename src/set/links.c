@@ -30,23 +30,13 @@ static bool is_special(struct str fragment)
 }
 
 /* The id as the page writes it, its includes' ids too; NULL: none. */
-static const struct str *find_anchor(const struct docset *s,
-	struct arena *scratch, const struct page *p, struct str fragment,
-	int depth)
+static const struct str *find_anchor(struct arena *scratch,
+	const struct page *p, struct str fragment)
 {
-	const struct str *id =
-		map_get(&p->anchors, str_lower(scratch, fragment));
+	struct str key = str_lower(scratch, fragment);
+	const struct str *id = map_get(&p->anchors, key);
 
-	for (size_t i = 0; !id && depth < 16 && i < p->references.n; i++) {
-		const struct reference *r = &p->references.p[i];
-		if (r->kind != REFERENCE_INCLUDE ||
-			r->node->as.include.file == FILE_NONE)
-			continue;
-		const struct page *in = s->pages[r->node->as.include.file];
-		if (in && in->tree[0])
-			id = find_anchor(s, scratch, in, fragment, depth + 1);
-	}
-	return id;
+	return id ? id : map_get(&p->included, key);
 }
 
 /* Looks the bookmark up and takes over its spelling. */
@@ -58,7 +48,7 @@ static void find_bookmark(const struct docset *s, struct arena *scratch,
 
 	if (is_special(l->fragment) || !p || p->failed || !p->tree[0])
 		return;
-	id = find_anchor(s, scratch, p, l->fragment, 0);
+	id = find_anchor(scratch, p, l->fragment);
 	l->bookmark_missing = id == NULL;
 	if (id)
 		l->fragment = *id;
@@ -153,6 +143,7 @@ static bool relative_path(const struct docset *s, struct arena *scratch,
 static void resolve_path(const struct docset *s, struct arena *scratch,
 	struct link *l, uint32_t from, struct str path)
 {
+	struct str source;
 	struct file *f;
 
 	if (!relative_path(s, scratch, from, path, &l->path)) {
@@ -161,6 +152,9 @@ static void resolve_path(const struct docset *s, struct arena *scratch,
 		return;
 	}
 	f = find_target(s, scratch, l->path, false, &l->other_case);
+	/* What is not translated is shown in the source language. */
+	if (!f && config_in_source(scratch, &s->config, l->path, &source))
+		f = find_target(s, scratch, source, false, &l->other_case);
 	if (f)
 		bind(s, scratch, l, f);
 	else

@@ -118,6 +118,17 @@ static struct file *find(const struct loader *l, struct str path)
 	return files_find_nocase(l->files, l->arena, path);
 }
 
+/* A page or download; one that is not translated is the source locale's. */
+static struct file *find_shown(const struct loader *l, struct str path)
+{
+	struct file *f = find(l, path);
+	struct str source;
+
+	if (!f && config_in_source(l->arena, l->config, path, &source))
+		f = find(l, source);
+	return f;
+}
+
 static struct file *find_in(const struct loader *l, struct str folder,
 	const char *name)
 {
@@ -226,7 +237,7 @@ static void bind(struct loader *l, struct toc_entry *e, uint32_t file)
 		bind_folder(l, e, path);
 		return;
 	}
-	f = find(l, path);
+	f = find_shown(l, path);
 	if (f && f->kind != FILE_OTHER && f->kind != FILE_TOC)
 		bind_file(l, e, f);
 	else

@@ -8,8 +8,8 @@ static void put_failure(struct maker *m, struct render *r)
 		m->site->set->files.p[m->page->file].path };
 
 	buf_lit(r->out, "<h1>");
-	render_text(r, locale_text(m->a, m->locale, S("page_failed_title"),
-			       -1, NULL, 0));
+	render_text(r, locale_text(m->a, m->locale, S("page_failed_title"), -1,
+			       NULL, 0));
 	buf_lit(r->out, "</h1>\n<p>");
 	render_text(r, locale_text(m->a, m->locale, S("page_failed_text"), -1,
 			       &path, 1));

@@ -31,8 +31,8 @@ static void prepare(struct maker *m, const struct site *site,
 	if (o->kind != OUTPUT_PAGE)
 		return;
 	m->page = s->pages[o->file];
-	m->meta = meta_effective(scratch, &s->config,
-		s->files.p[o->file].path, m->page->meta);
+	m->meta = meta_effective(scratch, &s->config, s->files.p[o->file].path,
+		m->page->meta);
 }
 
 /* Files that are published as they are. */
@@ -89,8 +89,8 @@ static void enter_worker(void *ctx)
 
 static bool fail(struct sink *sink, const char *what, const char *why)
 {
-	diag_add(sink, &rule_theme, (struct span){ UINT32_MAX, 0, 0 },
-		"%s: %s", what, why);
+	diag_add(sink, &rule_theme, (struct span){ UINT32_MAX, 0, 0 }, "%s: %s",
+		what, why);
 	return false;
 }
 
@@ -144,8 +144,10 @@ static uint32_t *make_order(struct site *site)
 	for (int pass = 0; pass < 2; pass++) {
 		for (size_t i = 0; i < site->noutputs; i++) {
 			const struct output *o = &site->outputs[i];
-			uint64_t size = o->kind == OUTPUT_PAGE ?
-				site->set->files.p[o->file].size + 1 : 1;
+			uint64_t size =
+				o->kind == OUTPUT_PAGE
+					? site->set->files.p[o->file].size + 1
+					: 1;
 			int b = __builtin_clzll(size);
 			if (pass == 0)
 				buckets[b + 1]++;
@@ -170,8 +172,8 @@ static bool make_all(struct site *site, const struct site_options *o,
 
 	mk.errors = arena_array(site->set->arena, int, site->noutputs + 1);
 	jobs.enter = enter_worker;
-	r = jobs_run(&jobs, site->set->arena, site->noutputs,
-		make_order(site), make_one, &mk);
+	r = jobs_run(&jobs, site->set->arena, site->noutputs, make_order(site),
+		make_one, &mk);
 	if (!r)
 		return fail(sink, "cannot start workers", strerror(errno));
 	return gather(&mk, sink, &jobs, r);
@@ -188,8 +190,7 @@ static bool publish(struct site *site, struct sink *sink,
 		counts->pages += site->outputs[i].kind == OUTPUT_PAGE;
 		counts->fallbacks += site->outputs[i].source_text;
 	}
-	if (stage_publish(&site->stage, paths, site->noutputs,
-		    &counts->files))
+	if (stage_publish(&site->stage, paths, site->noutputs, &counts->files))
 		return true;
 	return fail(sink, site->stage.error,
 		errno ? strerror(errno) : site->stage.out);

@@ -134,6 +134,9 @@ static void put_open(struct render *r, const struct html_token *t)
 	buf_byte(r->out, '<');
 	buf_add(r->out, name);
 	put_attributes(r, t);
+	/* It may scroll: it must be reachable. */
+	if (str_eq(name, S("pre")))
+		buf_lit(r->out, " tabindex=\"0\"");
 	if (str_eq(name, S("img")) && !html_attr(t, S("alt")))
 		buf_lit(r->out, " alt=\"\"");
 	buf_byte(r->out, '>');

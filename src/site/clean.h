@@ -15,7 +15,7 @@
 struct clean {
 	struct str open[CLEAN_DEPTH]; /* elements that wait for their end */
 	size_t n;
-	size_t floor; /* those below belong to an outer block */
+	size_t floor;        /* those below belong to an outer block */
 	struct str removing; /* inside an element that goes as a whole */
 	struct arena *arena;
 	struct map ids; /* that the page has used */

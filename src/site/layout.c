@@ -3,7 +3,7 @@
 #include "set/meta.h"
 #include "site/maker.h"
 
-#define CSP \
+#define CSP                                                         \
 	"default-src 'none'; script-src 'self'; style-src 'self'; " \
 	"img-src 'self' data:; font-src 'self'; media-src 'self'; " \
 	"base-uri 'none'; form-action 'self'"
@@ -66,16 +66,18 @@ static void add_head(struct maker *m, struct value *v)
 	set_text(m, v, "lang", m->locale->tag);
 	set_text(m, v, "dir", m->locale->dir);
 	set_text(m, v, "title", title);
-	set_text(m, v, "title_full", str_eq(title, site) ? title :
-		str_printf(m->a, "%.*s | %.*s", STR_ARG(title),
-			STR_ARG(site)));
+	set_text(m, v, "title_full",
+		str_eq(title, site) ? title
+				    : str_printf(m->a, "%.*s | %.*s",
+					      STR_ARG(title), STR_ARG(site)));
 	set_text(m, v, "site_title", site);
 	set_text(m, v, "rel", prefix_to(m, root ? 0 : slug.n + 1));
 	set_text(m, v, "site_rel", prefix_to(m, 0));
 	set_text(m, v, "home_href",
 		href_to(m->a, &m->at, nav_home(m, m->output->locale)));
-	set_text(m, v, "toc_href", href_to(m->a, &m->at,
-		str_printf(m->a, "%.*s/toc.html", STR_ARG(slug))));
+	set_text(m, v, "toc_href",
+		href_to(m->a, &m->at,
+			str_printf(m->a, "%.*s/toc.html", STR_ARG(slug))));
 	set_text(m, v, "css",
 		href_to(m->a, &m->at, theme_asset(t, S("diglot.css"))));
 	set_text(m, v, "boot_js",
@@ -86,9 +88,9 @@ static void add_head(struct maker *m, struct value *v)
 	set(m, v, "t", m->locale->strings);
 	set(m, v, "languages", nav_languages(m));
 	if (m->site->base_url.n && m->page)
-		set_text(m, v, "canonical", str_printf(m->a, "%.*s%.*s",
-			STR_ARG(m->site->base_url),
-			STR_ARG(url_encode(m->a, m->output->path))));
+		set_text(m, v, "canonical",
+			str_printf(m->a, "%.*s%.*s", STR_ARG(m->site->base_url),
+				STR_ARG(url_encode(m->a, m->output->path))));
 }
 
 static void add_meta(struct maker *m, struct value *v)
@@ -97,8 +99,7 @@ static void add_meta(struct maker *m, struct value *v)
 	bool dated = meta_date(m->a, value_text_at(m->meta, S("ms.date")),
 		&iso);
 
-	set_text(m, v, "description",
-		value_text_at(m->meta, S("description")));
+	set_text(m, v, "description", value_text_at(m->meta, S("description")));
 	set_text(m, v, "robots", value_text_at(m->meta, S("ROBOTS")));
 	set_text(m, v, "author", author);
 	if (dated) {
@@ -126,17 +127,18 @@ static void add_fallback(struct maker *m, struct value *v)
 	const struct locale *text = text_locale(m);
 	struct locale_arg args[] = {
 		{ "language", locale_language_name(m->a, m->locale,
-				      m->locale->tag) },
+				      nav_language(m, m->locale->tag)) },
 		{ "source", locale_language_name(m->a, m->locale,
-				    text->tag) },
+				    nav_language(m, text->tag)) },
 	};
 	struct value *map;
 
 	if (!m->output->source_text)
 		return;
 	map = value_map(m->a);
-	set_text(m, map, "text", locale_text(m->a, m->locale,
-		S("fallback_notice"), -1, args, 2));
+	set_text(m, map, "text",
+		locale_text(m->a, m->locale, S("fallback_notice"), -1, args,
+			2));
 	set(m, v, "fallback", map);
 }
 
@@ -151,12 +153,14 @@ static void add_bilingual(struct maker *m, struct value *v)
 	map = value_map(m->a);
 	set_text(m, map, "target_lang", target->tag);
 	set_text(m, map, "target_name",
-		locale_language_name(m->a, m->locale, target->tag));
+		locale_language_name(m->a, m->locale,
+			nav_language(m, target->tag)));
 	set_text(m, map, "source_lang", s->config.source_locale);
 	set_text(m, map, "source_dir",
 		locale_direction(s->config.source_locale));
-	set_text(m, map, "source_name", locale_language_name(m->a, m->locale,
-		s->config.source_locale));
+	set_text(m, map, "source_name",
+		locale_language_name(m->a, m->locale,
+			nav_language(m, s->config.source_locale)));
 	set(m, v, "bilingual", map);
 }
 

@@ -26,6 +26,9 @@ struct value *nav_outline(struct maker *m);
 struct value *nav_languages(struct maker *m);
 struct value *nav_previous(struct maker *m);
 struct value *nav_next(struct maker *m);
+/* The tag under which a language is named to readers: without its region
+ * where no other locale of the site has the same language. */
+struct str nav_language(const struct maker *m, struct str tag);
 /* The start page of a locale as a path of the site. */
 struct str nav_home(const struct maker *m, size_t locale);
 struct str nav_site_title(const struct maker *m);

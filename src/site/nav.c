@@ -35,8 +35,7 @@ static struct value *wrapped(struct maker *m, struct value *list)
 
 /* ---- tables of contents ------------------------------------------ */
 
-static struct str entry_name(const struct maker *m,
-	const struct toc_entry *e)
+static struct str entry_name(const struct maker *m, const struct toc_entry *e)
 {
 	if (e->name.n)
 		return e->name;
@@ -53,8 +52,9 @@ static struct str entry_href(struct maker *m, const struct toc *t,
 	if (e->file != FILE_NONE && e->page) {
 		struct str href = href_page(m->a, &m->at, e->file);
 		size_t hash = str_find_byte(e->suffix, 0, '#');
-		return href.n && hash != STR_NONE ?
-			str_cat(m->a, href, str_skip(e->suffix, hash)) : href;
+		return href.n && hash != STR_NONE
+			       ? str_cat(m->a, href, str_skip(e->suffix, hash))
+			       : href;
 	}
 	struct str url = e->url.n ? e->url : e->href;
 	if (url.n == 0)
@@ -68,8 +68,9 @@ static const struct toc_entry *first_page(const struct toc_entry *e)
 {
 	for (size_t i = 0; i < e->nitems; i++) {
 		const struct toc_entry *c = &e->items[i];
-		const struct toc_entry *f = c->file != FILE_NONE && c->page ?
-			c : first_page(c);
+		const struct toc_entry *f = c->file != FILE_NONE && c->page
+						    ? c
+						    : first_page(c);
 		if (f)
 			return f;
 	}
@@ -94,8 +95,7 @@ struct toc_writer {
 static struct value *toc_items(struct toc_writer *w,
 	const struct toc_entry *items, size_t n);
 
-static struct value *toc_item(struct toc_writer *w,
-	const struct toc_entry *e)
+static struct value *toc_item(struct toc_writer *w, const struct toc_entry *e)
 {
 	struct maker *m = w->m;
 	struct value *v = value_map(m->a);
@@ -130,12 +130,12 @@ static struct value *toc_items(struct toc_writer *w,
 
 static const struct toc *page_toc(const struct maker *m)
 {
-	return m->page ? m->site->set->tocs.toc_of[m->page->file] : NULL;
+	return site_stand(m->site, m->output).toc;
 }
 
 static const struct toc_entry *page_entry(const struct maker *m)
 {
-	return m->page ? m->site->set->tocs.entry_of[m->page->file] : NULL;
+	return site_stand(m->site, m->output).entry;
 }
 
 struct value *nav_toc(struct maker *m)
@@ -151,8 +151,7 @@ static bool stands_in_locale(const struct maker *m, const struct toc *t)
 {
 	const struct file *f = &m->site->set->files.p[t->file];
 
-	return !t->included && !t->breadcrumb &&
-	       f->locale == m->output->locale;
+	return !t->included && !t->breadcrumb && f->locale == m->output->locale;
 }
 
 /* Every table of the locale, one after the other. */
@@ -208,8 +207,9 @@ static void add_crumb(struct maker *m, struct value *list, struct str name,
 
 	if (name.n == 0)
 		return;
-	if (list->n && str_eq(value_text_at(list->items[list->n - 1],
-				      S("name")), name))
+	if (list->n &&
+		str_eq(value_text_at(list->items[list->n - 1], S("name")),
+			name))
 		return;
 	set(m, v, "name", text(m, name));
 	set(m, v, "href", current ? NULL : text(m, href));
@@ -227,9 +227,8 @@ static bool in_scope(struct str path, struct str scope)
 
 /* The entries of a breadcrumb file that the page's site path is below, as
  * far as they lead to pages that are here. */
-static void add_scopes(struct maker *m, struct value *list,
-	const struct toc *t, const struct toc_entry *items, size_t n,
-	struct str path)
+static void add_scopes(struct maker *m, struct value *list, const struct toc *t,
+	const struct toc_entry *items, size_t n, struct str path)
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct toc_entry *e = &items[i];
@@ -352,6 +351,24 @@ static struct str twin_path(const struct maker *m, size_t locale)
 	return o ? o->path : nav_home(m, locale);
 }
 
+static struct str language_of(struct str tag)
+{
+	size_t dash = str_find_byte(tag, 0, '-');
+
+	return dash == STR_NONE ? tag : str_sub(tag, 0, dash);
+}
+
+struct str nav_language(const struct maker *m, struct str tag)
+{
+	const struct docset *s = m->site->set;
+	struct str language = language_of(tag);
+	size_t same = 0;
+
+	for (size_t i = 0; i < s->config.nlocales; i++)
+		same += str_eq(language_of(s->locales[i].tag), language);
+	return same > 1 ? tag : language;
+}
+
 struct value *nav_languages(struct maker *m)
 {
 	const struct docset *s = m->site->set;
@@ -365,15 +382,19 @@ struct value *nav_languages(struct maker *m)
 		const struct locale *l = &s->locales[i];
 		set(m, v, "lang", text(m, l->tag));
 		set(m, v, "dir", text(m, l->dir));
-		set(m, v, "name", text(m, l->name));
-		set(m, v, "href", text(m, href_to(m->a, &m->at,
-						  twin_path(m, i))));
-		set(m, v, "current", value_bool(m->a,
-			!choice && i == m->output->locale));
+		set(m, v, "name",
+			text(m, locale_language_name(m->a, l,
+					nav_language(m, l->tag))));
+		set(m, v, "href",
+			text(m, href_to(m->a, &m->at, twin_path(m, i))));
+		set(m, v, "current",
+			value_bool(m->a, !choice && i == m->output->locale));
 		value_add(m->a, list, v);
 	}
 	map = wrapped(m, list);
-	set(m, map, "current_name", text(m, m->locale->name));
+	set(m, map, "current_name",
+		text(m, locale_language_name(m->a, m->locale,
+				nav_language(m, m->locale->tag))));
 	return map;
 }
 

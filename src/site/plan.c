@@ -65,9 +65,11 @@ static void add_fallback(struct plan *p, uint32_t id, size_t locale)
 
 	if (docset_twin(set, f, locale))
 		return;
-	add(p, (struct output){ .kind = OUTPUT_PAGE, .file = id,
-		.locale = locale, .source_text = true,
-		.path = site_path(p, locale, f->output) });
+	add(p, (struct output){ .kind = OUTPUT_PAGE,
+		       .file = id,
+		       .locale = locale,
+		       .source_text = true,
+		       .path = site_path(p, locale, f->output) });
 }
 
 /* A bilingual page is the source page too where that has no file. */
@@ -78,9 +80,11 @@ static void add_source_view(struct plan *p, uint32_t id, size_t source)
 
 	if (!set->pages[id]->tree[1] || docset_twin(set, f, source))
 		return;
-	add(p, (struct output){ .kind = OUTPUT_PAGE, .file = id,
-		.locale = source, .source_view = true,
-		.path = site_path(p, source, f->output) });
+	add(p, (struct output){ .kind = OUTPUT_PAGE,
+		       .file = id,
+		       .locale = source,
+		       .source_view = true,
+		       .path = site_path(p, source, f->output) });
 }
 
 static void add_other_languages(struct plan *p)
@@ -115,14 +119,16 @@ static void add_fallback_files(struct plan *p, const struct page *page)
 		if (r->kind == REFERENCE_INCLUDE)
 			continue;
 		l = link_resolve(set, &scratch, page->file, page->file, r->url);
-		if (l.kind != LINK_FALLBACK || str_ends_nocase(l.path, S(".md"))
-			|| str_ends_nocase(l.path, S(".yml")))
+		if (l.kind != LINK_FALLBACK ||
+			str_ends_nocase(l.path, S(".md")) ||
+			str_ends_nocase(l.path, S(".yml")))
 			continue;
 		size_t locale = set->files.p[page->file].locale;
 		struct str path = str_dup(p->s->arena, l.path);
 		add(p, (struct output){ .kind = OUTPUT_FALLBACK,
-			.locale = locale, .from = path,
-			.path = site_path(p, locale, path) });
+			       .locale = locale,
+			       .from = path,
+			       .path = site_path(p, locale, path) });
 	}
 	arena_release(&scratch);
 }
@@ -139,8 +145,10 @@ static void add_locale_pages(struct plan *p, size_t locale)
 	};
 
 	for (size_t i = 0; i < sizeof(own) / sizeof(*own); i++)
-		add(p, (struct output){ .kind = own[i].kind, .locale = locale,
-			.path = site_path(p, locale, str_of(own[i].name)) });
+		add(p, (struct output){ .kind = own[i].kind,
+			       .locale = locale,
+			       .path = site_path(p, locale,
+				       str_of(own[i].name)) });
 }
 
 static void add_assets(struct plan *p)
@@ -149,8 +157,9 @@ static void add_assets(struct plan *p)
 
 	for (size_t i = 0; i < assets->n; i++) {
 		const struct asset *a = assets->items[i].value;
-		add(p, (struct output){ .kind = OUTPUT_ASSET, .path = a->path,
-			.asset = a });
+		add(p, (struct output){ .kind = OUTPUT_ASSET,
+			       .path = a->path,
+			       .asset = a });
 	}
 }
 
@@ -182,12 +191,62 @@ const struct output *site_find(const struct site *s, size_t locale,
 	struct str key)
 {
 	char text[4200];
-	int n = snprintf(text, sizeof(text), "%zu %.*s", locale,
-		STR_ARG(key));
+	int n = snprintf(text, sizeof(text), "%zu %.*s", locale, STR_ARG(key));
 
 	if (n < 0 || (size_t)n >= sizeof(text))
 		return NULL;
 	return map_get(&s->by_page, str_make(text, (size_t)n));
+}
+
+/* ---- tables of contents of pages that are not translated --------- */
+
+static void note_entries(struct site *s, const struct toc *t, size_t locale,
+	const struct toc_entry *items, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct toc_entry *e = &items[i];
+		note_entries(s, t, locale, e->items, e->nitems);
+		if (e->file == FILE_NONE ||
+			s->set->files.p[e->file].locale == locale)
+			continue;
+		struct stand *at =
+			&s->stands[locale * s->set->files.n + e->file];
+		if (!at->entry)
+			*at = (struct stand){ t, e };
+	}
+}
+
+/* A locale's own tables; the one nearest to its root is for the rest. */
+static void note_stands(struct site *s, size_t locale)
+{
+	const struct docset *set = s->set;
+	const struct toc *first = NULL;
+
+	for (size_t i = 0; i < set->tocs.n; i++) {
+		const struct toc *t = &set->tocs.p[i];
+		const struct file *f = &set->files.p[t->file];
+		if (t->included || t->breadcrumb || f->locale != locale)
+			continue;
+		note_entries(s, t, locale, t->items, t->nitems);
+		if (!first || f->path.n < set->files.p[first->file].path.n)
+			first = t;
+	}
+	for (size_t i = 0; i < set->files.n; i++) {
+		struct stand *at = &s->stands[locale * set->files.n + i];
+		if (!at->toc)
+			at->toc = first;
+	}
+}
+
+struct stand site_stand(const struct site *s, const struct output *o)
+{
+	const struct tocs *t = &s->set->tocs;
+
+	if (o->kind != OUTPUT_PAGE)
+		return (struct stand){ NULL, NULL };
+	if (s->set->files.p[o->file].locale != o->locale)
+		return s->stands[o->locale * s->set->files.n + o->file];
+	return (struct stand){ t->toc_of[o->file], t->entry_of[o->file] };
 }
 
 void plan_outputs(struct site *s)
@@ -198,17 +257,21 @@ void plan_outputs(struct site *s)
 	for (uint32_t id = 0; id < set->files.n; id++)
 		add_own(&p, id);
 	add_other_languages(&p);
-	for (uint32_t id = 0; set->fallback_dir >= 0 && id < set->files.n;
-		id++)
+	for (uint32_t id = 0; set->fallback_dir >= 0 && id < set->files.n; id++)
 		if (set->pages[id])
 			add_fallback_files(&p, set->pages[id]);
 	for (size_t l = 0; l < set->config.nlocales; l++)
 		add_locale_pages(&p, l);
 	add(&p, (struct output){ .kind = OUTPUT_LANGUAGES,
-		.path = S("index.html") });
+			.path = S("index.html") });
 	add_assets(&p);
 	qsort(p.list.p, p.list.n, sizeof(*p.list.p), by_path);
 	s->outputs = p.list.p;
 	s->noutputs = p.list.n;
 	index_pages(s);
+	s->stands = arena_array(s->arena, struct stand,
+		set->config.nlocales * set->files.n + 1);
+	for (size_t l = 0; set->config.nlocales > 1 && l < set->config.nlocales;
+		l++)
+		note_stands(s, l);
 }

@@ -5,6 +5,7 @@
 #include "site/render.h"
 
 #include "format/html.h"
+#include "page/text.h"
 
 void render_text(struct render *r, struct str s)
 {
@@ -76,11 +77,14 @@ static void render_paragraph(struct render *r, const struct node *n)
 
 static void put_heading_anchor(struct render *r, struct str id)
 {
+	struct locale_arg heading = { "heading", r->section };
+
 	buf_lit(r->out, " <a class=\"anchor\" href=\"#");
 	render_url(r, id);
 	buf_lit(r->out, "\" aria-label=\"");
-	render_text(r, render_word(r, "heading_anchor",
-			       "Link to this heading"));
+	render_text(r, r->locale ? locale_text(r->scratch, r->locale,
+				       S("heading_anchor"), -1, &heading, 1) :
+				   r->section);
 	buf_lit(r->out, "\"></a>");
 }
 
@@ -100,6 +104,7 @@ static void render_heading(struct render *r, const struct node *n)
 	}
 	buf_byte(r->out, '>');
 	contained_children(r, n);
+	r->section = text_of(r->scratch, n);
 	if (with_id && r->flavor == FLAVOR_SITE && n->as.heading.level > 1)
 		put_heading_anchor(r, id);
 	buf_printf(r->out, "</h%d>\n", n->as.heading.level);
@@ -131,7 +136,11 @@ static void put_checkbox(struct render *r, bool done)
 {
 	if (r->flavor == FLAVOR_SITE) {
 		buf_lit(r->out, "<input type=\"checkbox\" disabled");
-		buf_add(r->out, done ? S(" checked> ") : S("> "));
+		buf_add(r->out, done ? S(" checked") : S(""));
+		buf_lit(r->out, " aria-label=\"");
+		render_text(r, done ? render_word(r, "task_done", "Done") :
+				render_word(r, "task_open", "To do"));
+		buf_lit(r->out, "\"> ");
 	} else {
 		buf_lit(r->out, "<input type=\"checkbox\" ");
 		buf_add(r->out, done ? S("checked=\"\" disabled=\"\" /> ") :
@@ -159,7 +168,8 @@ static void render_code_block(struct render *r, const struct node *n)
 	while (rest.p && word.n == 0 && str_cut(&rest, ' ', &word))
 		;
 	fresh_line(r);
-	buf_lit(r->out, "<pre><code");
+	buf_add(r->out, r->flavor == FLAVOR_SITE ?
+			S("<pre tabindex=\"0\"><code") : S("<pre><code"));
 	if (word.n) {
 		buf_add(r->out, r->flavor == FLAVOR_GFM ?
 				S(" class=\"language-") : S(" class=\"lang-"));
@@ -199,17 +209,28 @@ static void render_break(struct render *r, const struct node *n)
 
 /* ---- tables ------------------------------------------------------ */
 
+/* Wide tables scroll in a box of their own. */
+static void open_table_box(struct render *r)
+{
+	struct locale_arg heading = { "heading", r->section };
+
+	buf_lit(r->out, "<div class=\"table\" role=\"group\" tabindex=\"0\" "
+			"aria-label=\"");
+	if (r->locale && r->section.n)
+		render_text(r, locale_text(r->scratch, r->locale,
+				       S("table_region"), -1, &heading, 1));
+	else
+		render_text(r, render_word(r, "table_region_plain", "Table"));
+	buf_lit(r->out, "\">");
+}
+
 static void render_table(struct render *r, const struct node *n)
 {
 	bool outer = r->table_body;
 
 	fresh_line(r);
-	if (r->flavor == FLAVOR_SITE) {
-		buf_lit(r->out, "<div class=\"table\" role=\"region\" "
-				"tabindex=\"0\" aria-label=\"");
-		render_text(r, render_word(r, "table_region", "Table"));
-		buf_lit(r->out, "\">");
-	}
+	if (r->flavor == FLAVOR_SITE)
+		open_table_box(r);
 	buf_lit(r->out, "<table>");
 	r->table_body = false;
 	render_children(r, n);

@@ -20,8 +20,8 @@ struct render;
 
 /* Where a URL leads in the output. */
 struct target {
-	struct str href;   /* "" : no link, only its text */
-	struct str title;  /* of the page it leads to, or "" */
+	struct str href;  /* "" : no link, only its text */
+	struct str title; /* of the page it leads to, or "" */
 	bool external;
 	bool missing;
 };
@@ -30,24 +30,25 @@ struct render {
 	struct buf *out;
 	struct arena *scratch;
 	enum flavor flavor;
-	const struct docset *set;  /* NULL: a document alone */
-	const struct page *shown;  /* the page that is being made */
-	const struct page *page;   /* whose tree this is: an include's file */
-	int side;                  /* which tree: 0 or 1 */
-	bool bilingual;            /* segments with both halves */
+	const struct docset *set; /* NULL: a document alone */
+	const struct page *shown; /* the page that is being made */
+	const struct page *page;  /* whose tree this is: an include's file */
+	int side;                 /* which tree: 0 or 1 */
+	bool bilingual;           /* segments with both halves */
 	struct str source_lang, source_dir; /* of the halves that are not
 	                                       the page's language */
-	struct locale *locale;     /* of the interface; NULL: English words */
+	struct locale *locale; /* of the interface; NULL: English words */
 	/* NULL: URLs as written */
 	struct target (*resolve)(const struct render *r, struct str url,
 		enum reference_kind kind);
-	const void *ctx;           /* for resolve */
-	struct clean clean;        /* FLAVOR_SITE: raw HTML */
-	int includes;              /* depth */
-	bool plain;                /* inside an alternative text */
-	bool in_source;            /* inside a segment's other half */
+	const void *ctx;    /* for resolve */
+	struct clean clean; /* FLAVOR_SITE: raw HTML */
+	int includes;       /* depth */
+	bool plain;         /* inside an alternative text */
+	bool in_source;     /* inside a segment's other half */
 	bool in_link;
-	bool table_body;           /* <tbody> is open */
+	bool table_body;    /* <tbody> is open */
+	struct str section; /* the last heading's text */
 };
 
 /* Everything below root (a document). */

@@ -16,20 +16,26 @@ enum output_kind {
 	OUTPUT_NOT_FOUND, /* LOCALE/404.html */
 	OUTPUT_LANGUAGES, /* index.html */
 	OUTPUT_RESOURCE,
-	OUTPUT_FALLBACK,  /* a file of the fallback docset */
-	OUTPUT_ASSET,     /* of the theme */
+	OUTPUT_FALLBACK, /* a file of the fallback docset */
+	OUTPUT_ASSET,    /* of the theme */
 };
 
 /* One file of the site. */
 struct output {
 	enum output_kind kind;
-	struct str path;   /* under the site */
-	uint32_t file;     /* of PAGE and RESOURCE */
-	struct str from;   /* of FALLBACK: path in that docset */
-	size_t locale;     /* whose tree it stands in */
-	bool source_text;  /* PAGE in the source language: no translation */
-	bool source_view;  /* PAGE: the source side of a bilingual file */
+	struct str path;  /* under the site */
+	uint32_t file;    /* of PAGE and RESOURCE */
+	struct str from;  /* of FALLBACK: path in that docset */
+	size_t locale;    /* whose tree it stands in */
+	bool source_text; /* PAGE in the source language: no translation */
+	bool source_view; /* PAGE: the source side of a bilingual file */
 	const struct asset *asset;
+};
+
+/* Where a page stands in a table of contents. */
+struct stand {
+	const struct toc *toc;         /* or NULL */
+	const struct toc_entry *entry; /* or NULL */
 };
 
 struct site {
@@ -38,16 +44,18 @@ struct site {
 	struct arena *arena;    /* of the parent; const in workers */
 	struct output *outputs; /* sorted by path */
 	size_t noutputs;
-	struct map by_page;     /* "LOCALE key" -> struct output * */
+	struct map by_page;   /* "LOCALE key" -> struct output * */
+	struct stand *stands; /* by locale, then file: of the pages that
+	                           a locale shows from the source locale */
 	struct stage stage;
-	struct str base_url;    /* ends in '/', or "" */
+	struct str base_url; /* ends in '/', or "" */
 };
 
 struct site_options {
-	const char *output; /* folder */
+	const char *output;   /* folder */
 	const char *fallback; /* folder of the fallback docset, or NULL */
-	int theme_dir;      /* the default theme */
-	int own_theme_dir;  /* what replaces its files; -1: none */
+	int theme_dir;        /* the default theme */
+	int own_theme_dir;    /* what replaces its files; -1: none */
 	const struct jobs *jobs;
 };
 
@@ -63,6 +71,9 @@ struct site_counts {
  */
 bool site_build(const struct docset *set, const struct site_options *o,
 	struct sink *sink, struct site_counts *counts);
+
+/* The table of contents that a page of the site stands in. */
+struct stand site_stand(const struct site *s, const struct output *o);
 
 /* The output of the page `key` in a locale's tree, or NULL. */
 const struct output *site_find(const struct site *s, size_t locale,

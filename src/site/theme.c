@@ -6,7 +6,9 @@
 #include "base/path.h"
 
 const struct rule rule_theme = {
-	"DG015", "theme-invalid", LEVEL_ERROR,
+	"DG015",
+	"theme-invalid",
+	LEVEL_ERROR,
 	"a theme cannot be used",
 	"no page can be made",
 	"correct the file, or leave the theme out to use the default one",
@@ -115,8 +117,7 @@ bool theme_render(const struct theme *t, const char *name,
 {
 	const struct template *tmpl = map_get(&t->templates, str_of(name));
 	/* The loader's context is not const, but nothing is changed there. */
-	struct template_loader loader = { load_partial,
-		(void *)(uintptr_t)t };
+	struct template_loader loader = { load_partial, (void *)(uintptr_t)t };
 
 	return tmpl && template_render(tmpl, data, &loader, out);
 }

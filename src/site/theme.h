@@ -8,7 +8,7 @@
 extern const struct rule rule_theme; /* DG015 */
 
 struct asset {
-	struct str path;  /* in the site: "assets/diglot.1f3c9a27.css" */
+	struct str path; /* in the site: "assets/diglot.1f3c9a27.css" */
 	struct str bytes;
 };
 

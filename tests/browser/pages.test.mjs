@@ -1,5 +1,7 @@
-// Every page of every docset: valid HTML, nothing that axe objects to, no
-// error in the console, and no request but for files of the site itself.
+// Every page of every docset: valid HTML; and in a browser, from the disk,
+// light and dark, narrow and wide: nothing that axe objects to, no error in
+// the console, no request but for files of the site itself, nothing that
+// makes the page scroll sideways; the latter also without scripts.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
@@ -20,6 +22,8 @@ const validator = new HtmlValidate({
     "long-title": "off",
   },
 });
+const schemes = ["light", "dark"];
+const widths = [320, 1300];
 
 async function invalid(path) {
   const text = await readFile(path, "utf8");
@@ -32,18 +36,18 @@ async function invalid(path) {
 }
 
 async function inaccessible(page) {
-  // Evaluated, not added as a script: the page's policy forbids that.
+  // Evaluated, not added as a script: the page's policy forbids that. Style
+  // sheets are not fetched once more (preload), which it forbids as well.
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  const { violations } = await page.evaluate(() =>
+    globalThis.axe.run({ preload: false }),
+  );
   return violations.map(
     (v) => `axe ${v.id}: ${v.help}\n${v.nodes.map((n) => n.html).join("\n")}`,
   );
 }
 
-async function opened(browser, site, path) {
-  const inside = pathToFileURL(site).href + "/";
-  const page = await browser.newPage();
-  const troubles = [];
+function watch(page, inside, troubles) {
   page.on("console", (message) => {
     if (message.type() === "error") troubles.push(`console: ${message.text()}`);
   });
@@ -55,19 +59,57 @@ async function opened(browser, site, path) {
   page.on("requestfailed", (request) =>
     troubles.push(`not loaded: ${request.url()}`),
   );
+}
+
+async function tooWide(page) {
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth > globalThis.innerWidth,
+  );
+  return wide ? ["scrolls sideways"] : [];
+}
+
+async function seenAs(page, colorScheme, width, withAxe) {
+  await page.emulateMedia({ colorScheme });
+  await page.setViewportSize({ width, height: 900 });
+  const troubles = [
+    ...(await tooWide(page)),
+    ...(withAxe ? await inaccessible(page) : []),
+  ];
+  return troubles.map((t) => `${colorScheme}, ${width} px: ${t}`);
+}
+
+async function opened(browser, site, path, javaScriptEnabled) {
+  const context = await browser.newContext({ javaScriptEnabled });
+  const page = await context.newPage();
+  const troubles = [];
+  watch(page, pathToFileURL(site).href + "/", troubles);
   await page.goto(pathToFileURL(path).href);
-  troubles.push(...(await inaccessible(page)));
-  await page.close();
+  for (const scheme of schemes)
+    for (const width of widths)
+      troubles.push(
+        ...(await seenAs(page, scheme, width, javaScriptEnabled)),
+      );
+  await context.close();
   return troubles;
 }
 
 const browser = await openBrowser();
+
+async function check(site, path) {
+  await test(nameOf(site, path), async () => [
+    ...(await invalid(path)),
+    ...(await opened(browser, site, path, true)),
+    ...(await opened(browser, site, path, false)),
+  ]);
+}
+
 for (const docset of await docsets()) {
   const site = await build(docset);
-  for (const path of await pagesOf(site))
-    await test(nameOf(site, path), async () => [
-      ...(await invalid(path)),
-      ...(await opened(browser, site, path)),
-    ]);
+  const paths = await pagesOf(site);
+  const next = async () => {
+    for (let path = paths.shift(); path; path = paths.shift())
+      await check(site, path);
+  };
+  await Promise.all([next(), next()]);
 }
 await browser.close();

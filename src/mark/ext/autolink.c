@@ -5,6 +5,7 @@
  */
 #include "base/utf8.h"
 #include "mark/ext/ext.h"
+#include "mark/locate.h"
 
 /* What may not end a link: trailing punctuation, a ')' without its '(',
  * an entity. The length that stays. */
@@ -39,6 +40,10 @@ static size_t trim_end(struct str s)
 	return end;
 }
 
+/* No host name is longer; without a limit "_www.a_b._www.a_b." would be read
+ * again from each "www.". */
+#define DOMAIN_MAX 1024
+
 static bool is_host(uint32_t c)
 {
 	if (c < 128)
@@ -51,7 +56,7 @@ static size_t domain(struct str s, bool need_dot)
 {
 	size_t i = 0, dots = 0, last = 0, before_last = 0;
 
-	while (i < s.n) {
+	while (i < s.n && i < DOMAIN_MAX) {
 		char c = s.p[i];
 		size_t next = i;
 		if (c == '_') {
@@ -66,7 +71,7 @@ static size_t domain(struct str s, bool need_dot)
 		i = next > i ? next : i + 1;
 	}
 	/* No underscore in the last two labels. */
-	if (last || before_last || (need_dot && !dots))
+	if (last || before_last || (need_dot && !dots) || i >= DOMAIN_MAX)
 		return 0;
 	return i;
 }
@@ -82,6 +87,31 @@ static size_t url_length(struct str s, size_t host, bool need_dot)
 		end++;
 	end = trim_end(str_sub(s, 0, end));
 	return end > host ? end : 0;
+}
+
+/* A TEXT node that is looked through, and the view offset of one of its
+ * bytes, from which that of a later one is found. */
+struct search {
+	struct ext *x;
+	struct node *n;
+	size_t k, at;
+};
+
+static size_t offset_of(struct search *s, size_t k)
+{
+	struct locator l = { .text = s->x->view->text,
+		.at = s->at,
+		.limit = node_end(s->n) };
+	size_t end = STR_NONE;
+
+	if (k >= s->k)
+		end = locate_match(&l, l.at,
+			str_sub(s->n->as.text, s->k, k));
+	if (end == STR_NONE || end > l.limit)
+		return ext_text_offset(s->x, s->n, k);
+	s->k = k;
+	s->at = end;
+	return end;
 }
 
 /* A link to be: what is shown, what goes before it in the URL, and the raw
@@ -149,15 +179,14 @@ static bool may_begin(const struct ext *x, const struct node *n, size_t at)
 }
 
 /* "www." at byte k of n's text. */
-static bool take_www(struct ext *x, struct node *n, size_t k,
-	struct node **next)
+static bool take_www(struct search *s, size_t k, struct node **next)
 {
-	size_t at = ext_text_offset(x, n, k);
-	size_t len = url_length(raw_from(x, n, at), 0, true);
+	size_t at = offset_of(s, k), len;
 
-	if (len <= 4 || !may_begin(x, n, at))
+	if (!may_begin(s->x, s->n, at))
 		return false;
-	return put_url(x, n, "http://", at, len, next);
+	len = url_length(raw_from(s->x, s->n, at), 0, true);
+	return len > 4 && put_url(s->x, s->n, "http://", at, len, next);
 }
 
 static bool known_scheme(struct str s)
@@ -167,9 +196,10 @@ static bool known_scheme(struct str s)
 }
 
 /* "://" at byte k of n's text. */
-static bool take_url(struct ext *x, struct node *n, size_t k,
-	struct node **next)
+static bool take_url(struct search *s, size_t k, struct node **next)
 {
+	struct ext *x = s->x;
+	struct node *n = s->n;
 	size_t i = k;
 
 	while (i > 0 && char_is_alnum(n->as.text.p[i - 1]) &&
@@ -178,7 +208,7 @@ static bool take_url(struct ext *x, struct node *n, size_t k,
 	struct str scheme = str_sub(n->as.text, i, k);
 	if (!known_scheme(scheme))
 		return false;
-	size_t at = ext_text_offset(x, n, i);
+	size_t at = offset_of(s, i);
 	size_t len = url_length(raw_from(x, n, at), scheme.n + 3, false);
 	if (len == 0)
 		return false;
@@ -249,18 +279,17 @@ static bool take_mail(struct ext *x, struct node *n, size_t k,
 }
 
 /* Tries the trigger at byte k of n's text. */
-static bool take_at(struct ext *x, struct node *n, size_t k,
-	struct node **next)
+static bool take_at(struct search *s, size_t k, struct node **next)
 {
-	struct str rest = str_skip(n->as.text, k);
+	struct str rest = str_skip(s->n->as.text, k);
 
 	switch (rest.p[0]) {
 	case '@':
-		return take_mail(x, n, k, next);
+		return take_mail(s->x, s->n, k, next);
 	case 'w':
-		return str_starts(rest, S("www.")) && take_www(x, n, k, next);
+		return str_starts(rest, S("www.")) && take_www(s, k, next);
 	case ':':
-		return str_starts(rest, S("://")) && take_url(x, n, k, next);
+		return str_starts(rest, S("://")) && take_url(s, k, next);
 	default:
 		return false;
 	}
@@ -269,8 +298,10 @@ static bool take_at(struct ext *x, struct node *n, size_t k,
 /* The first link in n's text. */
 static bool take_first(struct ext *x, struct node *n, struct node **next)
 {
+	struct search s = { x, n, 0, n->at.at };
+
 	for (size_t k = 0; k < n->as.text.n; k++)
-		if (take_at(x, n, k, next))
+		if (take_at(&s, k, next))
 			return true;
 	return false;
 }

@@ -102,10 +102,24 @@ static struct node *split_at(struct ext *x, struct node *n, size_t at)
 	return n;
 }
 
+/* A child of parent before `from`: most ranges follow the one before, and a
+ * paragraph may have a hundred thousand of them. */
+static struct node *begin_at(const struct ext *x, struct node *parent,
+	size_t from)
+{
+	struct node *last = x->replaced;
+
+	return last && last->parent == parent && node_end(last) <= from ?
+		last : parent->child;
+}
+
 void ext_replace(struct ext *x, struct node *parent, size_t from, size_t to,
 	struct node *put)
 {
-	for (struct node *n = parent->child, *next; n; n = next) {
+	struct node *first = begin_at(x, parent, from);
+
+	x->replaced = put;
+	for (struct node *n = first, *next; n; n = next) {
 		size_t start = n->at.at, end = node_end(n);
 		struct node *again = NULL;
 

@@ -15,7 +15,16 @@
 #include "mark/tree.h"
 #include "mark/view.h"
 
-extern const struct rule rule_block_unknown; /* DG522 */
+extern const struct rule rule_alert_unknown;  /* DG511 */
+extern const struct rule rule_alert_case;     /* DG512 */
+extern const struct rule rule_alert_detached; /* DG513 */
+extern const struct rule rule_alert_empty;    /* DG514 */
+extern const struct rule rule_alert_text;     /* DG515 */
+extern const struct rule rule_block_unclosed; /* DG521 */
+extern const struct rule rule_block_unknown;  /* DG522 */
+extern const struct rule rule_zone_invalid;   /* DG523 */
+extern const struct rule rule_tabs_invalid;   /* DG525 */
+extern const struct rule rule_div_content;    /* DG527 */
 
 struct ext {
 	struct arena *arena;
@@ -24,6 +33,8 @@ struct ext {
 	size_t npairs;
 	struct sink *sink;
 	struct tree *tree;
+	struct node *replaced; /* what ext_replace put in last, or NULL */
+	bool docs; /* documentation syntax is on */
 };
 
 struct extension {
@@ -31,10 +42,16 @@ struct extension {
 	/* The line is without indentation and line end. `quote`: it stands
 	 * directly in a block quote. */
 	bool (*line)(struct str line, bool quote);
+	/* `::: pair` begins what `::: pair-end` ends; NULL: nothing does. */
+	const char *pair;
+	/* It may not stand inside its own kind: says so. NULL: it may. */
+	void (*alone)(struct ext *x, const struct node *mark);
 	/* Gives a mark of its own its real kind; leaves others alone. */
 	void (*block)(struct ext *x, struct node *mark);
 	/* parent holds inlines; called before its own inline children's. */
 	void (*inlines)(struct ext *x, struct node *parent);
+	/* The whole tree, when all marks are taken. */
+	void (*tree)(struct ext *x, struct node *root);
 };
 
 extern const struct extension *const extensions[]; /* NULL-ended */
@@ -63,6 +80,40 @@ struct node *ext_node(struct ext *x, enum node_kind kind, size_t from,
 struct node *ext_split(struct ext *x, struct node *n, size_t k);
 /* The view offset where byte k of a TEXT node's text comes from. */
 size_t ext_text_offset(const struct ext *x, const struct node *n, size_t k);
+
+/* ---- marks ---- */
+
+/* A line of a directive: `::: name rest`. */
+struct colons {
+	struct str name; /* as written: "row", "zone-end" */
+	struct str rest; /* trimmed; of `:::name rest:::` without the end */
+	bool closed;     /* it ends in ":::" */
+};
+/* False: the line does not begin with three colons and a name. */
+bool ext_colons(struct str line, struct colons *out);
+/* Is it `::: name-end`, with or without a ":::" at its end? */
+bool ext_is_end(struct str line, const char *name);
+
+/* Finds the end of each mark that opens something; all in text order. */
+void ext_pair_marks(struct ext *x, struct node *const *marks, size_t n);
+/*
+ * A mark opens a directive: what follows, up to the end mark of the same
+ * name, goes into a BOX in the mark's place. Without an end mark the box
+ * reaches to the end of what holds it, and a finding says so.
+ */
+void ext_open_box(struct ext *x, struct node *mark, const struct box *box);
+/* A mark in a block quote that is no quote: it moves behind the quote; what
+ * follows it goes into it (`takes`), or else into a quote of its own. */
+void ext_leave_quote(struct ext *x, struct node *mark, bool takes);
+/* A mark that is text after all, joined to paragraphs beside it. */
+void ext_as_text(struct ext *x, struct node *mark);
+
+/* An attribute of a look: " name=\"value\"" with the value escaped. */
+struct str ext_attr(struct ext *x, const char *name, struct str value);
+/* s escaped for HTML. */
+struct str ext_escape(struct ext *x, struct str s);
+/* Only http and https, and made so as docfx does: see video.c. */
+bool ext_video_url(struct ext *x, struct str written, struct str *out);
 
 /* After the library's parse: `~~x~~`, and bare URLs as GFM has them. */
 void strike_inlines(struct ext *x, struct node *parent);
