@@ -562,7 +562,7 @@ static void begin(struct lower *lo, const struct markdown *m,
 {
 	*lo = (struct lower){ .m = m };
 	lo->x = (struct ext){ m->arena, m->view, m->file, m->npairs, m->sink,
-		tree, m->docs };
+		tree, NULL, m->docs };
 	lo->b = (struct builder){ .m = m, .tree = tree, .cur = tree->root };
 	lo->b.loc.text = m->view->text;
 }

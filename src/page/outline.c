@@ -178,6 +178,8 @@ static void name_heading(struct arena *a, struct page *p, struct map *taken,
 			h->source ? text_of(a, h->source) : h->text);
 	h->id = unique_id(a, taken, name);
 	h->node->as.heading.id = h->id;
+	if (h->source)
+		h->source->as.heading.id = h->id;
 	add_anchor(a, p, h->id);
 	if (!p->h1 && h->level == 1)
 		p->h1 = h->node;

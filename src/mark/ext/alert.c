@@ -1,11 +1,66 @@
 /*
  * Alerts: a block quote whose line `[!NOTE]` turns what follows it, up to
  * the next such line, into an alert. Text before the first stays a quote.
+ * Where no alert can begin (in a table cell, with text behind it) the mark
+ * stays in the text.
  */
+#include "base/buf.h"
 #include "mark/ext/ext.h"
+
+const struct rule rule_alert_unknown = {
+	"DG511", "alert-type-unknown", LEVEL_WARNING,
+	"an alert of a kind that there is not",
+	"it is shown as a plain quote",
+	"write NOTE, TIP, IMPORTANT, WARNING or CAUTION",
+};
+
+const struct rule rule_alert_case = {
+	"DG512", "alert-case", LEVEL_SUGGESTION,
+	"an alert's word is not in capitals",
+	"GitHub does not show it as an alert",
+	"write the word in capitals",
+};
+
+const struct rule rule_alert_detached = {
+	"DG513", "alert-detached", LEVEL_WARNING,
+	"an alert's mark and its text are apart",
+	"the alert is empty, or shown as plain text",
+	"put '>' before each line of the alert, also before empty ones",
+};
+
+const struct rule rule_alert_empty = {
+	"DG514", "alert-empty", LEVEL_WARNING,
+	"an alert without text",
+	"a reader sees a box with nothing in it",
+	"write its text on the lines below it, each with '>'",
+};
+
+const struct rule rule_alert_text = {
+	"DG515", "alert-marker-text", LEVEL_WARNING,
+	"text on the line of an alert's mark",
+	"it is shown as a plain quote, not as an alert",
+	"put the text on the next line",
+};
 
 static const char *const types[] = { "NOTE", "TIP", "IMPORTANT", "WARNING",
 	"CAUTION", NULL };
+
+/* What translators have made of the words, in lower case. */
+static const struct {
+	const char *type, *words;
+} translated[] = {
+	{ "NOTE", " hinweis anmerkung opmerking notitie remarque nota notas "
+		  "observacao poznamka uwaga примечание заметка 注意 注 备注 "
+		  "메모 참고 ملاحظة הערה not info information " },
+	{ "TIP", " tipp conseil astuce sugerencia consejo dica tipy совет "
+		 "ヒント 提示 팁 تلميح עצה ipucu " },
+	{ "IMPORTANT", " wichtig belangrijk importante важно 重要 중요 هام "
+		       "مهم חשוב önemli " },
+	{ "WARNING", " warnung waarschuwing avertissement advertencia aviso "
+		     "предупреждение 警告 경고 تحذير אזהרה uyarı danger " },
+	{ "CAUTION", " vorsicht achtung voorzichtig attention precaución "
+		     "внимание 小心 주의 تنبيه זהירות dikkat " },
+};
 
 /* The word of "[!WORD]", or "". */
 static struct str alert_word(struct str line)
@@ -24,52 +79,196 @@ static const char *alert_type(struct str word)
 	return NULL;
 }
 
+/* The type that somebody meant with a word; NULL: no idea. */
+static const char *meant(struct ext *x, struct str word)
+{
+	struct str lower = str_lower(x->arena, word);
+
+	for (size_t i = 0; word.n && i < 5; i++) {
+		struct str entry = str_printf(x->arena, " %.*s ",
+			STR_ARG(lower));
+		if (str_find(str_of(translated[i].words), 0, entry) !=
+			STR_NONE)
+			return translated[i].type;
+	}
+	for (size_t i = 0; word.n > 2 && types[i]; i++)
+		if (str_distance(str_of(types[i]), word, 2) <= 2 ||
+			str_distance(str_lower(x->arena, str_of(types[i])),
+				lower, 2) <= 2)
+			return types[i];
+	return NULL;
+}
+
 static bool alert_line(struct str line, bool quote)
 {
 	return quote && alert_type(alert_word(line));
 }
 
-/* The last sibling from `first` on that is no alert's mark. */
-static struct node *last_of(struct node *first)
+static void check_content(struct ext *x, const struct node *alert,
+	struct str word)
 {
-	while (first->next && first->next->kind != NODE_MARK)
-		first = first->next;
-	return first;
+	struct span at = ext_span(x, alert->at.at, node_end(alert));
+	const struct node *next = alert->next;
+
+	if (!str_eq(word, alert->as.alert.type))
+		diag_add(x->sink, &rule_alert_case, at,
+			"'[!%.*s]' is not in capitals", STR_ARG(word));
+	if (alert->child)
+		return;
+	if (next && next->kind == NODE_QUOTE)
+		diag_add(x->sink, &rule_alert_detached, at,
+			"an empty line parts the alert from its text");
+	else
+		diag_add(x->sink, &rule_alert_empty, at,
+			"the alert has no text");
 }
 
 static void alert_block(struct ext *x, struct node *mark)
 {
-	struct node *quote = mark->parent, *first = mark->next;
 	struct str word = alert_word(mark->as.text);
 	const char *type = alert_type(word);
 
 	if (!type)
 		return;
-	node_unlink(mark);
-	node_insert_after(quote, mark);
+	ext_leave_quote(x, mark, true);
 	mark->kind = NODE_ALERT;
 	mark->as.alert.type = str_of(type);
 	mark->as.alert.word = word;
-	if (first && first->kind != NODE_MARK) {
-		struct node *last = last_of(first), *rest = last->next;
-		node_move(mark, first, last);
-		mark->at.len = node_end(last) - mark->at.at;
-		first = rest;
-	}
-	if (first) {
-		struct node *more = ext_node(x, NODE_QUOTE, first->at.at,
-			node_end(quote));
-		node_insert_after(mark, more);
-		node_move(more, first, quote->last);
-	}
-	if (quote->child)
-		quote->at.len = node_end(quote->last) - quote->at.at;
+	check_content(x, mark, word);
+}
+
+/* ---- marks in the text ------------------------------------------- */
+
+static bool begins_quote_line(const struct node *n, size_t k)
+{
+	const struct node *p = n->parent;
+
+	return k == 0 && p->kind == NODE_PARAGRAPH &&
+	       (!n->prev || n->prev->kind == NODE_SOFT_BREAK);
+}
+
+static bool in_quote(const struct node *n)
+{
+	const struct node *p = n->parent;
+
+	return p->parent && (p->parent->kind == NODE_QUOTE ||
+				    p->parent->kind == NODE_ALERT);
+}
+
+static void report_mark(struct ext *x, const struct node *n, size_t k,
+	struct span at)
+{
+	if (!begins_quote_line(n, k))
+		return;
+	if (in_quote(n))
+		diag_add(x->sink, &rule_alert_text, at,
+			"text behind the mark makes it a plain quote");
 	else
-		node_unlink(quote);
+		diag_add(x->sink, &rule_alert_detached, at,
+			"without '>' this is no alert");
+}
+
+/* "[!NOTE]" at byte k of n's text: a node of its own. What follows it. */
+static struct node *take_mark(struct ext *x, struct node *n, size_t k,
+	size_t end)
+{
+	size_t from = ext_text_offset(x, n, k);
+	size_t to = ext_text_offset(x, n, end);
+	struct node *mark = ext_node(x, NODE_ALERT_MARK, from, to);
+
+	mark->as.text = str_sub(n->as.text, k, end);
+	report_mark(x, n, k, ext_span(x, from, to));
+	ext_replace(x, n->parent, from, to, mark);
+	return mark->next;
+}
+
+static bool is_escaped(const struct ext *x, const struct node *n, size_t k)
+{
+	size_t at = ext_text_offset(x, n, k);
+
+	return at < x->view->text.n && x->view->text.p[at] == '\\';
+}
+
+static struct node *look_at(struct ext *x, struct node *n)
+{
+	size_t k = 0, end;
+
+	for (; (k = str_find(n->as.text, k, S("[!"))) != STR_NONE; k += 2) {
+		end = str_find_byte(n->as.text, k, ']');
+		if (end == STR_NONE)
+			break;
+		if (alert_type(str_sub(n->as.text, k + 2, end)) &&
+			!is_escaped(x, n, k))
+			return take_mark(x, n, k, end + 1);
+	}
+	return n->next;
+}
+
+/* The plain words from "[!" to "]" in a line of inlines; "" if it has no
+ * such end. */
+static struct str marked_words(struct ext *x, const struct node *n, size_t k)
+{
+	struct buf b;
+
+	buf_init(&b, x->arena);
+	for (const struct node *c = n; c && b.n < 80; c = c->next) {
+		const struct node *t = c;
+		while (t && t->kind != NODE_TEXT)
+			t = t->child;
+		if (!t)
+			break;
+		struct str text = str_skip(t->as.text, c == n ? k + 2 : 0);
+		size_t end = str_find_byte(text, 0, ']');
+		buf_add(&b, str_sub(text, 0, end));
+		if (end != STR_NONE)
+			return str_trim(buf_str(&b));
+	}
+	return S("");
+}
+
+/* `[!INFO]`, `[! **Hinweis**]` at the start of a quote's line. */
+static void report_unknown(struct ext *x, struct node *n)
+{
+	struct str text = n->as.text, word;
+	const char *type;
+	struct diag *d;
+
+	if (!begins_quote_line(n, 0) || !in_quote(n) ||
+		!str_starts(text, S("[!")) || is_escaped(x, n, 0))
+		return;
+	word = marked_words(x, n, 0);
+	while (word.n && char_is_punct(word.p[word.n - 1]))
+		word.n--;
+	if (word.n == 0 || str_find_byte(word, 0, ' ') != STR_NONE ||
+		str_starts_nocase(word, S("include")) ||
+		str_starts_nocase(word, S("video")) ||
+		str_starts_nocase(word, S("div")))
+		return;
+	d = diag_add(x->sink, &rule_alert_unknown,
+		ext_span(x, n->at.at, node_end(n)),
+		"there is no alert '%.*s'", STR_ARG(word));
+	type = meant(x, word);
+	if (type)
+		d->hint = str_printf(x->sink->arena, "did you mean '[!%s]'?",
+			type);
+}
+
+static void alert_inlines(struct ext *x, struct node *parent)
+{
+	for (struct node *n = parent->child, *next; n; n = next) {
+		next = n->next;
+		if (n->kind != NODE_TEXT ||
+			str_find(n->as.text, 0, S("[!")) == STR_NONE)
+			continue;
+		next = look_at(x, n);
+		if (n->parent == parent)
+			report_unknown(x, n);
+	}
 }
 
 const struct extension extension_alert = {
 	.name = "alert",
 	.line = alert_line,
 	.block = alert_block,
+	.inlines = alert_inlines,
 };
