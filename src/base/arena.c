@@ -171,7 +171,7 @@ void *arena_grow(struct arena *a, void *p, size_t n, size_t m)
 		return p;
 	}
 	char *q = take(a, m, ALIGN);
-	if (n)
+	if (old)
 		memcpy(q, old, n);
 	return q;
 }

@@ -72,17 +72,27 @@ static void out_of_memory(void)
 	_exit(EXIT_MEMORY);
 }
 
+static bool first_line(const char *path, char *text, int size)
+{
+	FILE *f = fopen(path, "re");
+	bool ok = f && fgets(text, size, f);
+
+	if (f)
+		fclose(f);
+	return ok;
+}
+
 /* Bytes of heap and private data that this process has; 0 if unknown. */
 static size_t data_size(void)
 {
+	char text[256], *rest = text;
 	unsigned long pages = 0;
-	FILE *f = fopen("/proc/self/statm", "re");
 
-	if (!f)
+	if (!first_line("/proc/self/statm", text, (int)sizeof(text)))
 		return 0;
-	if (fscanf(f, "%*u %*u %*u %*u %*u %lu", &pages) != 1)
-		pages = 0;
-	fclose(f);
+	/* The sixth number of the line. */
+	for (int i = 0; i < 6; i++)
+		pages = strtoul(rest, &rest, 10);
 	return pages * (size_t)sysconf(_SC_PAGESIZE);
 }
 
@@ -353,15 +363,15 @@ struct job_result *jobs_run(const struct jobs *j, struct arena *a, size_t n,
 /* Processors by the quota of the control group; 0 if there is none. */
 static long quota_processors(void)
 {
-	long quota = 0, period = 0;
-	FILE *f = fopen("/sys/fs/cgroup/cpu.max", "re");
+	char text[64], *rest;
 
-	if (!f)
+	/* "QUOTA PERIOD", or "max PERIOD" */
+	if (!first_line("/sys/fs/cgroup/cpu.max", text,
+		    (int)sizeof(text)))
 		return 0;
-	if (fscanf(f, "%ld %ld", &quota, &period) != 2 || period <= 0)
-		quota = 0;
-	fclose(f);
-	return quota > 0 ? (quota + period - 1) / period : 0;
+	long quota = strtol(text, &rest, 10);
+	long period = strtol(rest, NULL, 10);
+	return quota > 0 && period > 0 ? (quota + period - 1) / period : 0;
 }
 
 int jobs_processors(void)

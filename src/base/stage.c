@@ -415,11 +415,11 @@ static bool swap_by_renames(const struct stage *st)
 		return false;
 	if (rename(st->path, st->out) < 0) {
 		int error = errno;
-		rename(old, st->out);
+		(void)rename(old, st->out);
 		errno = error;
 		return false;
 	}
-	rename(old, st->path);
+	(void)rename(old, st->path);
 	return true;
 }
 
@@ -460,7 +460,7 @@ static bool replace(struct stage *st, const struct plan *plan)
 	if (!sync_parent(st)) {
 		int error = errno;
 		if (st->old_fd < 0)
-			rename(st->out, st->path);
+			(void)rename(st->out, st->path);
 		else
 			swap(st);
 		errno = error;

@@ -18,11 +18,17 @@ static struct {
 	int64_t since, last;
 } talk;
 
-static bool has(const char *variable)
+/* "" where it is not set. */
+static const char *env(const char *variable)
 {
 	const char *v = getenv(variable);
 
-	return v && *v;
+	return v ? v : "";
+}
+
+static bool has(const char *variable)
+{
+	return *env(variable) != '\0';
 }
 
 static int64_t now_ms(void)
@@ -46,7 +52,7 @@ static bool use_color(struct str when, int fd)
 		return true;
 	if (str_eq(when, S("never")) || has("NO_COLOR"))
 		return false;
-	if (has("CLICOLOR_FORCE") && strcmp(getenv("CLICOLOR_FORCE"), "0") != 0)
+	if (has("CLICOLOR_FORCE") && strcmp(env("CLICOLOR_FORCE"), "0") != 0)
 		return true;
 	return is_terminal(fd);
 }
@@ -86,7 +92,7 @@ void talk_error(const char *format, ...)
 	va_end(args);
 	if (talk.color)
 		fputs("\033[0m", stderr);
-	fputc('\n', stderr);
+	(void)fputc('\n', stderr);
 }
 
 void talk_note(const char *format, ...)
@@ -97,13 +103,13 @@ void talk_note(const char *format, ...)
 	va_start(args, format);
 	vfprintf(stderr, format, args);
 	va_end(args);
-	fputc('\n', stderr);
+	(void)fputc('\n', stderr);
 }
 
 void talk_text(struct str s)
 {
 	talk_progress_end();
-	fwrite(s.p, 1, s.n, stderr);
+	(void)fwrite(s.p, 1, s.n, stderr);
 }
 
 void talk_progress(void *ctx, size_t done, size_t total)
@@ -154,7 +160,6 @@ bool talk_ascii(void)
 	const char *value = "";
 
 	for (size_t i = 0; i < 3 && !*value; i++)
-		if (has(names[i]))
-			value = getenv(names[i]);
+		value = env(names[i]);
 	return !strcasestr(value, "UTF-8") && !strcasestr(value, "utf8");
 }

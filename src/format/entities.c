@@ -10,7 +10,7 @@ struct entity {
 	uint64_t code; /* the second code point, if any, in the upper half */
 };
 
-#define TWO(first, second) (first | (uint64_t)second << 32)
+#define TWO(first, second) ((first) | (uint64_t)(second) << 32)
 
 /* clang-format off */
 static const struct entity entities[] = {

@@ -78,7 +78,7 @@ static struct str take_anchor(struct arena *a, struct node *heading)
 static struct str unique_id(struct arena *a, struct map *taken, struct str id)
 {
 	size_t *count = map_get(taken, id);
-	struct str free_id = id;
+	struct str free_id;
 
 	if (!count) {
 		count = arena_new(a, size_t);

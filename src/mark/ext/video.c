@@ -88,6 +88,8 @@ bool ext_video_url(struct ext *x, struct str written, struct str *out)
 		u.path = str_cat(x->arena, S("/embed/"), id);
 		u.query = S("");
 	}
+	if (is_youtube(u.authority) && str_eq(u.path, S("/playlist")))
+		u.path = S("/embed/videoseries");
 	if (id.n || is_youtube(u.authority)) {
 		u.authority = S("www.youtube-nocookie.com");
 		if (str_starts(u.path, S("/embed/")) &&
