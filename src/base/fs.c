@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/openat2.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -230,6 +231,13 @@ static bool link_target(const struct walk *w, const char *path, struct stat *st)
 	return ok;
 }
 
+static bool is_folder_link(int fd, const char *name)
+{
+	struct stat st;
+
+	return fstatat(fd, name, &st, 0) == 0 && S_ISDIR(st.st_mode);
+}
+
 static void add_folder(struct walk *w, struct folder f)
 {
 	if (w->skip && w->skip(w->ctx, f.path))
@@ -259,8 +267,12 @@ static void add_entry(struct walk *w, const struct folder *in, int fd,
 		add_folder(w, (struct folder){ path, in->depth + 1 });
 		return;
 	}
-	if (S_ISLNK(mode))
+	if (S_ISLNK(mode)) {
+		e.folder_link = is_folder_link(fd, d->d_name);
+		if (e.folder_link && w->skip && w->skip(w->ctx, path))
+			return;
 		e.regular = link_target(w, path.p, &st);
+	}
 	e.size = e.regular ? (uint64_t)st.st_size : 0;
 	vec_push(w->arena, &w->out->files, e);
 }
@@ -374,6 +386,57 @@ bool fs_write(int dir, struct str path, struct str bytes)
 		return false;
 	}
 	return close(fd) == 0;
+}
+
+/* The same in the open folder that the file lies in. */
+static bool replace_in(int folder, const char *name, struct str bytes)
+{
+	char fresh[NAME_MAX + 1];
+	struct stat st;
+	int fd;
+
+	if (snprintf(fresh, sizeof(fresh), ".%s.new", name) >=
+		(int)sizeof(fresh)) {
+		errno = ENAMETOOLONG;
+		return false;
+	}
+	if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		return false;
+	if (!S_ISREG(st.st_mode)) {
+		errno = S_ISLNK(st.st_mode) ? ELOOP : EISDIR;
+		return false;
+	}
+	unlinkat(folder, fresh, 0);
+	fd = openat(folder, fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+		0600);
+	if (fd < 0)
+		return false;
+	bool ok = write_all(fd, bytes) &&
+		  fchmod(fd, st.st_mode & 07777) == 0 && fsync(fd) == 0;
+	close_quietly(fd);
+	ok = ok && renameat(folder, fresh, folder, name) == 0;
+	int error = errno;
+	if (!ok)
+		unlinkat(folder, fresh, 0);
+	errno = error;
+	return ok;
+}
+
+bool fs_replace(int dir, struct str path, struct str bytes)
+{
+	struct str parent = path_dir(path), base = path_base(path);
+	char folder[PATH_MAX], name[PATH_MAX];
+	bool ok;
+	int fd;
+
+	if (!to_z(parent.n ? parent : S("."), folder) || !to_z(base, name))
+		return false;
+	fd = fs_open(dir, folder, O_RDONLY | O_DIRECTORY);
+	if (fd < 0)
+		return false;
+	ok = replace_in(fd, name, bytes);
+	close_quietly(fd);
+	return ok;
 }
 
 /* Removes what is in the folder fd, which it closes. */

@@ -47,6 +47,7 @@ struct fs_entry {
 	uint64_t size;   /* bytes */
 	bool regular;    /* else FIFO, device, socket, or a link that leads
 	                    out of the root or to a directory */
+	bool folder_link; /* a link to a directory, inside or outside */
 };
 
 struct fs_list {
@@ -64,6 +65,11 @@ void fs_walk(struct arena *a, int dir, bool (*skip)(void *ctx, struct str path),
 
 /* Writes dir/path, making folders. False: errno. Not atomic. */
 bool fs_write(int dir, struct str path, struct str bytes);
+/*
+ * Puts bytes in the place of the regular file dir/path, all or nothing;
+ * its permissions stay. False: errno (ELOOP: it is a link).
+ */
+bool fs_replace(int dir, struct str path, struct str bytes);
 /* Makes the folders that path is to lie in, where missing. False: errno. */
 bool fs_make_parents(int dir, const char *path);
 /* Removes a tree, or a file; none is fine. False: errno. */

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "check/family.h"
+#include "check/pairs.h"
 #include "check/rules.h"
 
 const struct rule rule_rule_unknown = {
@@ -44,8 +45,10 @@ const struct rule rule_fallback_unresolved = {
 static void (*const families[])(struct check *c) = {
 	check_front,
 	check_html,
+	check_snippets,
 	check_images,
 	check_links,
+	check_pairs,
 };
 
 /* What a worker gives back for a page. */
@@ -62,6 +65,7 @@ struct run {
 	struct page_result *results; /* by file id */
 	bool localized, fold;
 	enum level *levels; /* by rule */
+	struct lang_model **models; /* by locale; NULL: no pairs */
 	VEC(struct diag *) found;
 };
 
@@ -81,6 +85,13 @@ struct span check_narrow(const struct check *c, const struct node *n,
 	return (struct span){ n->at.file, (uint32_t)found, (uint32_t)needle.n };
 }
 
+static uint32_t locale_of(const struct docset *s, size_t file)
+{
+	uint32_t locale = s->files.p[file].locale;
+
+	return locale < s->config.nlocales ? locale : 0;
+}
+
 static void check_page(void *ctx, struct arena *keep, struct arena *scratch,
 	size_t id)
 {
@@ -94,6 +105,7 @@ static void check_page(void *ctx, struct arena *keep, struct arena *scratch,
 		.fold = run->fold,
 		.sink = &sink };
 
+	c.model = run->models[locale_of(run->set, id)];
 	c.published = docset_page(run->set, (uint32_t)id) != NULL;
 	sink_init(&sink, keep);
 	sink.side = p->tree[1] ? SIDE_TARGET : SIDE_NONE;
@@ -423,6 +435,24 @@ static void check_numbered(void *ctx, struct arena *keep, struct arena *scratch,
 	check_page(n->run, keep, scratch, n->ids[i]);
 }
 
+/* Is any rule over pairs on? Else there is nothing to learn for. */
+static bool needs_models(const struct run *run)
+{
+	for (size_t i = 0; i < rules_count; i++)
+		if (run->levels[i] != LEVEL_OFF &&
+			strcmp(rules[i]->id, "DG904") >= 0)
+			return true;
+	return false;
+}
+
+static bool learn(struct run *run)
+{
+	run->models = arena_array(run->set->arena, struct lang_model *,
+		run->set->config.nlocales + 1);
+	return !needs_models(run) ||
+	       pairs_learn(run->set, run->jobs, run->models);
+}
+
 static bool check_pages(struct run *run, struct sink *sink)
 {
 	struct arena *a = run->set->arena;
@@ -460,7 +490,7 @@ bool check_docset_with(const struct docset *s, const struct jobs *jobs,
 	run.fold = run.localized && s->fallback_dir < 0;
 	run.results = arena_array(s->arena, struct page_result, s->files.n + 1);
 	settle_levels(&run);
-	if (!check_pages(&run, &sink))
+	if (!learn(&run) || !check_pages(&run, &sink))
 		return false;
 	find_unknown_rules(&run, &sink);
 	find_folded(&run, &sink);

@@ -19,15 +19,19 @@ extern const struct rule rule_link_backslash;       /* DG308 */
 extern const struct rule rule_local_file_path;      /* DG309 */
 extern const struct rule rule_unsafe_scheme;        /* DG311 */
 extern const struct rule rule_alt_text_missing;     /* DG401 */
+extern const struct rule rule_snippet_not_found;    /* DG526 */
 extern const struct rule rule_html_placeholder;     /* DG701 */
 extern const struct rule rule_disallowed_tag;       /* DG702 */
 extern const struct rule rule_disallowed_attribute; /* DG703 */
+
+struct lang_model;
 
 struct check {
 	const struct docset *set;
 	const struct page *page;
 	bool published; /* else a fragment that others include */
 	bool fold; /* targets that are not here are counted, not reported */
+	const struct lang_model *model; /* of the page's locale, or NULL */
 	struct arena *scratch;
 	struct sink *sink;       /* its arena is shared */
 	VEC(struct str) missing; /* targets that were counted; shared */
@@ -38,6 +42,8 @@ void check_front(struct check *c);
 void check_links(struct check *c);
 void check_images(struct check *c);
 void check_html(struct check *c);
+void check_pairs(struct check *c);
+void check_snippets(struct check *c);
 
 /*
  * The span of `needle` in the text of node n, looked for a good way from

@@ -4,7 +4,6 @@
  */
 #include "check/family.h"
 
-#include "base/path.h"
 #include "format/html.h"
 #include "format/sanitize.h"
 
@@ -60,20 +59,13 @@ static void check_attributes(struct check *c, const struct html_token *t,
 	}
 }
 
-/* Videos of these hosts are shown as links. */
+/* Videos of known hosts are shown as links. */
 static bool is_known_frame(const struct html_token *t)
 {
-	static const char *const hosts[] = { "www.microsoft.com",
-		"www.youtube.com", "www.youtube-nocookie.com",
-		"channel9.msdn.com", "learn.microsoft.com" };
 	const struct html_attr *src = html_attr(t, S("src"));
-	struct str host = src ? url_split(src->value).authority : S("");
 
-	for (size_t i = 0; i < sizeof(hosts) / sizeof(*hosts); i++)
-		if (str_eq_nocase(t->name, S("iframe")) &&
-			str_eq_nocase(host, str_of(hosts[i])))
-			return true;
-	return false;
+	return src && str_eq_nocase(t->name, S("iframe")) &&
+	       sanitize_is_video(src->value);
 }
 
 static void check_tag(struct check *c, const struct html_token *t,

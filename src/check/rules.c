@@ -16,6 +16,8 @@
 
 #include "check/check.h"
 #include "check/family.h"
+#include "check/pairs.h"
+#include "format/exchange.h"
 #include "format/json.h"
 #include "format/template.h"
 #include "format/yaml.h"
@@ -57,7 +59,17 @@ const struct rule *const rules[] = {
 	&rule_image_description,
 	&rule_include_not_found,
 	&rule_circular_reference,
+	&rule_alert_unknown,
+	&rule_alert_case,
+	&rule_alert_detached,
+	&rule_alert_empty,
+	&rule_alert_text,
+	&rule_block_unclosed,
 	&rule_block_unknown,
+	&rule_zone_invalid,
+	&rule_tabs_invalid,
+	&rule_snippet_not_found,
+	&rule_div_content,
 	&rule_html_placeholder,
 	&rule_disallowed_tag,
 	&rule_disallowed_attribute,
@@ -66,6 +78,33 @@ const struct rule *const rules[] = {
 	&rule_pair_unbalanced,
 	&rule_pair_incomplete,
 	&rule_pair_duplicate,
+	&rule_pair_link,
+	&rule_pair_code,
+	&rule_pair_emphasis,
+	&rule_pair_number,
+	&rule_pair_same,
+	&rule_pair_length,
+	&rule_markup_glued,
+	&rule_emphasis_broken,
+	&rule_locale_metadata,
+	&rule_pair_misaligned,
+	&rule_pair_empty,
+	&rule_pair_language,
+	&rule_pair_script,
+	&rule_pair_common,
+	&rule_pair_token,
+	&rule_pair_bracket,
+	&rule_pair_quote,
+	&rule_pair_ending,
+	&rule_french_spacing,
+	&rule_meta_untranslated,
+	&rule_exchange_unreadable,
+	&rule_exchange_invalid,
+	&rule_exchange_source_changed,
+	&rule_exchange_pair_unknown,
+	&rule_exchange_text_unsafe,
+	&rule_repeated_word,
+	&rule_white_space,
 	NULL,
 };
 

@@ -63,7 +63,9 @@ static int own_theme(struct job *job, const struct docset *s)
 	if (fd >= 0)
 		return fd;
 	talk_error("cannot open the theme '%s': %s",
-		dir ? dir : str_z(job->inv->arena, set), strerror(errno));
+		dir ? dir : str_z(job->inv->arena, set),
+		errno == EXDEV ? "it is outside the docset" :
+				 strerror(errno));
 	return -2;
 }
 
@@ -71,6 +73,7 @@ static bool make_site(struct job *job, struct docset *s, struct sink *sink)
 {
 	struct site_options o = { .output = job->output,
 		.fallback = job->fallback,
+		.no_search = option_flag(job->inv, "no-search"),
 		.jobs = &job->inv->jobs };
 	struct str path;
 	bool ok;
@@ -124,6 +127,15 @@ static int finish(struct job *job, const struct docset *s)
 	return run_failed(f->count, job->fail_on) ? EXIT_FINDINGS : EXIT_DONE;
 }
 
+/* A folder without a document is nearly always the wrong folder. */
+static bool has_documents(const struct docset *s)
+{
+	for (size_t i = 0; i < s->files.n; i++)
+		if (docset_page(s, (uint32_t)i))
+			return true;
+	return s->fallback_dir >= 0;
+}
+
 int build_run(struct invocation *inv)
 {
 	struct job job = { .inv = inv };
@@ -139,6 +151,11 @@ int build_run(struct invocation *inv)
 	s = run_load(inv, &o);
 	if (!s)
 		return EXIT_TROUBLE;
+	if (!has_documents(s)) {
+		talk_error("there is no document to publish in '%.*s'",
+			STR_ARG(s->config.root));
+		return EXIT_TROUBLE;
+	}
 	if (!check_docset(s, &inv->jobs, &job.findings)) {
 		talk_error("cannot start workers: %s", strerror(errno));
 		return EXIT_TROUBLE;

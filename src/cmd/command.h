@@ -74,11 +74,15 @@ size_t option_count(const struct invocation *inv, const char *name);
 size_t option_list(const struct invocation *inv, const char *name,
 	struct str **out);
 
+int align_run(struct invocation *inv);
 int build_run(struct invocation *inv);
 int check_run(struct invocation *inv);
 int explain_run(struct invocation *inv);
+int export_run(struct invocation *inv);
 int help_run(struct invocation *inv);
+int import_run(struct invocation *inv);
 int render_run(struct invocation *inv);
+int verify_run(struct invocation *inv);
 int version_run(struct invocation *inv);
 
 #endif

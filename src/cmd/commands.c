@@ -21,12 +21,18 @@ const struct option global_options[] = {
 	{ .name = NULL },
 };
 
+static const struct option align_options[] = {
+	{ 0, "format", "FORMAT", false, "json or jsonl (default)" },
+	{ .name = NULL },
+};
+
 static const struct option build_options[] = {
 	{ 'o', "output", "DIR", false,
 		"where the site goes (default: build/site)" },
 	{ 0, "base-url", "URL", false,
 		"where it will be; for sitemap and canonical links" },
 	{ 0, "theme", "DIR", false, "templates, styles and scripts" },
+	{ 0, "no-search", NULL, false, "no search index" },
 	{ 0, "fallback", "DIR", false,
 		"the source-language docset of a localized one" },
 	{ 0, "format", "FORMAT", false, "of findings, as in check" },
@@ -56,6 +62,35 @@ static const struct option check_options[] = {
 	{ .name = NULL },
 };
 
+static const struct option export_options[] = {
+	{ 0, "to", "FORMAT", false,
+		"xliff2, xliff1, tmx, po or csv; pseudo or counts" },
+	{ 'o', "output", "OUT", false, "folder, or with --single the file" },
+	{ 0, "single", NULL, false, "one file for all pages" },
+	{ 0, "only", "WHAT", false, "untranslated: pairs without a translation" },
+	{ 0, "memory", "FILE", false,
+		"counts: a translation memory to compare with" },
+	{ .name = NULL },
+};
+
+static const struct option import_options[] = {
+	{ 0, "from", "FORMAT", false,
+		"xliff2, xliff1, tmx, po or csv (default: by the name)" },
+	{ 0, "force", NULL, false,
+		"also where the source changed; leave out unknown pairs" },
+	{ 0, "strict", NULL, false,
+		"refuse also what verify would find fault with" },
+	{ 0, "dry-run", NULL, false, "say what would change" },
+	{ 0, "format", "FORMAT", false, "of findings, as in check" },
+	{ .name = NULL },
+};
+
+static const struct option verify_options[] = {
+	{ 0, "from", "FORMAT", false, "as in import" },
+	{ 0, "format", "FORMAT", false, "of findings, as in check" },
+	{ .name = NULL },
+};
+
 static const struct option render_options[] = {
 	{ 0, "to", "FORM", false, "html (default), markdown, text or json" },
 	{ 0, "side", "SIDE", false,
@@ -63,6 +98,8 @@ static const struct option render_options[] = {
 	{ 0, "flavor", "FLAVOR", false,
 		"docs (default) or gfm: documentation syntax off" },
 	{ 0, "docset", "DIR", false, "where links and includes are found" },
+	{ 0, "raw", NULL, false,
+		"as docfx's Markdown engine alone: nothing is resolved" },
 	{ 0, "fallback", "DIR", false,
 		"the source-language docset of a localized one" },
 	{ .name = NULL },
@@ -71,6 +108,9 @@ static const struct option render_options[] = {
 static const struct option no_options[] = { { .name = NULL } };
 
 const struct command commands[] = {
+	{ "align", "[DOCSET|PAGE]", "review the pairs of a translation",
+		"  diglot align --format jsonl docs-nl\n",
+		align_options, align_run },
 	{ "build", "[DOCSET]", "build the site of a docset",
 		"  diglot build\n"
 		"  diglot build -o public docs\n"
@@ -86,11 +126,24 @@ const struct command commands[] = {
 		"  diglot explain\n"
 		"  diglot explain DG305\n",
 		no_options, explain_run },
+	{ "export", "[DOCSET|PAGE]", "bilingual pages for translation tools",
+		"  diglot export --to xliff2 -o out docs-nl\n"
+		"  diglot export --to po --only untranslated -o out\n"
+		"  diglot export --to tmx --single -o nl.tmx docs-nl\n"
+		"  diglot export --to counts --memory nl.tmx docs-nl\n",
+		export_options, export_run },
+	{ "import", "IN [DOCSET]", "translations back into bilingual pages",
+		"  diglot import out docs-nl\n"
+		"  diglot import --dry-run nl.tmx docs-nl\n",
+		import_options, import_run },
 	{ "render", "[PAGE]", "one page to standard output",
 		"  diglot render page.md\n"
 		"  diglot render --to markdown --side source page.md\n"
 		"  diglot render --flavor gfm - < page.md\n",
 		render_options, render_run },
+	{ "verify", "FILE...", "check XLIFF, TMX, PO and CSV files",
+		"  diglot verify out/index.md.xlf\n",
+		verify_options, verify_run },
 	{ "help", "[COMMAND]", "all about a command", "  diglot help check\n",
 		no_options, help_run },
 	{ "version", "", "the version", "  diglot version\n", no_options,

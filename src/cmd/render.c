@@ -26,7 +26,7 @@ struct job {
 	struct invocation *inv;
 	enum form form;
 	enum side side; /* SIDE_NONE: both */
-	bool docs;
+	bool docs, raw;
 	const struct docset *set; /* NULL: the page alone */
 	uint32_t file;            /* in the docset */
 	struct str name, bytes;   /* of a page alone */
@@ -77,6 +77,7 @@ static bool read_options(struct job *job)
 	job->form = (enum form)form;
 	job->side = side_of[side];
 	job->docs = flavor == 0;
+	job->raw = option_flag(job->inv, "raw");
 	return true;
 }
 
@@ -181,6 +182,7 @@ static void put_html(struct job *job, const struct page *p,
 		.shown = p,
 		.page = p,
 		.side = tree_of(job, p),
+		.raw = job->raw && job->set,
 		.bilingual = job->side == SIDE_NONE && p->tree[1],
 		.source_lang = S_INIT("en-US"),
 		.source_dir = S_INIT("ltr"),

@@ -17,6 +17,8 @@ enum sanitize_verdict {
 enum sanitize_verdict sanitize_element(struct str name);
 /* Only of elements that are kept. */
 bool sanitize_attribute(struct str element, struct str name);
+/* Is it a video of a host that `<iframe>` may name? It becomes a link. */
+bool sanitize_is_video(struct str url);
 /* br, img, hr, ...: no end tag. */
 bool sanitize_is_void(struct str name);
 /* A block of its own: div, table, ul, ... cannot stand in a paragraph. */

@@ -8,7 +8,11 @@ struct node *build_add(struct builder *b, enum node_kind kind, size_t from,
 	size_t to)
 {
 	struct node *n = node_new(b->m->arena, kind);
+	size_t end = b->m->view->text.n;
 
+	/* The library ends a block's last line where the file does not. */
+	from = from < end ? from : end;
+	to = to < end ? to : end;
 	n->at = (struct span){ b->m->file, (uint32_t)from,
 		(uint32_t)(to > from ? to - from : 0) };
 	node_append(b->cur, n);

@@ -218,12 +218,13 @@ static size_t skip_destination(const struct locator *l, size_t i)
 	int depth = 0;
 
 	if (raw_at(l, i) == '<') {
-		for (i++; i < l->limit && l->text.p[i] != '>' &&
-			  l->text.p[i] != '<' && l->text.p[i] != '\n';
-			i++)
-			if (l->text.p[i] == '\\')
-				i++;
-		return i + 1;
+		for (i++; i < l->limit; i++) {
+			char c = l->text.p[i];
+			if (c == '>' || c == '<' || c == '\n')
+				break;
+			i += c == '\\' && i + 1 < l->limit;
+		}
+		return raw_at(l, i) == '>' ? i + 1 : i;
 	}
 	for (; i < l->limit && !char_is_space(l->text.p[i]); i++) {
 		char c = l->text.p[i];
@@ -282,7 +283,8 @@ void locate_definitions(struct locator *l)
 {
 	while (raw_at(l, l->at) == '[') {
 		size_t i = skip_label(l, l->at);
-		if (i == STR_NONE || raw_at(l, i) != ':')
+		if (i == STR_NONE || raw_at(l, i) != ':' ||
+			str_trim(str_sub(l->text, l->at + 1, i - 1)).n == 0)
 			return;
 		i = skip_destination(l, skip_space(l, i + 1));
 		size_t title = skip_title(l, skip_space(l, i));

@@ -27,6 +27,7 @@
 #include "base/vec.h"
 #include "mark/build.h"
 #include "mark/ext/ext.h"
+#include "mark/indent.h"
 #include "mark/limits.h"
 
 #define MAX_DEPTH 100
@@ -130,8 +131,8 @@ static void set_up(void)
 
 static cmark_node *parse(struct str text, bool docs)
 {
-	cmark_parser *p =
-		cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &pool_mem);
+	cmark_parser *p = cmark_parser_new_with_mem(
+		docs ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT, &pool_mem);
 
 	if (docs)
 		cmark_parser_attach_syntax_extension(p, docs_extension);
@@ -150,6 +151,7 @@ struct lower {
 	struct ext x;
 	struct source lines; /* of the view */
 	int depth, dropped;  /* levels below b.cur that have no node */
+	uint32_t notes;      /* footnotes so far */
 };
 
 static size_t line_start(const struct lower *lo, int line)
@@ -256,6 +258,8 @@ static enum node_kind block_kind(cmark_node *c)
 		return NODE_HEADING;
 	case CMARK_NODE_THEMATIC_BREAK:
 		return NODE_BREAK;
+	case CMARK_NODE_FOOTNOTE_DEFINITION:
+		return NODE_NOTE;
 	default:
 		break;
 	}
@@ -301,6 +305,9 @@ static void fill_block(struct lower *lo, cmark_node *c, struct node *n,
 		begin_inlines(lo, n->at.at, node_end(n));
 		locate_definitions(&lo->b.loc);
 		break;
+	case NODE_NOTE:
+		n->as.note.number = ++lo->notes;
+		break;
 	case NODE_MARK:
 		n->at.len = (uint32_t)(line_end(lo, line) - n->at.at);
 		n->as.text = str_trim_right(ext_raw(&lo->x, n));
@@ -339,6 +346,7 @@ static struct node *enter_block(struct lower *lo, cmark_node *c)
 /* Cells beyond the header's width, which the library leaves out. */
 static void keep_extra_cells(struct lower *lo);
 
+/* Also in segments, which are no level of their own to the library. */
 static void run_inlines(struct lower *lo, struct node *n)
 {
 	for (size_t i = 0; lo->m->docs && extensions[i]; i++)
@@ -346,6 +354,9 @@ static void run_inlines(struct lower *lo, struct node *n)
 			extensions[i]->inlines(&lo->x, n);
 	autolink_inlines(&lo->x, n);
 	strike_inlines(&lo->x, n);
+	for (struct node *c = n->child; c; c = c->next)
+		if (c->kind == NODE_SEG)
+			run_inlines(lo, c);
 }
 
 static void leave_block(struct lower *lo, struct node *n)
@@ -389,6 +400,18 @@ static void lower_html(struct lower *lo, struct str html)
 			build_keep_unmarked(&lo->b, from, html);
 }
 
+/* "[^label]"; the library has put the footnote's number in its place. */
+static void lower_note_mark(struct lower *lo, struct str number)
+{
+	size_t from;
+	struct node *n;
+
+	locate_raw(&lo->b.loc, S("[^"), &from);
+	locate_link_close(&lo->b.loc, false);
+	n = build_add(&lo->b, NODE_NOTE_MARK, from, lo->b.loc.at);
+	str_to_uint(number, &n->as.note.number);
+}
+
 static void lower_leaf(struct lower *lo, cmark_node *c)
 {
 	size_t from;
@@ -414,6 +437,9 @@ static void lower_leaf(struct lower *lo, cmark_node *c)
 		n = build_add(&lo->b, NODE_CODE, from, lo->b.loc.at);
 		build_note_segs(&lo->b, n, str_of(z));
 		n->as.text = build_keep_unmarked(&lo->b, from, str_of(z));
+		break;
+	case CMARK_NODE_FOOTNOTE_REFERENCE:
+		lower_note_mark(lo, str_of(z));
 		break;
 	default:
 		lower_html(lo, str_of(z));
@@ -485,7 +511,8 @@ static bool is_leaf(cmark_node_type type)
 {
 	return type == CMARK_NODE_TEXT || type == CMARK_NODE_SOFTBREAK ||
 	       type == CMARK_NODE_LINEBREAK || type == CMARK_NODE_CODE ||
-	       type == CMARK_NODE_HTML_INLINE;
+	       type == CMARK_NODE_HTML_INLINE ||
+	       type == CMARK_NODE_FOOTNOTE_REFERENCE;
 }
 
 static struct node *enter(struct lower *lo, cmark_node *c)
@@ -562,7 +589,7 @@ static void begin(struct lower *lo, const struct markdown *m,
 {
 	*lo = (struct lower){ .m = m };
 	lo->x = (struct ext){ m->arena, m->view, m->file, m->npairs, m->sink,
-		tree, NULL, m->docs };
+		tree, m->docs, NULL };
 	lo->b = (struct builder){ .m = m, .tree = tree, .cur = tree->root };
 	lo->b.loc.text = m->view->text;
 }
@@ -607,6 +634,13 @@ static void take_marks(struct ext *x, struct node *root)
 				extensions[k]->block(x, marks.p[i]);
 }
 
+static void run_trees(struct ext *x, struct node *root)
+{
+	for (size_t k = 0; extensions[k]; k++)
+		if (extensions[k]->tree)
+			extensions[k]->tree(x, root);
+}
+
 /* View ranges become file spans. */
 static void settle_spans(const struct markdown *m, struct node *root)
 {
@@ -614,13 +648,19 @@ static void settle_spans(const struct markdown *m, struct node *root)
 		n->at = view_span(m->view, m->file, n->at.at, node_end(n));
 }
 
-struct tree *markdown_parse(const struct markdown *m)
+struct tree *markdown_parse(const struct markdown *given)
 {
-	struct tree *tree = arena_new(m->arena, struct tree);
+	struct tree *tree = arena_new(given->arena, struct tree);
+	struct markdown own = *given;
+	const struct markdown *m = &own;
+	struct view view = *given->view;
 	struct arena scratch;
 	struct lower lo;
 
 	set_up();
+	if (given->docs)
+		view = indent_cut(given->arena, given->view);
+	own.view = &view;
 	tree->root = node_new(m->arena, NODE_DOCUMENT);
 	tree->root->at.len = (uint32_t)m->view->text.n;
 	tree->nsegs = m->npairs;
@@ -633,8 +673,10 @@ struct tree *markdown_parse(const struct markdown *m)
 	lo.lines.bytes = m->view->text;
 	source_index(&scratch, &lo.lines);
 	walk(&lo, parse(m->view->text, m->docs));
-	if (m->docs)
+	if (m->docs) {
 		take_marks(&lo.x, tree->root);
+		run_trees(&lo.x, tree->root);
+	}
 	settle_spans(m, tree->root);
 	arena_release(&scratch);
 	arena_reset(&pool);

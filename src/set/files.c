@@ -158,15 +158,23 @@ static void not_published(struct file *f)
 	f->output = S("");
 }
 
-static void check_regular(struct file *f, uint32_t id, struct sink *sink)
+static void check_regular(struct file *f, bool folder_link, uint32_t id,
+	struct sink *sink)
 {
-	if (f->regular || f->kind == FILE_OTHER)
+	struct span all = { .file = id };
+
+	if (f->regular || (f->kind == FILE_OTHER && !folder_link))
 		return;
 	not_published(f);
-	diag_add(sink, &rule_unreadable, (struct span){ .file = id },
-		"'%.*s' is no regular file inside the docset and is not "
-		"published",
-		STR_ARG(f->path));
+	if (folder_link)
+		diag_add(sink, &rule_unreadable, all,
+			"'%.*s' is a link to a folder and is not followed",
+			STR_ARG(f->path));
+	else
+		diag_add(sink, &rule_unreadable, all,
+			"'%.*s' is no regular file inside the docset and is "
+			"not published",
+			STR_ARG(f->path));
 }
 
 /* Settles outputs in the order of paths; `taken` is by locale and output. */
@@ -221,7 +229,7 @@ void files_load(struct arena *a, int dir, const struct config *config,
 		f->size = e->size;
 		f->regular = e->regular;
 		classify(a, config, f);
-		check_regular(f, i, sink);
+		check_regular(f, e->folder_link, i, sink);
 		claim_output(a, out, i, taken, sink);
 		add_names(a, out, f);
 	}

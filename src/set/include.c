@@ -85,6 +85,7 @@ struct binding {
 	struct docset *s;
 	struct arena *scratch;
 	unsigned char *marks; /* enum mark, by file */
+	uint32_t *shown; /* files that it shows, all levels; by file */
 	uint32_t chain[INCLUDE_DEPTH];
 	size_t depth;
 };
@@ -125,6 +126,22 @@ static void report_circle(struct binding *b, const struct page *p,
 		STR_ARG(chain), STR_ARG(b->s->files.p[id].path));
 }
 
+/* A few files that include each other many times would be a page without
+ * end. */
+static void report_too_many(struct binding *b, const struct page *p,
+	const struct reference *r)
+{
+	diag_add(&b->s->sinks[p->file], &rule_limit_exceeded, r->node->at,
+		"the page shows more than %d included files", INCLUDE_MAX);
+}
+
+static void take(struct binding *b, const struct page *p,
+	const struct reference *r, uint32_t id)
+{
+	r->node->as.include.file = id;
+	b->shown[p->file] += 1 + b->shown[id];
+}
+
 static void bind_one(void *ctx, const struct page *p,
 	const struct reference *r)
 {
@@ -142,10 +159,12 @@ static void bind_one(void *ctx, const struct page *p,
 	}
 	if (b->marks[id] == UNSEEN && b->depth < INCLUDE_DEPTH)
 		bind_page(b, in);
-	if (b->marks[id] == DONE)
-		r->node->as.include.file = id;
-	else
+	if (b->marks[id] != DONE)
 		report_circle(b, p, r, id);
+	else if (b->shown[p->file] + b->shown[id] >= INCLUDE_MAX)
+		report_too_many(b, p, r);
+	else
+		take(b, p, r, id);
 }
 
 static void add_anchors(struct arena *a, struct map *to,
@@ -187,6 +206,7 @@ void include_bind(struct docset *s, struct arena *scratch)
 	struct binding b = { .s = s, .scratch = scratch };
 
 	b.marks = arena_array(scratch, unsigned char, s->files.n + 1);
+	b.shown = arena_array(scratch, uint32_t, s->files.n + 1);
 	for (size_t i = 0; i < s->files.n; i++)
 		if (s->pages[i] && b.marks[i] == UNSEEN)
 			bind_page(&b, s->pages[i]);

@@ -6,6 +6,9 @@
 
 /* Includes nest at most this deep. */
 #define INCLUDE_DEPTH 16
+/* A page shows at most this many included files, all levels and both
+ * languages counted. */
+#define INCLUDE_MAX 20000
 
 /*
  * The file that an include names, or NULL. `path` (scratch) is where it

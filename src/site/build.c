@@ -12,6 +12,7 @@
 #include "set/meta.h"
 #include "site/maker.h"
 #include "site/plan.h"
+#include "site/search.h"
 
 struct making {
 	struct site *site;
@@ -210,6 +211,10 @@ bool site_build(const struct docset *set, const struct site_options *o,
 	ok = theme_load(&a, o->theme_dir, o->own_theme_dir, sink, &theme);
 	if (ok) {
 		plan_outputs(&site);
+		ok = o->no_search || search_make(&site, o->jobs) ||
+		     fail(sink, "cannot start workers", strerror(errno));
+	}
+	if (ok) {
 		ok = stage_open(&site.stage, &a, o->output);
 		if (!ok)
 			fail(sink, o->output, site.stage.error);

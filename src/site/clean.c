@@ -4,6 +4,7 @@
  */
 #include "site/clean.h"
 
+#include "base/path.h"
 #include "format/html.h"
 #include "format/sanitize.h"
 #include "site/render.h"
@@ -58,6 +59,8 @@ static void put_attr(struct render *r, struct str name, struct str value)
 
 static void put_target(struct render *r, struct str name, struct str href)
 {
+	if (href.n == 0)
+		return;
 	buf_byte(r->out, ' ');
 	buf_add(r->out, name);
 	buf_lit(r->out, "=\"");
@@ -70,6 +73,11 @@ static void put_id(struct render *r, struct str value)
 {
 	struct str id = html_unescape(r->scratch, value);
 
+	/* Names that begin so are the theme's. */
+	if (str_starts_nocase(id, S("dg-"))) {
+		id = str_cat(r->scratch, S("user-"), id);
+		value = str_cat(r->scratch, S("user-"), value);
+	}
 	if (id.n && !r->in_source && str_find_byte(id, 0, ' ') == STR_NONE &&
 		clean_take_id(&r->clean, id))
 		put_attr(r, S("id"), value);
@@ -95,8 +103,9 @@ static void put_attributes(struct render *r, const struct html_token *t)
 		else if (str_eq_nocase(a.name, S("href")))
 			put_target(r, S("href"),
 				render_resolve(r, url, REFERENCE_LINK).href);
-		else if (str_eq_nocase(a.name, S("src")))
-			put_target(r, S("src"),
+		else if (str_eq_nocase(a.name, S("src")) ||
+			 str_eq_nocase(a.name, S("poster")))
+			put_target(r, str_lower(r->scratch, a.name),
 				render_resolve(r, url, REFERENCE_IMAGE).href);
 		else
 			put_attr(r, a.name, a.value);
@@ -144,6 +153,27 @@ static void put_open(struct render *r, const struct html_token *t)
 		c->open[c->n++] = name;
 }
 
+/* A frame with a video: the page itself loads nothing from elsewhere. */
+static void put_video_link(struct render *r, const struct html_token *t)
+{
+	const struct html_attr *src = html_attr(t, S("src"));
+	const struct html_attr *title = html_attr(t, S("title"));
+	struct str url = src ? html_unescape(r->scratch, src->value) : S("");
+
+	if (!sanitize_is_video(url) || r->in_link)
+		return;
+	if (str_starts(url, S("//")))
+		url = str_cat(r->scratch, S("https:"), url);
+	buf_lit(r->out, "<span class=\"video\"><a class=\"external\"");
+	put_target(r, S("href"), url);
+	buf_byte(r->out, '>');
+	if (title && str_trim(title->value).n)
+		html_escape_once(r->out, title->value);
+	else
+		render_text(r, url_split(url).authority);
+	buf_lit(r->out, "</a></span>");
+}
+
 /* Ends the element and what is open inside it; without it, nothing. */
 static void put_close(struct render *r, struct str name)
 {
@@ -162,6 +192,8 @@ static void put_tag(struct render *r, const struct html_token *t)
 {
 	enum sanitize_verdict v = sanitize_element(t->name);
 
+	if (t->kind == HTML_OPEN && str_eq_nocase(t->name, S("iframe")))
+		put_video_link(r, t);
 	if (v == SANITIZE_UNKNOWN)
 		html_escape(r->out, t->raw);
 	else if (v == SANITIZE_REMOVE && t->kind == HTML_OPEN &&

@@ -66,9 +66,18 @@ static void put_lost_text(struct render *r, const struct node *n,
 	render_text(r, t->title.n ? t->title : n->as.link.url);
 }
 
+/* Where a link leads; a uid leads nowhere that is known. */
+static struct target link_target(struct render *r, struct str url)
+{
+	if (str_starts_nocase(url, S("xref:")))
+		return (struct target){ .href = S(""), .title = S(""),
+			.missing = true };
+	return render_resolve(r, url, REFERENCE_LINK);
+}
+
 static void site_link(struct render *r, const struct node *n)
 {
-	struct target t = render_resolve(r, n->as.link.url, REFERENCE_LINK);
+	struct target t = link_target(r, n->as.link.url);
 	bool linked = t.href.n > 0 && !r->in_link;
 	const char *end = "";
 
@@ -308,8 +317,13 @@ static void render_segment(struct render *r, const struct node *n)
 static void render_plain(struct render *r, const struct node *n)
 {
 	if (n->kind == NODE_TEXT || n->kind == NODE_CODE ||
+		n->kind == NODE_UNREAD || n->kind == NODE_ALERT_MARK ||
 		(n->kind == NODE_HTML && r->flavor != FLAVOR_SITE))
 		render_text(r, n->as.text);
+	else if (n->kind == NODE_XREF)
+		render_text(r, n->as.xref.raw);
+	else if (n->kind == NODE_MATH)
+		render_text(r, n->as.math.tex);
 	else if (n->kind == NODE_SOFT_BREAK || n->kind == NODE_LINE_BREAK)
 		buf_byte(r->out, ' ');
 	else
@@ -368,6 +382,7 @@ void render_inline(struct render *r, const struct node *n)
 		render_include(r, n);
 		break;
 	default:
+		render_directive(r, n);
 		break;
 	}
 }

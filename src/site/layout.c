@@ -48,6 +48,8 @@ static struct str page_title(struct maker *m)
 		return word(m, "not_found_title");
 	case OUTPUT_LANGUAGES:
 		return word(m, "choose_language");
+	case OUTPUT_SEARCH:
+		return word(m, "search");
 	default:
 		break;
 	}
@@ -84,6 +86,8 @@ static void add_head(struct maker *m, struct value *v)
 		href_to(m->a, &m->at, theme_asset(t, S("boot.js"))));
 	set_text(m, v, "app_js",
 		href_to(m->a, &m->at, theme_asset(t, S("app.js"))));
+	if (m->site->search && !root)
+		set(m, v, "search", search_place(m));
 	set_text(m, v, "csp", S(CSP));
 	set(m, v, "t", m->locale->strings);
 	set(m, v, "languages", nav_languages(m));
@@ -206,6 +210,10 @@ bool layout_make(struct maker *m, struct buf *out)
 		break;
 	case OUTPUT_NOT_FOUND:
 		name = "404.html.tmpl";
+		break;
+	case OUTPUT_SEARCH:
+		name = "search.html.tmpl";
+		set(m, v, "headings", search_headings(m));
 		break;
 	case OUTPUT_LANGUAGES:
 		name = "index.html.tmpl";

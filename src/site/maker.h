@@ -33,6 +33,13 @@ struct str nav_language(const struct maker *m, struct str tag);
 struct str nav_home(const struct maker *m, size_t locale);
 struct str nav_site_title(const struct maker *m);
 
+/* ---- search_nav.c ---- */
+/* Where the search of the locale is: {href, script}. */
+struct value *search_place(struct maker *m);
+/* Headings of the locale by their first letters: {items: list of {letter,
+ * id, items: list of {text, href, page}}}. */
+struct value *search_headings(struct maker *m);
+
 /* ---- layout.c ---- */
 /* The whole file for an output that a template makes. False: the template
  * failed. */

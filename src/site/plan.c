@@ -249,6 +249,25 @@ struct stand site_stand(const struct site *s, const struct output *o)
 	return (struct stand){ t->toc_of[o->file], t->entry_of[o->file] };
 }
 
+static void take_outputs(struct plan *p)
+{
+	qsort(p->list.p, p->list.n, sizeof(*p->list.p), by_path);
+	p->s->outputs = p->list.p;
+	p->s->noutputs = p->list.n;
+	index_pages(p->s);
+}
+
+void plan_extend(struct site *s, const struct output *more, size_t n)
+{
+	struct plan p = { .s = s };
+
+	for (size_t i = 0; i < s->noutputs; i++)
+		add(&p, s->outputs[i]);
+	for (size_t i = 0; i < n; i++)
+		add(&p, more[i]);
+	take_outputs(&p);
+}
+
 void plan_outputs(struct site *s)
 {
 	struct plan p = { .s = s };
@@ -265,10 +284,7 @@ void plan_outputs(struct site *s)
 	add(&p, (struct output){ .kind = OUTPUT_LANGUAGES,
 			.path = S("index.html") });
 	add_assets(&p);
-	qsort(p.list.p, p.list.n, sizeof(*p.list.p), by_path);
-	s->outputs = p.list.p;
-	s->noutputs = p.list.n;
-	index_pages(s);
+	take_outputs(&p);
 	s->stands = arena_array(s->arena, struct stand,
 		set->config.nlocales * set->files.n + 1);
 	for (size_t l = 0; set->config.nlocales > 1 && l < set->config.nlocales;

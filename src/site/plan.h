@@ -6,5 +6,7 @@
 
 /* Fills outputs and by_page. */
 void plan_outputs(struct site *s);
+/* Adds n outputs, but for those whose paths are taken. */
+void plan_extend(struct site *s, const struct output *more, size_t n);
 
 #endif

@@ -4,7 +4,9 @@
  */
 #include "site/render.h"
 
+#include "base/path.h"
 #include "format/html.h"
+#include "set/include.h"
 #include "page/text.h"
 
 void render_text(struct render *r, struct str s)
@@ -12,12 +14,29 @@ void render_text(struct render *r, struct str s)
 	html_escape(r->out, s);
 }
 
+/* In a fragment docfx writes relative URLs from the docset's root. */
+static struct str rebase(const struct render *r, struct str url)
+{
+	struct url u = url_split(url);
+	struct str path, tail;
+
+	if (!r->set || r->page == r->shown || u.scheme.n ||
+		u.has_authority || u.path.n == 0 || u.path.p[0] == '/' ||
+		u.path.p[0] == '~' ||
+		!path_resolve(r->scratch, r->page->source->path, u.path,
+			&path))
+		return url;
+	tail = str_skip(url, u.path.n);
+	return str_printf(r->scratch, "~/%.*s%.*s", STR_ARG(path),
+		STR_ARG(tail));
+}
+
 struct target render_resolve(const struct render *r, struct str url,
 	enum reference_kind kind)
 {
 	if (r->resolve)
 		return r->resolve(r, url, kind);
-	return (struct target){ .href = url };
+	return (struct target){ .href = rebase(r, url) };
 }
 
 struct str render_word(const struct render *r, const char *key,
@@ -30,19 +49,31 @@ struct str render_word(const struct render *r, const char *key,
 
 void render_children(struct render *r, const struct node *n)
 {
-	for (const struct node *c = n->child; c; c = c->next)
+	for (const struct node *c = n->child; c; c = c->next) {
+		if (c->kind == NODE_NOTE) {
+			render_notes(r, c);
+			return;
+		}
 		render_node(r, c);
+	}
 }
 
-/* A line break unless one was just written. */
-static void fresh_line(struct render *r)
+void render_fresh_line(struct render *r)
 {
 	if (r->out->n && r->out->p[r->out->n - 1] != '\n')
 		buf_byte(r->out, '\n');
 }
 
-/* What a block's own HTML leaves open ends with the block. */
-static void contained_children(struct render *r, const struct node *n)
+void render_siblings(struct render *r, const struct node *first)
+{
+	size_t entered = clean_enter(&r->clean);
+
+	for (const struct node *c = first; c; c = c->next)
+		render_node(r, c);
+	clean_leave(&r->clean, r->out, entered);
+}
+
+void render_contained(struct render *r, const struct node *n)
 {
 	size_t entered = clean_enter(&r->clean);
 
@@ -58,20 +89,31 @@ static bool is_tight(const struct node *n)
 	       item->parent->as.list.tight;
 }
 
+static bool is_display_math(const struct node *n)
+{
+	return n->child && n->child->kind == NODE_MATH &&
+	       n->child->as.math.display && !n->child->next;
+}
+
 static void render_paragraph(struct render *r, const struct node *n)
 {
 	if (render_is_figure(r, n)) {
-		fresh_line(r);
+		render_fresh_line(r);
 		render_figure(r, n->child);
 		return;
 	}
 	if (is_tight(n)) {
-		contained_children(r, n);
+		render_contained(r, n);
 		return;
 	}
-	fresh_line(r);
+	render_fresh_line(r);
+	if (is_display_math(n)) {
+		render_contained(r, n);
+		return;
+	}
 	buf_lit(r->out, "<p>");
-	contained_children(r, n);
+	render_contained(r, n);
+	render_note_end(r, n);
 	buf_lit(r->out, "</p>\n");
 }
 
@@ -91,11 +133,13 @@ static void put_heading_anchor(struct render *r, struct str id)
 static void render_heading(struct render *r, const struct node *n)
 {
 	struct str id = n->as.heading.id;
+	/* Names that begin with "dg-" are the theme's. */
 	bool with_id = r->flavor != FLAVOR_GFM && id.n &&
 		       (r->flavor != FLAVOR_SITE ||
-			       clean_take_id(&r->clean, id));
+			       (!str_starts_nocase(id, S("dg-")) &&
+				       clean_take_id(&r->clean, id)));
 
-	fresh_line(r);
+	render_fresh_line(r);
 	buf_printf(r->out, "<h%d", n->as.heading.level);
 	if (with_id) {
 		buf_lit(r->out, " id=\"");
@@ -103,7 +147,7 @@ static void render_heading(struct render *r, const struct node *n)
 		buf_byte(r->out, '"');
 	}
 	buf_byte(r->out, '>');
-	contained_children(r, n);
+	render_contained(r, n);
 	r->section = text_of(r->scratch, n);
 	if (with_id && r->flavor == FLAVOR_SITE && n->as.heading.level > 1)
 		put_heading_anchor(r, id);
@@ -112,10 +156,10 @@ static void render_heading(struct render *r, const struct node *n)
 
 static void render_quote(struct render *r, const struct node *n)
 {
-	fresh_line(r);
+	render_fresh_line(r);
 	buf_lit(r->out, "<blockquote>\n");
-	contained_children(r, n);
-	fresh_line(r);
+	render_contained(r, n);
+	render_fresh_line(r);
 	buf_lit(r->out, "</blockquote>\n");
 }
 
@@ -123,7 +167,7 @@ static void render_list(struct render *r, const struct node *n)
 {
 	const char *tag = n->as.list.ordered ? "ol" : "ul";
 
-	fresh_line(r);
+	render_fresh_line(r);
 	if (n->as.list.ordered && n->as.list.start != 1)
 		buf_printf(r->out, "<ol start=\"%u\">\n", n->as.list.start);
 	else
@@ -152,13 +196,30 @@ static void render_item(struct render *r, const struct node *n)
 {
 	bool task = n->as.task != TASK_NONE;
 
-	fresh_line(r);
+	render_fresh_line(r);
 	buf_add(r->out, task && r->flavor == FLAVOR_SITE ?
 			S("<li class=\"task\">") : S("<li>"));
 	if (task)
 		put_checkbox(r, n->as.task == TASK_DONE);
-	contained_children(r, n);
+	render_contained(r, n);
 	buf_lit(r->out, "</li>\n");
+}
+
+/* "csharp-interactive" is csharp that can be tried out. */
+static void put_docfx_language(struct render *r, struct str word)
+{
+	struct str suffix = S("-interactive");
+	bool interactive = str_ends_nocase(word, suffix);
+
+	if (interactive)
+		word.n -= suffix.n;
+	buf_lit(r->out, " class=\"lang-");
+	render_text(r, word);
+	if (interactive) {
+		buf_lit(r->out, "\" data-interactive=\"");
+		render_text(r, word);
+	}
+	buf_byte(r->out, '"');
 }
 
 static void render_code_block(struct render *r, const struct node *n)
@@ -167,10 +228,11 @@ static void render_code_block(struct render *r, const struct node *n)
 
 	while (rest.p && word.n == 0 && str_cut(&rest, ' ', &word))
 		;
-	fresh_line(r);
-	buf_add(r->out, r->flavor == FLAVOR_SITE ?
-			S("<pre tabindex=\"0\"><code") : S("<pre><code"));
-	if (word.n) {
+	render_fresh_line(r);
+	buf_lit(r->out, "<pre><code");
+	if (word.n && r->flavor == FLAVOR_DOCFX) {
+		put_docfx_language(r, word);
+	} else if (word.n) {
 		buf_add(r->out, r->flavor == FLAVOR_GFM ?
 				S(" class=\"language-") : S(" class=\"lang-"));
 		render_text(r, r->flavor == FLAVOR_GFM ? word :
@@ -194,15 +256,15 @@ void render_raw(struct render *r, const struct node *n)
 
 static void render_html_block(struct render *r, const struct node *n)
 {
-	fresh_line(r);
+	render_fresh_line(r);
 	render_raw(r, n);
-	fresh_line(r);
+	render_fresh_line(r);
 }
 
 static void render_break(struct render *r, const struct node *n)
 {
 	(void)n;
-	fresh_line(r);
+	render_fresh_line(r);
 	buf_add(r->out, r->flavor == FLAVOR_SITE ? S("<hr>\n") :
 						   S("<hr />\n"));
 }
@@ -228,7 +290,7 @@ static void render_table(struct render *r, const struct node *n)
 {
 	bool outer = r->table_body;
 
-	fresh_line(r);
+	render_fresh_line(r);
 	if (r->flavor == FLAVOR_SITE)
 		open_table_box(r);
 	buf_lit(r->out, "<table>");
@@ -245,7 +307,7 @@ static void render_table(struct render *r, const struct node *n)
 
 static void render_row(struct render *r, const struct node *n)
 {
-	fresh_line(r);
+	render_fresh_line(r);
 	if (n->as.header) {
 		buf_lit(r->out, "<thead>\n");
 	} else if (!r->table_body) {
@@ -278,14 +340,14 @@ static void render_cell(struct render *r, const struct node *n)
 {
 	bool header = n->parent->as.header;
 
-	fresh_line(r);
+	render_fresh_line(r);
 	/* An empty cell names nothing. */
 	if (header && r->flavor == FLAVOR_SITE && !n->child)
 		header = false;
 	buf_add(r->out, header ? S("<th") : S("<td"));
 	put_align(r, n->as.align);
 	buf_byte(r->out, '>');
-	contained_children(r, n);
+	render_contained(r, n);
 	buf_add(r->out, header ? S("</th>") : S("</td>"));
 }
 
@@ -298,7 +360,7 @@ static void render_alert(struct render *r, const struct node *n)
 	const char *key = str_printf(r->scratch, "alert_%.*s",
 		STR_ARG(lower)).p;
 
-	fresh_line(r);
+	render_fresh_line(r);
 	if (r->flavor == FLAVOR_SITE) {
 		buf_printf(r->out, "<div class=\"alert %.*s\" role=\"note\">"
 				   "<p class=\"alert-title\">",
@@ -309,9 +371,20 @@ static void render_alert(struct render *r, const struct node *n)
 		buf_printf(r->out, "<div class=\"%.*s\">\n<h5>%.*s</h5>\n",
 			STR_ARG(type), STR_ARG(type));
 	}
-	contained_children(r, n);
-	fresh_line(r);
+	render_contained(r, n);
+	render_fresh_line(r);
 	buf_lit(r->out, "</div>\n");
+}
+
+/* In a line only inline syntax counts: the rest of a fragment is text. */
+static void expand_inline(struct render *r, const struct node *root)
+{
+	for (const struct node *n = root->child; n; n = n->next) {
+		if (n->kind == NODE_HEADING && r->flavor == FLAVOR_DOCFX)
+			buf_printf(r->out, "%.*s ", n->as.heading.level,
+				"######");
+		render_children(r, n);
+	}
 }
 
 /* The fragment's tree with the fragment as the page of its links. */
@@ -324,43 +397,68 @@ static void expand(struct render *r, const struct page *in, bool block)
 	r->page = in;
 	r->side = in->tree[side] ? side : 0;
 	r->bilingual = bilingual && in->tree[1];
-	r->includes++;
+	r->chain[r->includes++] = in;
 	const struct node *root = in->tree[r->side]->root;
 	if (block)
 		render_children(r, root);
 	else
-		for (const struct node *n = root->child; n; n = n->next)
-			render_children(r, n);
+		expand_inline(r, root);
 	r->includes--;
 	r->page = outer;
 	r->side = side;
 	r->bilingual = bilingual;
 }
 
+/* As docfx writes it again, and not in a paragraph. */
 static void put_include_text(struct render *r, const struct node *n)
 {
-	struct str raw = str_sub(r->page->source->bytes, n->at.at,
-		node_end(n));
+	struct str path = n->as.include.path;
+	const char *tag = node_is_block(n) ? "div" : "span";
 
-	if (node_is_block(n) && r->flavor != FLAVOR_SITE)
-		buf_lit(r->out, "<p>");
 	if (r->flavor == FLAVOR_SITE)
-		buf_printf(r->out, "<%s class=\"include-missing\">",
-			node_is_block(n) ? "div" : "span");
-	render_text(r, raw);
+		buf_printf(r->out, "<%s class=\"include-missing\"><code>",
+			tag);
+	buf_lit(r->out, "[!include[");
+	render_text(r, n->as.include.title);
+	buf_lit(r->out, "](");
+	render_text(r, path);
+	buf_lit(r->out, ")]");
 	if (r->flavor == FLAVOR_SITE)
-		buf_printf(r->out, "</%s>", node_is_block(n) ? "div" : "span");
-	else if (node_is_block(n))
-		buf_lit(r->out, "</p>\n");
+		buf_printf(r->out, "</code></%s>", tag);
+}
+
+/* The fragment, also where its includes lead back to this page. */
+static const struct page *included_page(const struct render *r,
+	const struct node *n)
+{
+	uint32_t file = n->as.include.file;
+	const struct file *f;
+	struct str path;
+
+	if (!r->set)
+		return NULL;
+	if (file == FILE_NONE) {
+		f = include_target(r->set, r->scratch, r->page->file,
+			n->as.include.path, &path);
+		file = f ? files_id(&r->set->files, f) : FILE_NONE;
+	}
+	return file == FILE_NONE ? NULL : r->set->pages[file];
+}
+
+static bool is_open(const struct render *r, const struct page *p)
+{
+	for (int i = 0; i < r->includes; i++)
+		if (r->chain[i] == p)
+			return true;
+	return p == r->shown;
 }
 
 void render_include(struct render *r, const struct node *n)
 {
-	uint32_t file = n->as.include.file;
-	const struct page *in = r->set && file != FILE_NONE ?
-		r->set->pages[file] : NULL;
+	const struct page *in = included_page(r, n);
 
-	if (in && in->tree[0] && r->includes < 32)
+	if (in && in->tree[0] && r->includes < RENDER_INCLUDES &&
+		r->expanded++ < INCLUDE_MAX && !is_open(r, in))
 		expand(r, in, node_is_block(n));
 	else
 		put_include_text(r, n);
@@ -382,6 +480,9 @@ static const block_renderer blocks[NODE_KINDS] = {
 	[NODE_ROW] = render_row,
 	[NODE_CELL] = render_cell,
 	[NODE_ALERT] = render_alert,
+	[NODE_BOX] = render_box,
+	[NODE_TABS] = render_tabs,
+	[NODE_SNIPPET] = render_snippet,
 };
 
 void render_node(struct render *r, const struct node *n)
@@ -395,5 +496,5 @@ void render_node(struct render *r, const struct node *n)
 void render_document(struct render *r, const struct node *root)
 {
 	clean_init(&r->clean, r->scratch);
-	contained_children(r, root);
+	render_contained(r, root);
 }

@@ -6,9 +6,12 @@
 #define DIGLOT_RENDER_H
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "page/page.h"
 #include "set/docset.h"
 #include "site/clean.h"
+
+#define RENDER_INCLUDES 32
 
 enum flavor {
 	FLAVOR_GFM,   /* byte for byte what cmark-gfm writes */
@@ -49,6 +52,13 @@ struct render {
 	bool in_link;
 	bool table_body;    /* <tbody> is open */
 	struct str section; /* the last heading's text */
+	const struct page *chain[RENDER_INCLUDES]; /* that are open */
+	size_t expanded;    /* includes so far */
+	bool raw;           /* FLAVOR_DOCFX: as its engine alone */
+	int tab_groups;     /* so far */
+	struct map tabs;    /* ids that were chosen in them */
+	const struct node *note_end; /* the paragraph that a footnote's way
+	                                back ends */
 };
 
 /* Everything below root (a document). */
@@ -56,7 +66,21 @@ void render_document(struct render *r, const struct node *root);
 void render_node(struct render *r, const struct node *n);
 void render_children(struct render *r, const struct node *n);
 
-/* Used between render.c and inlines.c. */
+/* Used between the files of the renderer. */
+/* A line break unless one was just written. */
+void render_fresh_line(struct render *r);
+/* What a block's own HTML leaves open ends with the block. */
+void render_contained(struct render *r, const struct node *n);
+/* The same for a run of siblings. */
+void render_siblings(struct render *r, const struct node *first);
+void render_box(struct render *r, const struct node *n);
+void render_tabs(struct render *r, const struct node *n);
+void render_snippet(struct render *r, const struct node *n);
+void render_notes(struct render *r, const struct node *first);
+/* The way back, where n is the paragraph that ends a footnote. */
+void render_note_end(struct render *r, const struct node *n);
+/* True: n is an inline of documentation syntax, and was written. */
+bool render_directive(struct render *r, const struct node *n);
 void render_inline(struct render *r, const struct node *n);
 void render_include(struct render *r, const struct node *n);
 void render_raw(struct render *r, const struct node *n);

@@ -15,9 +15,10 @@ enum output_kind {
 	OUTPUT_HOME,      /* LOCALE/index.html where no page is that */
 	OUTPUT_NOT_FOUND, /* LOCALE/404.html */
 	OUTPUT_LANGUAGES, /* index.html */
+	OUTPUT_SEARCH,    /* LOCALE/search.html */
 	OUTPUT_RESOURCE,
 	OUTPUT_FALLBACK, /* a file of the fallback docset */
-	OUTPUT_ASSET,    /* of the theme */
+	OUTPUT_ASSET,    /* bytes at hand: of the theme, of the index */
 };
 
 /* One file of the site. */
@@ -49,6 +50,7 @@ struct site {
 	                           a locale shows from the source locale */
 	struct stage stage;
 	struct str base_url; /* ends in '/', or "" */
+	bool search;         /* there is an index */
 };
 
 struct site_options {
@@ -56,6 +58,7 @@ struct site_options {
 	const char *fallback; /* folder of the fallback docset, or NULL */
 	int theme_dir;        /* the default theme */
 	int own_theme_dir;    /* what replaces its files; -1: none */
+	bool no_search;
 	const struct jobs *jobs;
 };
 

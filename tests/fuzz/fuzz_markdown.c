@@ -54,8 +54,12 @@ static void draw(struct arena *a, const struct page *p, enum flavor flavor,
 	int side)
 {
 	struct buf out;
-	struct render r = { .out = &out, .scratch = a, .flavor = flavor,
-		.shown = p, .page = p, .side = side,
+	struct render r = { .out = &out,
+		.scratch = a,
+		.flavor = flavor,
+		.shown = p,
+		.page = p,
+		.side = side,
 		.bilingual = p->tree[1] != NULL };
 
 	buf_init(&out, a);

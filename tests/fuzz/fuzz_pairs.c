@@ -65,8 +65,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	assert(front.body_at <= size);
 	arena_init(&a);
 	sink_init(&sink, &a);
-	struct pairs pairs =
-		pairs_scan(&a, bytes, front.body_at, 0, &sink);
+	struct pairs pairs = pairs_scan(&a, bytes, front.body_at, 0, &sink);
 	check_pairs(&pairs, front.body_at, size);
 	check_findings(&sink, size);
 	check_view(&a, bytes, front.body_at, &pairs, SIDE_TARGET);

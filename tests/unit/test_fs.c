@@ -197,13 +197,15 @@ static void test_walk(void **state)
 	assert_int_equal(symlinkat("../a", s->dir, "root/link"), 0);
 	assert_int_equal(symlinkat("../a/z.md", s->dir, "root/in.md"), 0);
 	fs_walk(&s->arena, s->dir, skip_git, &folders, &list);
-	assert_int_equal(folders, 4);
+	assert_int_equal(folders, 5); /* and the link to one */
 	assert_int_equal(list.unreadable.n, 0);
 	assert_int_equal(list.files.n, sizeof(want) / sizeof(*want));
 	for (size_t i = 0; i < list.files.n; i++) {
 		assert_string_equal(list.files.p[i].path.p, want[i].path);
 		assert_int_equal(list.files.p[i].regular, want[i].regular);
 		assert_int_equal(list.files.p[i].size, want[i].size);
+		assert_int_equal(list.files.p[i].folder_link,
+			strcmp(want[i].path, "root/link") == 0);
 	}
 }
 

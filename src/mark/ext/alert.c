@@ -105,9 +105,8 @@ static bool alert_line(struct str line, bool quote)
 }
 
 static void check_content(struct ext *x, const struct node *alert,
-	struct str word)
+	struct str word, struct span at)
 {
-	struct span at = ext_span(x, alert->at.at, node_end(alert));
 	const struct node *next = alert->next;
 
 	if (!str_eq(word, alert->as.alert.type))
@@ -127,14 +126,16 @@ static void alert_block(struct ext *x, struct node *mark)
 {
 	struct str word = alert_word(mark->as.text);
 	const char *type = alert_type(word);
+	struct span at;
 
 	if (!type)
 		return;
+	at = ext_span(x, mark->at.at, node_end(mark));
 	ext_leave_quote(x, mark, true);
 	mark->kind = NODE_ALERT;
 	mark->as.alert.type = str_of(type);
 	mark->as.alert.word = word;
-	check_content(x, mark, word);
+	check_content(x, mark, word, at);
 }
 
 /* ---- marks in the text ------------------------------------------- */

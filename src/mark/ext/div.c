@@ -65,7 +65,7 @@ static bool holds(const struct node *root, enum node_kind kind)
 }
 
 static void check_content(struct ext *x, const struct node *div,
-	struct str class)
+	struct str class, struct span at)
 {
 	const char *what = NULL;
 
@@ -74,18 +74,19 @@ static void check_content(struct ext *x, const struct node *div,
 	else if (str_eq(class, S("nextstepaction")) && !holds(div, NODE_LINK))
 		what = "the next step has no link";
 	if (what)
-		diag_add(x->sink, &rule_div_content,
-			ext_span(x, div->at.at, node_end(div)), "%s", what);
+		diag_add(x->sink, &rule_div_content, at, "%s", what);
 }
 
 static void div_block(struct ext *x, struct node *mark)
 {
 	struct str attrs, class;
 	struct box *box;
+	struct span at;
 
 	if (!read_div(mark->as.text, &attrs))
 		return;
 	class = class_of(x, attrs);
+	at = ext_span(x, mark->at.at, node_end(mark));
 	box = arena_new(x->arena, struct box);
 	box->name = "div";
 	box->docfx.element = box->site.element = "div";
@@ -96,7 +97,7 @@ static void div_block(struct ext *x, struct node *mark)
 	ext_leave_quote(x, mark, true);
 	mark->kind = NODE_BOX;
 	mark->as.box = box;
-	check_content(x, mark, class);
+	check_content(x, mark, class, at);
 }
 
 const struct extension extension_div = {

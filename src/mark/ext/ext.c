@@ -107,7 +107,7 @@ static struct node *split_at(struct ext *x, struct node *n, size_t at)
 static struct node *begin_at(const struct ext *x, struct node *parent,
 	size_t from)
 {
-	struct node *last = x->replaced;
+	struct node *last = x->near;
 
 	return last && last->parent == parent && node_end(last) <= from ?
 		last : parent->child;
@@ -118,7 +118,7 @@ void ext_replace(struct ext *x, struct node *parent, size_t from, size_t to,
 {
 	struct node *first = begin_at(x, parent, from);
 
-	x->replaced = put;
+	x->near = put;
 	for (struct node *n = first, *next; n; n = next) {
 		size_t start = n->at.at, end = node_end(n);
 		struct node *again = NULL;

@@ -33,8 +33,8 @@ struct ext {
 	size_t npairs;
 	struct sink *sink;
 	struct tree *tree;
-	struct node *replaced; /* what ext_replace put in last, or NULL */
 	bool docs; /* documentation syntax is on */
+	struct node *near; /* what ext_replace put in last, or NULL */
 };
 
 struct extension {

@@ -135,6 +135,7 @@ static struct node *take_inline(struct ext *x, struct node *n, size_t k)
 	size_t inner = from + OPEN.n, end = str_find(raw, inner, CLOSE);
 
 	if (end == STR_NONE || inner >= raw.n ||
+		!str_starts(str_skip(raw, from), OPEN) ||
 		!char_is_space(raw.p[inner]))
 		return n->next;
 	image = make_image(x, str_sub(raw, inner, end), from, end + CLOSE.n);

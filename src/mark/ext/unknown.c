@@ -1,6 +1,7 @@
 /*
  * The last of the table: documentation syntax that nobody took stays
- * visible as text, with a finding, so that nothing is lost in silence.
+ * visible, set off from the text around it, with a finding, so that nothing
+ * is lost in silence.
  */
 #include "mark/ext/ext.h"
 
@@ -16,27 +17,46 @@ static bool is_name_char(char c)
 	return char_is_alnum(c) || c == '-';
 }
 
-/* The name of a directive at the start of text: ":::x", "[!x"; else "". */
-static struct str directive_name(struct str text)
+/* The length of ":::name" or "[!name" at the start of s; 0: neither. */
+static size_t name_length(struct str s)
 {
-	struct str rest;
-	size_t n = 0;
+	size_t i, n = 0;
 
-	if (str_starts(text, S(":::")))
-		rest = str_trim_left(str_skip(text, 3));
-	else if (str_starts(text, S("[!")))
-		rest = str_skip(text, 2);
-	else
-		return (struct str){ "", 0 };
-	while (n < rest.n && is_name_char(rest.p[n]))
+	if (str_starts(s, S(":::"))) {
+		for (i = 3; i < s.n && s.p[i] == ' '; i++)
+			;
+	} else if (str_starts(s, S("[!"))) {
+		for (i = 2; i < s.n && s.p[i] == ' '; i++)
+			;
+	} else {
+		return 0;
+	}
+	while (i + n < s.n && is_name_char(s.p[i + n]))
 		n++;
-	return str_sub(text, 0, n ? (size_t)(rest.p + n - text.p) : 0);
+	if (n == 0 && s.p[0] == '[')
+		return 2;
+	return n ? i + n : 0;
 }
 
-static void report(struct ext *x, struct str name, size_t from, size_t to)
+/* The end of the directive that begins at s[0]: its own mark, else all. */
+static size_t extent(struct str s)
 {
-	diag_add(x->sink, &rule_block_unknown, ext_span(x, from, to),
-		"'%.*s' is shown as text", STR_ARG(name));
+	bool bracket = s.p[0] == '[';
+	size_t end = bracket ? str_find_byte(s, 1, ']') :
+			       str_find(s, 3, S(":::"));
+
+	return end == STR_NONE ? s.n : end + (bracket ? 1 : 3);
+}
+
+/* In a line only ":::name" that closes as well; "[!" is never text. */
+static bool counts(struct str text, size_t k, bool begins)
+{
+	struct str s = str_skip(text, k);
+
+	if (name_length(s) == 0)
+		return false;
+	return begins || s.p[0] == '[' ||
+	       str_find(s, 3, S(":::")) != STR_NONE;
 }
 
 static bool begins_line(const struct node *n)
@@ -46,30 +66,80 @@ static bool begins_line(const struct node *n)
 	       n->prev->kind == NODE_INCLUDE;
 }
 
+static bool is_escaped(const struct ext *x, const struct node *n, size_t k)
+{
+	size_t at = ext_text_offset(x, n, k);
+
+	return at < x->view->text.n && x->view->text.p[at] == '\\';
+}
+
+static struct node *take(struct ext *x, struct node *n, size_t k, bool begins)
+{
+	bool escaped = is_escaped(x, n, k);
+	struct str s = str_skip(n->as.text, k);
+	struct node *unread = ext_split(x, n, k);
+
+	if (extent(s) < s.n)
+		ext_split(x, unread, extent(s));
+	unread->kind = NODE_UNREAD;
+	if (begins && !escaped)
+		diag_add(x->sink, &rule_block_unknown,
+			ext_span(x, unread->at.at, node_end(unread)),
+			"'%.*s' is shown as text",
+			STR_ARG(str_sub(s, 0, name_length(s))));
+	return unread->next;
+}
+
+static size_t first_mark(struct str text, size_t k)
+{
+	for (; k + 2 <= text.n; k++)
+		if ((text.p[k] == ':' &&
+			    str_starts(str_skip(text, k), S(":::"))) ||
+			(text.p[k] == '[' && text.p[k + 1] == '!'))
+			return k;
+	return STR_NONE;
+}
+
+static struct node *look_at(struct ext *x, struct node *n)
+{
+	struct str text = n->as.text;
+	size_t lead = text.n - str_trim_left(text).n, k = 0;
+
+	while ((k = first_mark(text, k)) != STR_NONE) {
+		bool begins = k == lead && begins_line(n);
+		if (counts(text, k, begins))
+			return take(x, n, k, begins);
+		while (k < text.n && text.p[k] == ':')
+			k++;
+	}
+	return n->next;
+}
+
 static void unknown_inlines(struct ext *x, struct node *parent)
 {
-	if (parent->kind != NODE_PARAGRAPH && parent->kind != NODE_CELL &&
-		parent->kind != NODE_HEADING)
-		return;
-	for (struct node *n = parent->child; n; n = n->next) {
-		if (n->kind != NODE_TEXT || !begins_line(n))
-			continue;
-		struct str text = str_trim_left(n->as.text);
-		struct str name = directive_name(text);
-		if (name.n)
-			report(x, name, n->at.at, node_end(n));
+	for (struct node *n = parent->child, *next; n; n = next) {
+		next = n->next;
+		if (n->kind == NODE_TEXT)
+			next = look_at(x, n);
 	}
+}
+
+/* An end without a beginning has its finding; it says nothing to read. */
+static bool is_stray_end(struct str line)
+{
+	struct colons c;
+
+	return ext_colons(line, &c) && str_ends_nocase(c.name, S("-end"));
 }
 
 static void unknown_block(struct ext *x, struct node *mark)
 {
-	struct node *text = ext_node(x, NODE_TEXT, mark->at.at,
-		node_end(mark));
-
-	report(x, mark->as.text, mark->at.at, node_end(mark));
-	text->as.text = mark->as.text;
-	mark->kind = NODE_PARAGRAPH;
-	node_append(mark, text);
+	if (!is_stray_end(mark->as.text))
+		diag_add(x->sink, &rule_block_unknown,
+			ext_span(x, mark->at.at, node_end(mark)),
+			"'%.*s' is shown as text",
+			STR_ARG(str_sub(mark->as.text, 0, 60)));
+	ext_as_text(x, mark);
 }
 
 const struct extension extension_unknown = {

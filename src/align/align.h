@@ -1,0 +1,82 @@
+/*
+ * What there is to review: the pairs of a docset with their findings, in
+ * the order of files and pairs. Made from a checked docset; its forms are
+ * table.c, jsonl.c and review.c.
+ */
+#ifndef DIGLOT_ALIGN_H
+#define DIGLOT_ALIGN_H
+
+#include "base/buf.h"
+#include "set/docset.h"
+
+enum align_status {
+	ALIGN_TRANSLATED,
+	ALIGN_SAME,  /* the translation is the source text */
+	ALIGN_EMPTY, /* there is none */
+};
+
+struct align_pair {
+	const struct pair *pair;
+	struct str source, target; /* as in the file */
+	enum align_status status;
+	uint32_t words;          /* of the source */
+	struct diag **findings;  /* in the pair, by place */
+	size_t nfindings;
+};
+
+struct align_page {
+	const struct page *page;
+	struct str path;
+	struct str locale;
+	struct align_pair *p;
+	size_t n;
+	struct diag **findings; /* of the page, outside its pairs */
+	size_t nfindings;
+	size_t words, translated; /* of the source; those that have another
+	                             text as translation */
+};
+
+struct align_set {
+	const struct docset *set;
+	struct align_page *p;
+	size_t n;
+	size_t npairs, words, translated;
+	size_t count[LEVEL_ERROR + 1]; /* findings by level */
+};
+
+/* Rules about translations: those that a review shows. */
+bool align_shows(const struct rule *r);
+
+/*
+ * Findings (sorted by file and place) of the pages that `wanted` takes
+ * (NULL: all that have pairs).
+ */
+struct align_set align_gather(const struct docset *s, struct diag *const *findings,
+	size_t nfindings, bool (*wanted)(void *ctx, struct str path),
+	void *ctx);
+
+/* The place of a finding in the target text, in bytes. False: it is not
+ * in there, but in the pair as a whole. */
+bool align_place(const struct align_pair *p, const struct diag *d,
+	size_t *from, size_t *to);
+
+const char *align_status_name(enum align_status s);
+
+/* Which pairs a list shows. */
+enum align_filter { ALIGN_ALL, ALIGN_UNTRANSLATED, ALIGN_FOUND };
+bool align_takes(enum align_filter filter, const struct align_pair *p);
+
+struct align_format {
+	const char *name;
+	void (*write)(const struct align_set *a, enum align_filter filter,
+		struct arena *scratch, struct buf *out);
+};
+
+extern const struct align_format align_table;
+extern const struct align_format align_csv;
+extern const struct align_format align_tsv;
+extern const struct align_format align_json;
+extern const struct align_format align_jsonl;
+extern const struct align_format align_html;
+
+#endif

@@ -1,0 +1,159 @@
+/*
+ * An entry takes effect only where it says something else than the export
+ * of the page would: what a format cannot carry is not taken for a change.
+ */
+#include "align/import.h"
+
+#include "align/bitext.h"
+#include "base/utf8.h"
+
+struct importer {
+	struct arena *a;
+	const struct page *page;
+	const struct import_options *o;
+	struct sink *sink;
+	struct import_result *out;
+	struct bitext text;
+	struct str *targets;                 /* by pair; p NULL: stays */
+	const struct exchange_entry **given; /* by pair: who gave it */
+	bool ok;
+};
+
+static void fault(struct importer *m, const struct exchange_entry *e,
+	const struct rule *rule, const char *what)
+{
+	struct span at = { m->o->file, (uint32_t)e->at, 0 };
+
+	diag_add(m->sink, rule, at, "pair '%.*s' of '%.*s' %s",
+		STR_ARG(e->key), STR_ARG(e->file), what);
+	m->ok = false;
+}
+
+/* As the page has it, or as a format gives it. */
+static bool is_text(struct importer *m, struct str page, struct str given)
+{
+	return str_eq(page, given) ||
+	       str_eq(exchange_plain(m->a, page), given);
+}
+
+static bool in_cell(const struct importer *m, size_t pair)
+{
+	const struct tree *t = m->page->tree[0];
+	const struct node *n = t && pair < t->nsegs ? t->segs[pair] : NULL;
+
+	while (n && n->kind != NODE_CELL)
+		n = n->parent;
+	return n != NULL;
+}
+
+static bool has_bar(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '|')
+			return true;
+		i += s.p[i] == '\\';
+	}
+	return false;
+}
+
+static bool has_control(struct str s)
+{
+	for (size_t i = 0; i < s.n;)
+		if (!exchange_is_char(utf8_next(s, &i)))
+			return true;
+	return false;
+}
+
+/* Line ends part blocks: new ones come in only where there were some. */
+static bool adds(struct str needle, struct str now, struct str before,
+	struct str source)
+{
+	return str_find(now, 0, needle) != STR_NONE &&
+	       str_find(before, 0, needle) == STR_NONE &&
+	       str_find(source, 0, needle) == STR_NONE;
+}
+
+static bool check_text(struct importer *m, const struct exchange_entry *e,
+	size_t pair)
+{
+	struct str before = bitext_target(&m->text, pair);
+	struct str source = bitext_source(&m->text, pair);
+	const char *what = NULL;
+
+	if (adds(S("\n"), e->target, before, source) ||
+		adds(S("\r"), e->target, before, source))
+		what = "has a line end in its translation";
+	else if (adds(S("\n\n"), e->target, before, source))
+		what = "has an empty line in its translation";
+	else if (has_bar(e->target) && in_cell(m, pair))
+		what = "has a '|' in a table cell; write '\\|'";
+	else if (has_control(e->target) && !has_control(before))
+		what = "has a control character in its translation";
+	if (what)
+		fault(m, e, &rule_exchange_text_unsafe, what);
+	return !what;
+}
+
+static void take(struct importer *m, const struct exchange_entry *e,
+	size_t pair)
+{
+	struct str before = bitext_target(&m->text, pair);
+
+	if (m->given[pair] && !str_eq(m->given[pair]->target, e->target)) {
+		fault(m, e, &rule_exchange_invalid,
+			"has two translations in the file");
+		return;
+	}
+	if (m->given[pair])
+		return;
+	m->given[pair] = e;
+	if (!e->has_target || str_trim(e->target).n == 0) {
+		m->out->left_out++;
+	} else if (is_text(m, before, e->target)) {
+		m->out->same++;
+	} else if (check_text(m, e, pair)) {
+		m->targets[pair] = e->target;
+		m->out->changes[m->out->nchanges++] = (struct import_change){
+			m->text.keys[pair], before, e->target };
+	}
+}
+
+static void take_entry(struct importer *m, const struct exchange_entry *e)
+{
+	const struct pair *p = bitext_find(&m->text, e->key);
+	size_t pair = p ? (size_t)(p - m->text.pairs.p) : 0;
+
+	if (!p && m->o->force)
+		m->out->left_out++;
+	else if (!p)
+		fault(m, e, &rule_exchange_pair_unknown, "is not in the page");
+	else if (!m->o->force &&
+		 !is_text(m, bitext_source(&m->text, pair), e->source))
+		fault(m, e, &rule_exchange_source_changed,
+			"has another source text in the page");
+	else
+		take(m, e, pair);
+}
+
+bool import_page(struct arena *a, const struct page *p,
+	const struct exchange_entry *const *entries, size_t n,
+	const struct import_options *o, struct sink *sink,
+	struct import_result *out)
+{
+	struct importer m = { .a = a, .page = p, .o = o, .sink = sink,
+		.out = out, .ok = true };
+	size_t bad;
+
+	*out = (struct import_result){ .bytes = p->source->bytes };
+	out->changes = arena_array(a, struct import_change, p->pairs.n);
+	bitext_make(a, p->source->bytes, p->pairs, &m.text);
+	m.targets = arena_array(a, struct str, p->pairs.n);
+	m.given = arena_array(a, const struct exchange_entry *, p->pairs.n);
+	for (size_t i = 0; i < n; i++)
+		take_entry(&m, entries[i]);
+	if (m.ok && !bitext_write(a, &m.text, m.targets, &out->bytes, &bad))
+		fault(&m, m.given[bad] ? m.given[bad] : entries[0],
+			&rule_exchange_text_unsafe,
+			"has a tag of a pair in its translation");
+	return m.ok;
+}

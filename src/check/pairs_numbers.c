@@ -1,0 +1,52 @@
+/* Numbers of the two halves of a pair. */
+#include "check/pairs.h"
+
+#include "base/buf.h"
+
+const struct rule rule_pair_number = {
+	"DG907", "pair-number-mismatch", LEVEL_WARNING,
+	"the two halves of a pair have different numbers",
+	"a wrong number, date or version misleads more than a clumsy word",
+	"put the number of the source text into the translation",
+};
+
+static struct str list(struct arena *a, const struct number *p, size_t n)
+{
+	struct buf b;
+
+	buf_init(&b, a);
+	for (size_t i = 0; i < n && i < 4; i++) {
+		if (i)
+			buf_lit(&b, ", ");
+		buf_printf(&b, "'%.*s'", STR_ARG(p[i].digits));
+	}
+	if (n > 4)
+		buf_printf(&b, " and %zu more", n - 4);
+	return buf_str(&b);
+}
+
+void pair_numbers(const struct pair_check *k, const struct pair_text *p)
+{
+	struct arena *a = k->c->scratch;
+	struct number_difference d;
+	struct span at = pair_whole(k, p);
+
+	if (!numbers_differ(a, p->s.text, p->t.text, k->m->numbers[0],
+		    k->m->numbers[1], k->m->lexicon, &d))
+		return;
+	if (d.nextra)
+		at = pair_seen(k, p, d.extra[0].at, d.extra[0].end);
+	if (d.nmissing && d.nextra)
+		diag_add(k->c->sink, &rule_pair_number, at,
+			"the source text has %.*s where this has %.*s",
+			STR_ARG(list(a, d.missing, d.nmissing)),
+			STR_ARG(list(a, d.extra, d.nextra)));
+	else if (d.nmissing)
+		diag_add(k->c->sink, &rule_pair_number, at,
+			"%.*s of the source text is missing",
+			STR_ARG(list(a, d.missing, d.nmissing)));
+	else
+		diag_add(k->c->sink, &rule_pair_number, at,
+			"%.*s is not in the source text",
+			STR_ARG(list(a, d.extra, d.nextra)));
+}

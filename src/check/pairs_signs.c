@@ -1,0 +1,235 @@
+/* Brackets, quotes, ends of sentences and white space of a translation. */
+#include "check/pairs.h"
+
+#include "base/utf8.h"
+
+const struct rule rule_pair_bracket = {
+	"DG919", "pair-bracket", LEVEL_WARNING,
+	"a bracket of the translation has no partner",
+	"readers do not see where the remark ends; links may break",
+	"add the bracket that is missing, or take out the one too many",
+};
+
+const struct rule rule_pair_quote = {
+	"DG920", "pair-quote", LEVEL_SUGGESTION,
+	"a quote of the translation has no partner",
+	"readers do not see what is quoted",
+	"add the quote that is missing, or take out the one too many",
+};
+
+const struct rule rule_pair_ending = {
+	"DG921", "pair-end-punctuation", LEVEL_SUGGESTION,
+	"the translation ends with a sign that is unusual for that of the "
+	"source",
+	"a question reads as a statement, a list item as a sentence",
+	"end it as other sentences of the site end",
+};
+
+const struct rule rule_white_space = {
+	"DG955", "white-space", LEVEL_WARNING,
+	"a double space in the translation only",
+	"it is often the trace of a word or a link that was lost",
+	"look whether something is missing; then write one space",
+};
+
+/* ---- brackets ---------------------------------------------------- */
+
+/* 1 to 3 for an opening one, -1 to -3 for its partner, else 0. */
+static int bracket(uint32_t c)
+{
+	switch (c) {
+	case '(':
+	case 0xFF08:
+		return 1;
+	case ')':
+	case 0xFF09:
+		return -1;
+	case '[':
+	case 0xFF3B:
+		return 2;
+	case ']':
+	case 0xFF3D:
+		return -2;
+	case '{':
+	case 0xFF5B:
+		return 3;
+	case '}':
+	case 0xFF5D:
+		return -3;
+	default:
+		return 0;
+	}
+}
+
+/* "a)" and "1)" at the start, ":)" anywhere. */
+static bool is_marker(struct str text, size_t at, size_t end)
+{
+	size_t from = 0;
+
+	if (at > 0 && (text.p[at - 1] == ':' || text.p[at - 1] == ';' ||
+			      text.p[at - 1] == '-'))
+		return true;
+	while (from < at && (char_is_space(text.p[from]) ||
+				    text.p[from] == '-'))
+		from++;
+	(void)end;
+	return at - from <= 3 && at > from &&
+	       (char_is_alnum(text.p[from]) ||
+		       (unsigned char)text.p[from] >= 0xC0);
+}
+
+struct balance {
+	int open[4];
+	size_t at[4], end[4]; /* of the last bracket of the kind */
+};
+
+static struct balance balance_of(struct str text)
+{
+	struct balance b = { .open = { 0 } };
+
+	for (size_t i = 0; i < text.n;) {
+		size_t at = i;
+		int kind = bracket(utf8_next(text, &i));
+		int index = kind < 0 ? -kind : kind;
+		if (kind == 0 || (kind == -1 && b.open[1] == 0 &&
+					 is_marker(text, at, i)))
+			continue;
+		b.open[index] += kind > 0 ? 1 : -1;
+		b.at[index] = at;
+		b.end[index] = i;
+	}
+	return b;
+}
+
+static void check_brackets(const struct pair_check *k,
+	const struct pair_text *p)
+{
+	struct balance s = balance_of(p->s.text), t = balance_of(p->t.text);
+
+	for (int i = 1; i < 4; i++) {
+		if (t.open[i] == s.open[i] || t.open[i] == 0)
+			continue;
+		diag_add(k->c->sink, &rule_pair_bracket,
+			pair_seen(k, p, t.at[i], t.end[i]),
+			t.open[i] > 0 ? "a bracket is not closed"
+				      : "a bracket is not opened");
+		return;
+	}
+}
+
+/* ---- quotes ------------------------------------------------------ */
+
+static size_t count_straight(struct str text, size_t *last)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n; i++)
+		/* 13" is a length. */
+		if (text.p[i] == '"' &&
+			!(i && char_is_digit(text.p[i - 1]))) {
+			n++;
+			*last = i;
+		}
+	return n;
+}
+
+static void check_quotes(const struct pair_check *k,
+	const struct pair_text *p)
+{
+	size_t s = 0, t = 0;
+
+	if (count_straight(p->t.text, &t) % 2 == 0 ||
+		count_straight(p->s.text, &s) % 2 == 1)
+		return;
+	diag_add(k->c->sink, &rule_pair_quote, pair_seen(k, p, t, t + 1),
+		"a quote has no partner");
+}
+
+/* ---- ends -------------------------------------------------------- */
+
+static const char *const ending_names[ENDINGS] = {
+	[ENDING_NONE] = "no sign",
+	[ENDING_STOP] = "a full stop",
+	[ENDING_COLON] = "a colon",
+	[ENDING_QUESTION] = "a question mark",
+	[ENDING_EXCLAMATION] = "an exclamation mark",
+	[ENDING_SEMICOLON] = "a semicolon",
+	[ENDING_COMMA] = "a comma",
+	[ENDING_DOTS] = "dots",
+	[ENDING_OTHER] = "another sign",
+};
+
+/* Rare for the source's ending, and both have one. */
+static void check_ending(const struct pair_check *k,
+	const struct pair_text *p)
+{
+	enum ending s = lang_ending(p->s.text), t = lang_ending(p->t.text);
+	uint32_t all = 0, these = k->m->endings[s][t];
+
+	if (s == t || s == ENDING_NONE || t == ENDING_NONE ||
+		s == ENDING_OTHER || t == ENDING_OTHER)
+		return;
+	for (int i = 0; i < ENDINGS; i++)
+		all += k->m->endings[s][i];
+	if (all < 50 || these * 50 >= all)
+		return;
+	diag_add(k->c->sink, &rule_pair_ending, pair_whole(k, p),
+		"this ends with %s, the source text with %s", ending_names[t],
+		ending_names[s]);
+}
+
+/* ---- white space ------------------------------------------------- */
+
+static bool is_word_before(struct str text, size_t at)
+{
+	size_t i = at;
+
+	do
+		i--;
+	while (i > 0 && ((unsigned char)text.p[i] & 0xC0) == 0x80);
+	return utf8_is_alnum(utf8_next(text, &i));
+}
+
+static bool is_word_at(struct str text, size_t at)
+{
+	return at < text.n && utf8_is_alnum(utf8_next(text, &at));
+}
+
+/* The first run of spaces between two words: between signs and codes it
+ * says nothing. */
+static bool find_double(struct str text, size_t *at, size_t *end)
+{
+	for (size_t i = 1; i + 2 < text.n; i++) {
+		size_t n = 0;
+		while (i + n < text.n && text.p[i + n] == ' ')
+			n++;
+		if (n > 1 && is_word_before(text, i) &&
+			is_word_at(text, i + n)) {
+			*at = i;
+			*end = i + n;
+			return true;
+		}
+		i += n;
+	}
+	return false;
+}
+
+static void check_spaces(const struct pair_check *k,
+	const struct pair_text *p)
+{
+	size_t at, end, s, s_end;
+
+	if (!find_double(p->t.text, &at, &end) ||
+		find_double(p->s.text, &s, &s_end))
+		return;
+	diag_add(k->c->sink, &rule_white_space, pair_seen(k, p, at, end),
+		"two spaces; a word or a link may be lost here");
+}
+
+void pair_signs(const struct pair_check *k, const struct pair_text *p)
+{
+	check_brackets(k, p);
+	check_quotes(k, p);
+	check_ending(k, p);
+	check_spaces(k, p);
+}

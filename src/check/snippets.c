@@ -1,0 +1,53 @@
+/* Code that a page takes from other files: is it there? */
+#include "check/family.h"
+#include "set/snippet.h"
+
+const struct rule rule_snippet_not_found = {
+	"DG526",
+	"snippet-not-found",
+	LEVEL_WARNING,
+	"code from another file that is not there",
+	"a reader sees the directive instead of the code",
+	"correct the path, the name of the region, or the lines",
+};
+
+static void report(struct check *c, const struct node *n,
+	enum snippet_result result)
+{
+	const struct snippet *s = n->as.snippet;
+
+	switch (result) {
+	case SNIPPET_NO_FILE:
+		diag_add(c->sink, &rule_snippet_not_found, n->at,
+			"there is no file '%.*s' to take code from",
+			STR_ARG(s->path));
+		break;
+	case SNIPPET_NO_TAG:
+		diag_add(c->sink, &rule_snippet_not_found, n->at,
+			"'%.*s' has no %s '%.*s'", STR_ARG(s->path),
+			s->notebook ? "cell" : "region", STR_ARG(s->tag));
+		break;
+	case SNIPPET_NOT_NOTEBOOK:
+		diag_add(c->sink, &rule_snippet_not_found, n->at,
+			"'%.*s' is no notebook", STR_ARG(s->path));
+		break;
+	case SNIPPET_EMPTY:
+		diag_add(c->sink, &rule_snippet_not_found, n->at,
+			"'%.*s' has no such lines", STR_ARG(s->path));
+		break;
+	default:
+		break;
+	}
+}
+
+void check_snippets(struct check *c)
+{
+	struct node *root = c->page->tree[0] ? c->page->tree[0]->root : NULL;
+	struct str code;
+
+	for (struct node *n = root; n; n = node_walk(root, n, false))
+		if (n->kind == NODE_SNIPPET)
+			report(c, n,
+				snippet_read(c->set, c->scratch,
+					c->page->file, n->as.snippet, &code));
+}

@@ -1,0 +1,441 @@
+/* Samples of pages into one model. */
+#include "lang/model.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+
+#define SAMPLE_WORDS 64
+#define SAMPLE_BOLD 16
+
+/* ---- samples ----------------------------------------------------- */
+
+static enum ending ending_of(uint32_t c)
+{
+	switch (c) {
+	case '.':
+	case 0x3002: /* ideographic stop */
+	case 0xFF0E:
+	case 0xFF61:
+	case 0x06D4:
+	case 0x0964: /* danda */
+	case 0x17D4:
+	case 0x104B:
+		return ENDING_STOP;
+	case ':':
+	case 0xFF1A:
+		return ENDING_COLON;
+	case '?':
+	case 0xFF1F:
+	case 0x061F:
+	case 0x037E:
+		return ENDING_QUESTION;
+	case '!':
+	case 0xFF01:
+		return ENDING_EXCLAMATION;
+	case ';':
+	case 0xFF1B:
+	case 0x061B:
+		return ENDING_SEMICOLON;
+	case ',':
+	case 0x060C:
+	case 0x3001:
+	case 0xFF0C:
+		return ENDING_COMMA;
+	case 0x2026:
+		return ENDING_DOTS;
+	default:
+		return ENDING_OTHER;
+	}
+}
+
+static bool is_closer(uint32_t c)
+{
+	return c == ')' || c == ']' || c == '}' || c == '"' || c == '\'' ||
+	       c == 0x201C || c == 0x201D || c == 0x2019 || c == 0xBB ||
+	       c == 0x300D || c == 0x300F || c == 0xFF09 || c == 0x3011 ||
+	       c == '*' || c == '_' || c == 0xFF3D;
+}
+
+enum ending lang_ending(struct str text)
+{
+	while (text.n) {
+		size_t at = text.n - 1, i;
+		uint32_t c;
+
+		while (at && ((unsigned char)text.p[at] & 0xC0) == 0x80)
+			at--;
+		i = at;
+		c = utf8_next(text, &i);
+		if (utf8_is_space(c) || is_closer(c)) {
+			text.n = at;
+			continue;
+		}
+		if (c == HALF_OBJECT || utf8_is_alnum(c) ||
+			(c >= 0x80 && !utf8_is_punct(c)))
+			return ENDING_NONE;
+		if (c == '.' && at >= 2 && text.p[at - 1] == '.' &&
+			text.p[at - 2] == '.')
+			return ENDING_DOTS;
+		return ending_of(c);
+	}
+	return ENDING_NONE;
+}
+
+static bool has(const uint32_t *p, uint32_t n, uint32_t word)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (p[i] == word)
+			return true;
+	return false;
+}
+
+static void add_words(struct arena *keep, struct arena *scratch,
+	const struct half *h, int side, struct lang_sample *out)
+{
+	struct words w = words_of(scratch, h->text);
+	uint32_t ids[SAMPLE_WORDS], full[SAMPLE_WORDS], n = 0, *p;
+
+	for (size_t i = 0; i < w.n && n < SAMPLE_WORDS; i++) {
+		if ((w.p[i].letters < 2 && !w.p[i].number) ||
+			has(full, n, w.p[i].full))
+			continue;
+		ids[n] = w.p[i].id;
+		full[n++] = w.p[i].full;
+	}
+	p = arena_array(keep, uint32_t, n * 2 + 1);
+	memcpy(p, ids, n * sizeof(*p));
+	memcpy(p + n, full, n * sizeof(*p));
+	out->words.w[side] = p;
+	out->words.n[side] = n;
+	out->full[side] = p + n;
+	if (side == 0)
+		out->nwords = (uint32_t)w.n;
+}
+
+/* By what begins the line. */
+unsigned char lang_place(struct str bytes, size_t at)
+{
+	size_t line = at;
+
+	while (line > 0 && bytes.p[line - 1] != '\n' && at - line < 4096)
+		line--;
+	while (line < at && (bytes.p[line] == ' ' || bytes.p[line] == '>'))
+		line++;
+	if (bytes.p[line] == '#')
+		return 1;
+	return bytes.p[line] == '|' ? 2 : 0;
+}
+
+static void add_bold(struct arena *keep, const struct half *s,
+	const struct half *t, struct lang_sample *out)
+{
+	uint32_t keys[SAMPLE_BOLD];
+
+	out->nbold = (unsigned char)bold_keys(s, keys, SAMPLE_BOLD);
+	out->bold = arena_array(keep, uint32_t, out->nbold + 1);
+	memcpy(out->bold, keys, out->nbold * sizeof(*keys));
+	out->bold_lost = bold_lost(s, t) > 0;
+}
+
+static void read_sample(struct arena *keep, struct arena *scratch,
+	struct str bytes, const struct pair *p, struct lang_sample *out,
+	struct letters letters[2])
+{
+	struct half s, t;
+
+	half_read(scratch, str_sub(bytes, p->s, p->s_end), &s);
+	half_read(scratch, str_sub(bytes, p->t, p->t_end), &t);
+	add_words(keep, scratch, &s, 0, out);
+	add_words(keep, scratch, &t, 1, out);
+	add_bold(keep, &s, &t, out);
+	out->key[0] = words_key(s.text);
+	out->key[1] = words_key(t.text);
+	out->length.s = (uint32_t)utf8_count(str_trim(s.text));
+	out->length.t = (uint32_t)utf8_count(str_trim(t.text));
+	out->ending[0] = (unsigned char)lang_ending(s.text);
+	out->ending[1] = (unsigned char)lang_ending(t.text);
+	out->place = lang_place(bytes, p->at);
+	if (out->key[0] == out->key[1])
+		return;
+	letters_add(&letters[0], s.text);
+	letters_add(&letters[1], t.text);
+}
+
+void lang_count(struct arena *keep, struct arena *scratch, struct str bytes,
+	const struct pairs *pairs, struct lang_page *out,
+	struct letters letters[2])
+{
+	out->n = pairs->n;
+	out->p = arena_array(keep, struct lang_sample, pairs->n + 1);
+	for (size_t i = 0; i < pairs->n; i++)
+		read_sample(keep, scratch, bytes, &pairs->p[i], &out->p[i],
+			letters);
+}
+
+/* ---- learning ---------------------------------------------------- */
+
+struct learning {
+	struct lang_model *m;
+	struct arena scratch;
+	struct lang_sample **p; /* all */
+	size_t n;
+};
+
+static bool is_translated(const struct lang_sample *p)
+{
+	return p->key[0] != p->key[1] && p->length.t > 0;
+}
+
+static void gather(struct learning *l, struct lang_page *const *pages,
+	size_t npages)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < npages; i++)
+		n += pages[i]->n;
+	l->p = arena_array(&l->scratch, struct lang_sample *, n + 1);
+	for (size_t i = 0; i < npages; i++)
+		for (size_t k = 0; k < pages[i]->n; k++) {
+			pages[i]->p[k].order = (uint32_t)l->n;
+			l->p[l->n++] = &pages[i]->p[k];
+		}
+	l->m->npairs = n;
+}
+
+static int by_key(const void *x, const void *y)
+{
+	const struct lang_sample *a = *(struct lang_sample *const *)x;
+	const struct lang_sample *b = *(struct lang_sample *const *)y;
+
+	for (int side = 0; side < 2; side++)
+		if (a->key[side] != b->key[side])
+			return a->key[side] < b->key[side] ? -1 : 1;
+	return a->order < b->order ? -1 : a->order > b->order;
+}
+
+/* Distinct pairs: what is said a hundred times teaches once. */
+static void learn_words(struct learning *l, struct arena *keep)
+{
+	struct lang_sample **p = arena_array(&l->scratch,
+		struct lang_sample *, l->n + 1);
+	struct lexicon_pair *pairs = arena_array(&l->scratch,
+		struct lexicon_pair, l->n + 1);
+	struct length_sample *lengths = arena_array(&l->scratch,
+		struct length_sample, l->n + 1);
+	size_t n = 0, m = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (is_translated(l->p[i]))
+			p[n++] = l->p[i];
+	if (n > 1)
+		qsort(p, n, sizeof(*p), by_key);
+	for (size_t i = 0; i < n; i++) {
+		if (i && p[i]->key[0] == p[i - 1]->key[0] &&
+			p[i]->key[1] == p[i - 1]->key[1])
+			continue;
+		pairs[m] = p[i]->words;
+		lengths[m++] = p[i]->length;
+	}
+	l->m->lexicon = lexicon_train(keep, pairs, m);
+	l->m->length = length_fit(&l->scratch, lengths, m, length_unknown);
+}
+
+static size_t power_above(size_t n)
+{
+	size_t p = 64;
+
+	while (p < n)
+		p *= 2;
+	return p;
+}
+
+static struct lang_kept *kept_slot(struct lang_kept *p, size_t n,
+	uint32_t word)
+{
+	size_t i = (word * 0x9E3779B1u) & (n - 1);
+
+	while (p[i].word && p[i].word != word)
+		i = (i + 1) & (n - 1);
+	return &p[i];
+}
+
+static void learn_kept(struct learning *l, struct arena *keep)
+{
+	size_t all = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		all += l->p[i]->words.n[0];
+	l->m->nkept = power_above(all < 1u << 18 ? all * 2 : 1u << 19);
+	l->m->kept = arena_array(keep, struct lang_kept, l->m->nkept);
+	all = 0;
+	for (size_t i = 0; i < l->n; i++) {
+		const struct lang_sample *p = l->p[i];
+		if (!is_translated(p))
+			continue;
+		for (uint32_t k = 0; k < p->words.n[0]; k++) {
+			struct lang_kept *slot = kept_slot(l->m->kept,
+				l->m->nkept, p->full[0][k]);
+			if (!slot->word && ++all > l->m->nkept / 2)
+				continue;
+			slot->word = p->full[0][k];
+			slot->seen++;
+			slot->kept += has(p->full[1], p->words.n[1],
+				p->full[0][k]);
+		}
+	}
+}
+
+static void learn_bold(struct learning *l, struct arena *keep)
+{
+	size_t all = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		all += l->p[i]->nbold;
+	l->m->nbold = power_above(all * 2);
+	l->m->bold = arena_array(keep, struct lang_kept, l->m->nbold);
+	for (size_t i = 0; i < l->n; i++)
+		for (size_t k = 0; k < l->p[i]->nbold; k++) {
+			struct lang_kept *b = kept_slot(l->m->bold,
+				l->m->nbold, l->p[i]->bold[k]);
+			b->word = l->p[i]->bold[k];
+			b->seen++;
+			b->kept += !l->p[i]->bold_lost;
+			l->m->bolds.seen++;
+			l->m->bolds.kept += !l->p[i]->bold_lost;
+		}
+}
+
+struct lang_kept lang_bold_kept(const struct lang_model *m, uint32_t key)
+{
+	return *kept_slot(m->bold, m->nbold, key);
+}
+
+uint64_t lang_place_key(uint64_t key, unsigned place)
+{
+	key = (key ^ place) * 0x100000001B3u;
+	return key ? key : 1;
+}
+
+static struct lang_common *common_slot(const struct lang_model *m,
+	uint64_t source)
+{
+	size_t i = (size_t)(source >> 20) & (m->ncommon - 1);
+
+	while (m->common[i].source && m->common[i].source != source)
+		i = (i + 1) & (m->ncommon - 1);
+	return &m->common[i];
+}
+
+static int by_place(const void *x, const void *y)
+{
+	const struct lang_sample *a = *(struct lang_sample *const *)x;
+	const struct lang_sample *b = *(struct lang_sample *const *)y;
+
+	if (a->place != b->place)
+		return a->place < b->place ? -1 : 1;
+	return by_key(x, y);
+}
+
+/* The samples are sorted: equal texts stand together. */
+static void learn_common(struct learning *l, struct arena *keep)
+{
+	struct lang_common *c = NULL;
+	size_t run = 0;
+
+	if (l->n > 1)
+		qsort(l->p, l->n, sizeof(*l->p), by_place);
+	l->m->ncommon = power_above(l->n * 2);
+	l->m->common = arena_array(keep, struct lang_common, l->m->ncommon);
+	for (size_t i = 0; i < l->n; i++) {
+		const struct lang_sample *p = l->p[i];
+		uint64_t source = lang_place_key(p->key[0], p->place);
+
+		if (!c || c->source != source) {
+			c = common_slot(l->m, source);
+			c->source = source;
+			run = 0;
+		} else if (p->key[1] != l->p[i - 1]->key[1]) {
+			run = 0;
+		}
+		c->seen++;
+		if (++run > c->most) {
+			c->most = (uint32_t)run;
+			c->target = p->key[1];
+		}
+	}
+}
+
+static void learn_endings(struct learning *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (is_translated(l->p[i]))
+			l->m->endings[l->p[i]->ending[0]][l->p[i]->ending[1]]++;
+}
+
+struct lang_model *lang_learn(struct arena *keep, struct str source_locale,
+	struct str locale, struct lang_page *const *pages, size_t npages,
+	const struct letters letters[2])
+{
+	struct learning l = { .m = arena_new(keep, struct lang_model) };
+
+	arena_init(&l.scratch);
+	l.m->locale = locale;
+	l.m->source_locale = source_locale;
+	l.m->script = script_of_locale(locale);
+	l.m->source_script = script_of_locale(source_locale);
+	l.m->letters = letters;
+	l.m->numbers[0] = number_words_new(keep, source_locale);
+	l.m->numbers[1] = number_words_new(keep, locale);
+	gather(&l, pages, npages);
+	learn_words(&l, keep);
+	learn_kept(&l, keep);
+	learn_bold(&l, keep);
+	learn_endings(&l);
+	learn_common(&l, keep);
+	arena_release(&l.scratch);
+	return l.m;
+}
+
+/* ---- asking ------------------------------------------------------ */
+
+/* Words that English cannot do without and that no name is made of. */
+static bool is_function_word(const struct lang_model *m, const struct word *w)
+{
+	static const char *const list[] = { "the", "of", "and", "to", "is",
+		"that", "for", "with", "you", "your", "are", "this", "can",
+		"will", "be", "or", "as", "have", "from", "by", "not", "if",
+		"when", "how", "it", "which", "these", "their", "has", "into" };
+
+	if (!str_starts_nocase(m->source_locale, S("en")))
+		return false;
+	for (size_t i = 0; i < sizeof(list) / sizeof(*list); i++)
+		if (w->full == words_id(str_of(list[i])))
+			return true;
+	return false;
+}
+
+double lang_kept_rate(const struct lang_model *m, const struct word *w)
+{
+	const struct lang_kept *k = kept_slot(m->kept, m->nkept, w->full);
+	double prior = m->script == m->source_script ? 0.6 : 0.35, weight = 1;
+
+	/* A name, or a word that looks like one, is kept unless the site
+	 * says otherwise. */
+	if (w->upper)
+		prior = 0.9;
+	if (is_function_word(m, w))
+		prior = 0.05;
+	if (!k->word)
+		return prior;
+	return (k->kept + weight * prior) / (k->seen + weight);
+}
+
+const struct lang_common *lang_common_of(const struct lang_model *m,
+	uint64_t source, unsigned place)
+{
+	const struct lang_common *c = common_slot(m,
+		lang_place_key(source, place));
+
+	return c->source ? c : NULL;
+}

@@ -1,0 +1,109 @@
+/*
+ * What the pairs of one locale teach: lexicon, lengths, letters, which
+ * words translators keep, how sentences end, which texts are translated in
+ * more than one way.
+ *
+ *   lang_count     a worker, for each page: samples in shared memory
+ *   lang_learn     once, over all samples in the order of the files
+ *
+ * Then const. The result depends on the pages and their order alone.
+ */
+#ifndef DIGLOT_MODEL_H
+#define DIGLOT_MODEL_H
+
+#include "base/vec.h"
+#include "lang/bold.h"
+#include "lang/half.h"
+#include "lang/length.h"
+#include "lang/letters.h"
+#include "lang/lexicon.h"
+#include "lang/numbers.h"
+#include "lang/words.h"
+#include "mark/pairs.h"
+
+/* How a text ends, by its last sign. */
+enum ending {
+	ENDING_NONE, /* a letter, digit or object */
+	ENDING_STOP,
+	ENDING_COLON,
+	ENDING_QUESTION,
+	ENDING_EXCLAMATION,
+	ENDING_SEMICOLON,
+	ENDING_COMMA,
+	ENDING_DOTS,
+	ENDING_OTHER,
+	ENDINGS
+};
+
+enum ending lang_ending(struct str text);
+
+/* What is kept of a pair to learn from it. */
+struct lang_sample {
+	struct lexicon_pair words; /* stems, each once; shared memory */
+	uint32_t *full[2];         /* whole words, parallel to words.w */
+	uint64_t key[2];           /* of all letters */
+	struct length_sample length;
+	uint32_t nwords;           /* of the source, with repetitions */
+	uint32_t *bold; /* passages of the source */
+	unsigned char nbold;
+	bool bold_lost;
+	unsigned char ending[2];
+	unsigned char place;       /* 0 running text, 1 heading, 2 table */
+	uint32_t order;            /* among all; set by lang_learn */
+};
+
+struct lang_page {
+	struct lang_sample *p; /* by pair */
+	size_t n;
+};
+
+/* Adds the pairs of a page; letters[0] of the source, [1] of the target. */
+void lang_count(struct arena *keep, struct arena *scratch, struct str bytes,
+	const struct pairs *pairs, struct lang_page *out,
+	struct letters letters[2]);
+
+struct lang_kept {
+	uint32_t word; /* 0: free */
+	uint32_t seen, kept;
+};
+
+/* The translation that a source text has nearly everywhere. */
+struct lang_common {
+	uint64_t source; /* 0: free */
+	uint64_t target; /* 0: none prevails */
+	uint32_t seen, most;
+};
+
+struct lang_model {
+	struct str locale, source_locale;
+	enum script script, source_script;
+	size_t npairs;
+	struct lexicon *lexicon;
+	struct length length;
+	const struct letters *letters; /* 2 */
+	struct lang_kept *kept;        /* a power of two */
+	size_t nkept;
+	struct lang_kept *bold; /* passages; a power of two */
+	size_t nbold;
+	struct lang_kept bolds; /* all of them */
+	struct lang_common *common;
+	size_t ncommon;
+	uint32_t endings[ENDINGS][ENDINGS]; /* of source, of target */
+	struct number_words *numbers[2];
+};
+
+struct lang_model *lang_learn(struct arena *keep, struct str source_locale,
+	struct str locale, struct lang_page *const *pages, size_t npages,
+	const struct letters letters[2]);
+
+/* How often a source word is found in the target too, in (0, 1). */
+double lang_kept_rate(const struct lang_model *m, const struct word *w);
+/* What is known of a bold passage (bold_keys); seen 0: nothing. */
+struct lang_kept lang_bold_kept(const struct lang_model *m, uint32_t key);
+/* Where a text stands: 0 running text, 1 heading, 2 table. */
+unsigned char lang_place(struct str bytes, size_t at);
+const struct lang_common *lang_common_of(const struct lang_model *m,
+	uint64_t source, unsigned place);
+uint64_t lang_place_key(uint64_t key, unsigned place);
+
+#endif

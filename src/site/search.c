@@ -1,0 +1,174 @@
+/*
+ * Two rounds of work before pages are made: the words of each page, then the
+ * index of each locale. What comes of it are files of the plan like others.
+ */
+#include "site/search.h"
+
+#include "base/confine.h"
+#include "site/plan.h"
+
+/* One side of a page that some output shows. */
+struct reading {
+	uint32_t file;
+	int side;
+	struct search_doc *doc; /* NULL: the worker failed */
+};
+
+struct searching {
+	struct site *s;
+	struct reading *readings;
+	size_t n;
+	uint32_t *reading_of[2]; /* by side, then file: index + 1 */
+	struct search_index *indexes; /* by locale */
+};
+
+static int side_of(const struct output *o)
+{
+	return o->source_view ? 1 : 0;
+}
+
+static bool is_searched(const struct site *s, const struct output *o)
+{
+	return o->kind == OUTPUT_PAGE && !s->set->pages[o->file]->failed;
+}
+
+static void list_readings(struct searching *g)
+{
+	struct arena *shared = g->s->set->arena;
+
+	for (int side = 0; side < 2; side++)
+		g->reading_of[side] = arena_array(g->s->arena, uint32_t,
+			g->s->set->files.n + 1);
+	g->readings =
+		arena_array(shared, struct reading, g->s->noutputs + 1);
+	for (size_t i = 0; i < g->s->noutputs; i++) {
+		const struct output *o = &g->s->outputs[i];
+		if (!is_searched(g->s, o))
+			continue;
+		uint32_t *at = &g->reading_of[side_of(o)][o->file];
+		if (*at)
+			continue;
+		g->readings[g->n] = (struct reading){ o->file, side_of(o),
+			NULL };
+		*at = (uint32_t)++g->n;
+	}
+}
+
+static void read_one(void *ctx, struct arena *keep, struct arena *scratch,
+	size_t i)
+{
+	const struct searching *g = ctx;
+	struct reading *r = &g->readings[i];
+
+	r->doc = search_read(g->s->set, g->s->set->pages[r->file], r->side,
+		keep, scratch);
+}
+
+static void write_one(void *ctx, struct arena *keep, struct arena *scratch,
+	size_t i)
+{
+	const struct searching *g = ctx;
+
+	search_write(&g->indexes[i], keep, scratch);
+}
+
+/* Nothing is read and nothing written but memory. */
+static void enter_worker(void *ctx)
+{
+	static const char *const none[] = { NULL };
+	static const struct confine limits = { none, none };
+
+	(void)ctx;
+	confine_process(&limits);
+}
+
+/* ---- indexes ----------------------------------------------------- */
+
+/* Which of the index's languages the channels of a page are in. */
+static void set_languages(struct search_entry *e, const struct output *o)
+{
+	e->language[0] = o->source_text;
+	e->language[1] = !o->source_view;
+}
+
+static void add_entry(struct searching *g, const struct output *o)
+{
+	const struct site *s = g->s;
+	struct search_index *x = &g->indexes[o->locale];
+	uint32_t at = g->reading_of[side_of(o)][o->file];
+	struct search_entry *e = &x->entries[x->n];
+
+	if (!at || !g->readings[at - 1].doc)
+		return;
+	e->doc = g->readings[at - 1].doc;
+	e->href = str_skip(o->path, s->set->locales[o->locale].slug.n + 1);
+	set_languages(e, o);
+	x->n++;
+}
+
+static void list_entries(struct searching *g)
+{
+	const struct docset *set = g->s->set;
+	struct arena *shared = set->arena;
+	size_t *count = arena_array(g->s->arena, size_t, set->config.nlocales);
+
+	g->indexes = arena_array(shared, struct search_index,
+		set->config.nlocales);
+	for (size_t i = 0; i < g->s->noutputs; i++)
+		count[g->s->outputs[i].locale]++;
+	for (size_t l = 0; l < set->config.nlocales; l++) {
+		struct search_index *x = &g->indexes[l];
+		x->entries =
+			arena_array(shared, struct search_entry, count[l] + 1);
+		x->tags[0] = set->locales[l].tag;
+		x->tags[1] = set->config.source_locale;
+	}
+	for (size_t i = 0; i < g->s->noutputs; i++)
+		if (is_searched(g->s, &g->s->outputs[i]))
+			add_entry(g, &g->s->outputs[i]);
+}
+
+static void add_outputs(struct searching *g)
+{
+	struct site *s = g->s;
+	size_t n = 0;
+
+	for (size_t l = 0; l < s->set->config.nlocales; l++)
+		n += g->indexes[l].files.n + 1;
+	struct output *more = arena_array(s->arena, struct output, n);
+	n = 0;
+	for (size_t l = 0; l < s->set->config.nlocales; l++) {
+		struct str slug = s->set->locales[l].slug;
+		const struct search_index *x = &g->indexes[l];
+		for (size_t i = 0; i < x->files.n; i++)
+			more[n++] = (struct output){ .kind = OUTPUT_ASSET,
+				.locale = l,
+				.asset = x->files.p[i],
+				.path = str_printf(s->arena,
+					"%.*s/search/%.*s", STR_ARG(slug),
+					STR_ARG(x->files.p[i]->path)) };
+		more[n++] = (struct output){ .kind = OUTPUT_SEARCH,
+			.locale = l,
+			.path = str_printf(s->arena, "%.*s/search.html",
+				STR_ARG(slug)) };
+	}
+	plan_extend(s, more, n);
+}
+
+bool search_make(struct site *s, const struct jobs *jobs)
+{
+	struct searching g = { .s = s };
+	struct jobs j = *jobs;
+
+	j.enter = enter_worker;
+	list_readings(&g);
+	if (!jobs_run(&j, s->set->arena, g.n, NULL, read_one, &g))
+		return false;
+	list_entries(&g);
+	if (!jobs_run(&j, s->set->arena, s->set->config.nlocales, NULL,
+		    write_one, &g))
+		return false;
+	add_outputs(&g);
+	s->search = true;
+	return true;
+}

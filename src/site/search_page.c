@@ -1,0 +1,316 @@
+/*
+ * A tree as sections and the words in them. The other half of a segment
+ * counts in the section that shows it.
+ */
+#include "base/path.h"
+#include "format/html.h"
+#include "page/text.h"
+#include "site/search.h"
+#include "site/tokens.h"
+
+#define EXCERPT_MAX 1600
+#define INCLUDES_MAX 16
+
+/* Where a form was seen last; most words of a text come again. */
+struct seen {
+	struct str form;
+	uint32_t unit;
+	size_t word;
+};
+
+struct scan {
+	const struct docset *set;
+	const struct page *page; /* whose tree is read: an include's file */
+	int side;
+	struct arena *keep, *scratch;
+	struct search_doc *doc;
+	struct map forms; /* form -> struct seen * */
+	struct buf body, other;             /* of the unit */
+	struct buf heading, other_heading;
+	bool headed; /* a heading was met */
+	int includes;
+	/* while tokens are taken */
+	uint16_t *(*field)(struct search_word *w, int channel);
+	int channel;
+};
+
+/* ---- words ------------------------------------------------------- */
+
+static uint16_t *in_head(struct search_word *w, int channel)
+{
+	return &w->head[channel];
+}
+
+static uint16_t *in_body(struct search_word *w, int channel)
+{
+	return &w->body[channel];
+}
+
+static struct seen *form_of(struct scan *s, struct str token)
+{
+	struct seen *seen = map_get(&s->forms, token);
+
+	if (!seen) {
+		seen = arena_new(s->scratch, struct seen);
+		seen->form = str_dup(s->keep, token);
+		seen->unit = UINT32_MAX;
+		map_put(s->scratch, &s->forms, seen->form, seen);
+	}
+	return seen;
+}
+
+static void take_token(void *ctx, struct str token)
+{
+	struct scan *s = ctx;
+	struct seen *seen = form_of(s, token);
+	uint32_t unit = (uint32_t)s->doc->units.n - 1;
+	uint16_t *count;
+
+	if (seen->unit != unit) {
+		struct search_word w = { .form = seen->form, .unit = unit };
+		seen->unit = unit;
+		seen->word = s->doc->words.n;
+		vec_push(s->keep, &s->doc->words, w);
+	}
+	count = s->field(&s->doc->words.p[seen->word], s->channel);
+	*count = (uint16_t)(*count + (*count < UINT16_MAX));
+	struct search_unit *u = &s->doc->units.p[unit];
+	if (s->field == in_head)
+		u->head[s->channel]++;
+	else
+		u->body[s->channel]++;
+}
+
+static void take_words(struct scan *s, struct str text,
+	uint16_t *(*field)(struct search_word *w, int channel), int channel)
+{
+	s->field = field;
+	s->channel = channel;
+	tokens_of(s->scratch, text, take_token, s);
+}
+
+/* ---- units ------------------------------------------------------- */
+
+static void open_unit(struct scan *s)
+{
+	struct search_unit u = { .heading = S("") };
+
+	vec_push(s->keep, &s->doc->units, u);
+	buf_init(&s->body, s->scratch);
+	buf_init(&s->other, s->scratch);
+	buf_init(&s->heading, s->scratch);
+	buf_init(&s->other_heading, s->scratch);
+}
+
+/* At most max bytes, white space single. */
+static struct str excerpt(struct scan *s, struct str text)
+{
+	char *out = arena_text(s->keep, EXCERPT_MAX + 1);
+	size_t n = 0;
+	bool space = true;
+
+	for (size_t i = 0; i < text.n && n < EXCERPT_MAX; i++) {
+		bool here = char_is_space(text.p[i]);
+		if (here && space)
+			continue;
+		out[n++] = here ? ' ' : text.p[i];
+		space = here;
+	}
+	while (n == EXCERPT_MAX && ((unsigned char)out[n - 1] & 0xC0) == 0x80)
+		n--;
+	if (n && ((unsigned char)out[n - 1] & 0xC0) == 0xC0)
+		n--;
+	return str_trim(str_make(out, n));
+}
+
+static void close_unit(struct scan *s)
+{
+	struct search_unit *u = &s->doc->units.p[s->doc->units.n - 1];
+
+	u->heading = str_dup(s->keep, str_trim(buf_str(&s->heading)));
+	u->text = excerpt(s, buf_str(&s->body));
+	take_words(s, u->heading, in_head, 0);
+	take_words(s, buf_str(&s->other_heading), in_head, 1);
+	take_words(s, buf_str(&s->body), in_body, 0);
+	take_words(s, buf_str(&s->other), in_body, 1);
+}
+
+/* ---- text -------------------------------------------------------- */
+
+static void put_html(struct scan *s, struct buf *b, struct str html)
+{
+	struct html_reader r;
+	struct html_token t;
+
+	html_begin(&r, html);
+	while (html_next(&r, &t)) {
+		if (t.kind == HTML_TEXT && r.raw_until.n == 0)
+			buf_add(b, html_unescape(s->scratch, t.raw));
+		else
+			buf_byte(b, ' ');
+	}
+}
+
+/* The other half of a pair: from its tree, else its raw text. */
+static void put_other(struct scan *s, struct buf *other, uint32_t pair)
+{
+	const struct tree *tree = s->page->tree[1];
+	const struct node *n = tree->segs[pair];
+	const struct pair *p = &s->page->pairs.p[pair];
+
+	buf_add(other, n ? text_of(s->scratch, n)
+			 : str_sub(s->page->source->bytes, p->s, p->s_end));
+	buf_byte(other, ' ');
+}
+
+static void put_node(struct scan *s, struct buf *b, struct buf *other,
+	const struct node *n)
+{
+	switch (n->kind) {
+	case NODE_TEXT:
+	case NODE_CODE:
+		buf_add(b, n->as.text);
+		break;
+	case NODE_CODE_BLOCK:
+		buf_byte(b, ' ');
+		buf_add(b, n->as.code.text);
+		break;
+	case NODE_HTML:
+		if (str_starts_nocase(n->as.text, S("<br")))
+			buf_byte(b, ' ');
+		break;
+	case NODE_HTML_BLOCK:
+		buf_byte(b, ' ');
+		if (!n->child)
+			put_html(s, b, n->as.text);
+		break;
+	case NODE_SEG:
+		if (s->side == 0 && s->page->tree[1] && !n->as.seg.continued)
+			put_other(s, other, n->as.seg.pair);
+		break;
+	default:
+		if (n->kind == NODE_SOFT_BREAK || n->kind == NODE_LINE_BREAK ||
+			node_is_block(n))
+			buf_byte(b, ' ');
+		break;
+	}
+}
+
+static void put_heading(struct scan *s, const struct node *heading)
+{
+	bool first = !s->headed && s->doc->units.n == 1 &&
+		     heading->as.heading.level == 1 &&
+		     str_trim(buf_str(&s->body)).n == 0;
+
+	s->headed = true;
+	if (!first) {
+		close_unit(s);
+		open_unit(s);
+		s->doc->units.p[s->doc->units.n - 1].id =
+			heading->as.heading.id;
+	}
+	for (const struct node *n = node_walk(heading, heading, false); n;
+		n = node_walk(heading, n, false))
+		put_node(s, &s->heading, &s->other_heading, n);
+}
+
+static void walk(struct scan *s, const struct node *root);
+
+static void expand(struct scan *s, const struct node *n)
+{
+	uint32_t file = n->as.include.file;
+	const struct page *outer = s->page;
+	const struct page *in = file == FILE_NONE ? NULL : s->set->pages[file];
+	int side = s->side;
+
+	if (!in || !in->tree[0] || s->includes >= INCLUDES_MAX)
+		return;
+	s->page = in;
+	s->side = in->tree[side] ? side : 0;
+	s->includes++;
+	walk(s, in->tree[s->side]->root);
+	s->includes--;
+	s->page = outer;
+	s->side = side;
+}
+
+static void walk(struct scan *s, const struct node *root)
+{
+	bool skip;
+
+	for (const struct node *n = root; n; n = node_walk(root, n, skip)) {
+		skip = n->kind == NODE_HEADING || n->kind == NODE_INCLUDE;
+		if (n->kind == NODE_HEADING)
+			put_heading(s, n);
+		else if (n->kind == NODE_INCLUDE)
+			expand(s, n);
+		else
+			put_node(s, &s->body, &s->other, n);
+	}
+}
+
+/* ---- pages of data ----------------------------------------------- */
+
+static bool is_technical(struct str key)
+{
+	static const char *const keys[] = { "url", "href", "link", "uid",
+		"metadata", "imageSrc", "itemType", "linkListType", "brand",
+		"type", "style" };
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		if (str_eq(key, str_of(keys[i])))
+			return true;
+	return false;
+}
+
+static void put_data(struct scan *s, const struct value *v, int depth)
+{
+	if (v->kind == VALUE_TEXT) {
+		buf_add(&s->body, v->text);
+		buf_byte(&s->body, ' ');
+	}
+	for (size_t i = 0; depth < 16 && i < v->n; i++)
+		if (v->kind != VALUE_MAP || !is_technical(v->keys[i]))
+			put_data(s, v->items[i], depth + 1);
+}
+
+/*
+ * How the page is called elsewhere: by its metadata, by the table of
+ * contents, by its file. A file has its name in the source language.
+ */
+static void take_names(struct scan *s, const struct page *p)
+{
+	const struct toc_entry *e = s->set->tocs.entry_of[p->file];
+
+	if (s->side == 0) {
+		take_words(s, p->title, in_head, 0);
+		take_words(s, value_text_at(p->meta, S("description")),
+			in_body, 0);
+		take_words(s, e ? e->name : S(""), in_head, 0);
+	}
+	take_words(s, path_base(path_stem(p->source->path)), in_head, 1);
+}
+
+struct search_doc *search_read(const struct docset *set,
+	const struct page *p, int side, struct arena *keep,
+	struct arena *scratch)
+{
+	struct scan s = { .set = set,
+		.page = p,
+		.side = side,
+		.keep = keep,
+		.scratch = scratch };
+
+	s.doc = arena_new(keep, struct search_doc);
+	open_unit(&s);
+	take_names(&s, p);
+	if (p->data)
+		put_data(&s, p->data, 0);
+	else if (p->tree[side])
+		walk(&s, p->tree[side]->root);
+	close_unit(&s);
+	s.doc->title = s.doc->units.p[0].heading;
+	if (side == 0 || s.doc->title.n == 0)
+		s.doc->title = p->title;
+	return s.doc;
+}

@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+"""Text made to take long: it is done, or refused, within the budget of a
+page, and the rest of the site is built."""
+
+import json
+import time
+
+from harness import diglot, docset, folder, run, shared, test
+
+SECONDS = 14  # two budgets of 5 s, one for reading and one for writing
+GOOD = {"good.md": "# Good\n\nA page.\n", "diglot.yml": "title: T\n"}
+
+
+def attempt(name, text):
+    out = folder() / "site"
+    began = time.monotonic()
+    done = diglot("build", docset({**GOOD, "bad.md": text}), "-o", out,
+                  "--format", "compact")
+    took = time.monotonic() - began
+    findings = [line for line in done.stdout.splitlines()
+                if "page-failed" in line or "limit-exceeded" in line]
+    assert done.returncode in (0, 1), f"{name}: {done.stderr}"
+    assert took < SECONDS, f"{name}: {took:.1f} s"
+    for page in ("good", "bad"):
+        assert (out / f"en-us/{page}.html").is_file(), f"{name}: no {page}"
+    assert not any("signal" in f for f in findings), f"{name}: {findings}"
+    return took
+
+
+CASES = {
+    "400 kB of quotes": "> " * 200000,
+    "400 kB of nested emphasis": "*a **b" * 70000,
+    "nested strikes": "~a ~~b " * 20000 + "b~~ a~ " * 20000,
+    "100,000 brackets": "[" * 100000,
+    "nested lists on one line": "- " * 200000 + "x",
+    "nested lists": "".join("  " * i + "- x\n" for i in range(1500)),
+    "wide table": "|" + "a|" * 3000 + "\n|" + "-|" * 3000 + "\n",
+    "rows wider than the table": "|a\n|-\n|" + "a|" * 900 + "\n"
+                                 + "|a\n" * 100000,
+    "unclosed HTML": "<div>" * 100000,
+    "one line of a megabyte": "word " * 220000,
+}
+
+for case, content in CASES.items():
+    test(case)(lambda c=case, t=content: f"{attempt(c, t):.1f} s")
+
+
+@test("the 50 recipes")
+def recipes():
+    path = shared("conformance/cmark/pathological-recipes.json")
+    slow = []
+    for recipe in json.loads(path.read_text()):
+        text = "".join(part * (recipe["n"] if n == "n" else n)
+                       for part, n in recipe["parts"])
+        took = attempt(recipe["name"], text)
+        if took > 1:
+            slow.append(f"{recipe['name']} {took:.1f} s")
+    return "slow: " + ", ".join(slow)
+
+
+run()

@@ -1,0 +1,103 @@
+// The known-item test: how high does search put the page that a query is
+// meant for? Mean reciprocal rank of the first ten (MRR@10).
+//
+//   known-item.mjs DIGLOT SHARED          table for all corpora; fails below
+//                                         a floor
+//   known-item.mjs --tuning DIGLOT SHARED  with the other half of the queries
+//
+// With MINISEARCH=FOLDER (of node_modules) MiniSearch is in the table too.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync }
+  from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { corpus, mistyped, mrr, partial } from "./corpus.mjs";
+import { openSite } from "./engine.mjs";
+import { openMiniSearch } from "./minisearch.mjs";
+
+const words = process.argv.slice(2);
+const half = words[0] === "--tuning" ? (words.shift(), "tuning") : "held";
+const [diglot, shared] = words;
+const work = mkdtempSync(join(tmpdir(), "diglot-search-"));
+
+// [full, 80 %, typo]; the small sets are measured, not judged.
+const SETS = [
+  ["nl", "partner-center.nl/live-sxs", "target", "nl-nl", [0.66, 0.6, 0.6]],
+  ["en", "partner-center.nl/live-sxs", "source", "en-us", [0.79, 0.6, 0.6]],
+  ["ja", "partner-center.ja-part/live-sxs", "target", "ja-jp", []],
+  ["zh", "contribute.zh-cn/live-sxs", "target", "zh-cn", []],
+];
+
+function build(docset, name) {
+  const site = join(work, name);
+  try {
+    execFileSync(diglot, ["build", docset, "-o", site, "-qq"]);
+  } catch (error) {
+    if (error.status !== 1) throw error;
+  }
+  const locale = readdirSync(site).find((n) => /^[a-z]+-/.test(n));
+  return join(site, locale);
+}
+
+// One side of a docset as a docset of its own.
+function writeSide(texts, name, locale) {
+  const docset = join(work, `${name}-docset`);
+  for (const [file, text] of texts) {
+    mkdirSync(dirname(join(docset, file)), { recursive: true });
+    writeFileSync(join(docset, file), text);
+  }
+  writeFileSync(
+    join(docset, "diglot.yml"),
+    `source-locale: en-US\nlocales:\n  ${locale}: .\n`,
+  );
+  return docset;
+}
+
+function sizes(locale) {
+  const folder = join(locale, "search");
+  const all = readdirSync(folder).map((n) => statSync(join(folder, n)).size);
+  return { sum: all.reduce((a, b) => a + b), most: Math.max(...all) };
+}
+
+async function figures(queries, search) {
+  const out = [];
+  for (const form of [(q) => q, partial, mistyped])
+    out.push(await mrr(queries, form, search));
+  return out;
+}
+
+const cell = (x) => x.map((n) => n.toFixed(3)).join(" · ");
+const kb = (n) => `${Math.round(n / 1024)} KB`;
+let failed = 0;
+
+function judge(name, got, floor) {
+  floor.forEach((least, i) => {
+    if (got[i] >= least) return;
+    failed++;
+    console.log(`${name}: ${got[i].toFixed(3)} is below ${least}`);
+  });
+}
+
+for (const [name, path, side, tag, floor] of SETS) {
+  const root = join(shared, "corpus", path);
+  const c = await corpus(root, side);
+  const queries = c[half];
+  const docset =
+    side === "source" ? writeSide(c.texts, name, tag) : root;
+  const locale = build(docset, name);
+  const site = openSite(locale);
+  const { sum, most } = sizes(locale);
+  const got = await figures(queries, site.search);
+  console.log(`${name}: ${c.pages.length} pages, ${queries.length} queries`);
+  console.log(`  diglot      ${cell(got)}  ${kb(sum)}, largest ${kb(most)}`);
+  judge(name, got, half === "held" ? floor : []);
+  if (most > 65536) judge(name, [65536 / most], [1]);
+  if (!process.env.MINISEARCH) continue;
+  for (const bigrams of [false, true]) {
+    const mini = await openMiniSearch(process.env.MINISEARCH, c.pages, bigrams);
+    const label = bigrams ? "Mini+bigram" : "MiniSearch ";
+    const theirs = await figures(queries, mini.search);
+    console.log(`  ${label} ${cell(theirs)}  ${kb(mini.bytes)}`);
+  }
+}
+process.exitCode = failed ? 1 : 0;

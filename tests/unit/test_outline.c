@@ -1,0 +1,112 @@
+/* Slugs and ids of headings, and everything that a bookmark can name. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "page/outline.h"
+
+extern const struct CMUnitTest outline_tests[];
+extern const size_t outline_tests_count;
+
+#define PAIR(id, t, s)                                               \
+	"<span data-ttu-id=\"" id "\">" t "</span>"                  \
+	"<span class=\"sxs-lookup\"><span data-stu-id=\"" id "\">" s \
+	"</span></span>"
+
+static void check_slug(const char *text, const char *slug)
+{
+	struct arena a;
+
+	arena_init(&a);
+	assert_true(str_eq(outline_slug(&a, str_of(text)), str_of(slug)));
+	arena_release(&a);
+}
+
+static void test_slug(void **state)
+{
+	(void)state;
+	check_slug("Open an account", "open-an-account");
+	check_slug("What's new? (2021)", "whats-new-2021");
+	check_slug("a  b - c_d", "a--b---c_d");
+	check_slug("C# & .NET", "c--net");
+	check_slug("\xC3\x89\xC3\xA9n", "\xC3\xA9\xC3\xA9n");
+	check_slug("\xE5\x89\x8D\xE6\x8F\x90", "\xE5\x89\x8D\xE6\x8F\x90");
+	check_slug("!?", "section");
+	check_slug("", "section");
+}
+
+/* The ids of a page's headings, with spaces between. */
+static void check_ids(const char *text, const char *ids)
+{
+	struct arena a;
+	struct page *p;
+	char found[512] = "";
+
+	arena_init(&a);
+	p = page_parse(&a, S("x.md"), str_of(text), 0, true, true);
+	for (size_t i = 0; i < p->headings.n; i++) {
+		struct str id = p->headings.p[i].id;
+		assert_true(str_eq(p->headings.p[i].node->as.heading.id, id));
+		strncat(strcat(found, i ? " " : ""), id.p, id.n);
+	}
+	assert_string_equal(found, ids);
+	arena_release(&a);
+}
+
+static void test_ids(void **state)
+{
+	(void)state;
+	check_ids("# Tea\n\n## Milk *first*\n\n## `Sugar`\n",
+		"tea milk-first sugar");
+	check_ids("# A\n\n# A\n\n# A\n", "a a-1 a-2");
+	check_ids("# A\n\n# A-1\n\n# A\n", "a a-1 a-2");
+	check_ids("# <a name=\"Old-Name\"></a>New name\n", "Old-Name");
+	check_ids("# <a id=\"x\"></a><a name=\"y\"></a>Z\n", "x");
+	check_ids("# <a name=\"\"></a>Empty\n", "empty");
+	check_ids("#\n", "section");
+	check_ids("# <a name=\"cup\"></a>" PAIR("a-1", "Kopje",
+			  "Cup") "\n\n## " PAIR("a-2", "Schotel",
+			  "Saucer") "\n",
+		"cup saucer");
+}
+
+static void check_anchor(const char *text, const char *key, const char *id)
+{
+	struct arena a;
+	struct page *p;
+
+	arena_init(&a);
+	p = page_parse(&a, S("x.md"), str_of(text), 0, true, true);
+	const struct str *found = map_get(&p->anchors, str_of(key));
+	if (id) {
+		assert_non_null(found);
+		assert_true(str_eq(*found, str_of(id)));
+	} else {
+		assert_null(found);
+	}
+	arena_release(&a);
+}
+
+static void test_anchors(void **state)
+{
+	(void)state;
+	check_anchor("# Tea Time\n", "tea-time", "tea-time");
+	check_anchor("# <a name=\"TeaTime\"></a>T\n", "teatime", "TeaTime");
+	check_anchor("# <a id=\"x\"></a><a name=\"Y\"></a>Z\n", "y", "Y");
+	check_anchor("text <a name=\"Spot\"></a> text\n", "spot", "Spot");
+	check_anchor("<div id=\"box\">\n", "box", "box");
+	check_anchor("<img name=\"pic\">\n", "pic", NULL);
+	check_anchor("<p data-id=\"no\">\n", "no", NULL);
+	check_anchor("`<a name=\"no\">`\n", "no", NULL);
+	check_anchor("<a name=\"a&amp;b\"></a>\n", "a&b", "a&b");
+}
+
+const struct CMUnitTest outline_tests[] = {
+	cmocka_unit_test(test_slug),
+	cmocka_unit_test(test_ids),
+	cmocka_unit_test(test_anchors),
+};
+const size_t outline_tests_count = sizeof(outline_tests) /
+				   sizeof(*outline_tests);
