@@ -62,6 +62,29 @@ bool align_place(const struct align_pair *p, const struct diag *d,
 
 const char *align_status_name(enum align_status s);
 
+/* Of a page: findings of a level; who translated it, as its front matter
+ * says; when it was last handed off. */
+size_t align_count(const struct align_page *p, enum level level);
+struct str align_made(const struct align_page *p);
+struct str align_handoff(const struct align_page *p);
+/* "93 %" */
+struct str align_share(struct arena *a, size_t part, size_t all);
+
+struct align_rule {
+	const struct rule *rule;
+	enum level level;
+	size_t n;
+};
+
+struct align_rules {
+	struct align_rule *p;
+	size_t n, cap;
+};
+
+/* How often each rule was broken, by id. */
+void align_rules_of(struct arena *a, const struct align_set *set,
+	struct align_rules *out);
+
 /* Which pairs a list shows. */
 enum align_filter { ALIGN_ALL, ALIGN_UNTRANSLATED, ALIGN_FOUND };
 bool align_takes(enum align_filter filter, const struct align_pair *p);
@@ -77,6 +100,14 @@ extern const struct align_format align_csv;
 extern const struct align_format align_tsv;
 extern const struct align_format align_json;
 extern const struct align_format align_jsonl;
-extern const struct align_format align_html;
+extern const struct align_format align_html; /* one page, or the overview */
+
+/* Where the review of a page is, beside the overview "index.html". */
+struct str align_review_path(struct arena *a, const struct align_page *p);
+void align_review_page(const struct align_set *set,
+	const struct align_page *p, enum align_filter filter, struct buf *out);
+/* `alone`: there are no reviews beside it to lead to. */
+void align_review_index(const struct align_set *set, struct arena *a,
+	bool alone, struct buf *out);
 
 #endif

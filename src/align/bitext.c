@@ -19,8 +19,8 @@ void bitext_make(struct arena *a, struct str bytes, struct pairs pairs,
 		void **slot = map_slot(a, &uses, p->id);
 		unsigned *n = *slot ? *slot : arena_new(a, unsigned);
 		*slot = n;
-		out->keys[i] = ++*n == 1 ? p->id :
-					   str_printf(a, "%.*s:%u",
+		out->keys[i] = ++*n == 1 ? p->id
+					 : str_printf(a, "%.*s:%u",
 						   STR_ARG(p->id), *n);
 		map_put(a, &out->by_key, out->keys[i], p);
 	}

@@ -10,7 +10,7 @@
 #include "format/csv.h"
 #include "lang/words.h"
 
-#define COMMON 200   /* a word in more entries than that finds nothing */
+#define COMMON 200 /* a word in more entries than that finds nothing */
 #define CANDIDATES 8
 #define MAX_WORDS 200
 #define ALIKE 75 /* per cent */
@@ -24,7 +24,7 @@ struct memory {
 	struct map exact;    /* source text -> itself */
 	struct words *texts; /* by entry */
 	size_t ntexts;
-	struct map by_word;  /* 4 bytes of an id -> struct posting * */
+	struct map by_word; /* 4 bytes of an id -> struct posting * */
 };
 
 static struct str id_key(const uint32_t *id)
@@ -83,8 +83,8 @@ static size_t distance(const struct words *x, const struct words *y)
 			size_t change = corner +
 					(x->p[i - 1].full != y->p[k - 1].full);
 			corner = row[k];
-			size_t least = row[k] < row[k - 1] ? row[k] :
-							     row[k - 1];
+			size_t least = row[k] < row[k - 1] ? row[k]
+							   : row[k - 1];
 			row[k] = change < least + 1 ? change : least + 1;
 		}
 	}
@@ -151,8 +151,8 @@ static bool find_fuzzy(struct arena *scratch, const struct memory *m,
 	return false;
 }
 
-static enum leverage leverage_of(struct arena *scratch,
-	const struct memory *m, struct str source, struct str target)
+static enum leverage leverage_of(struct arena *scratch, const struct memory *m,
+	struct str source, struct str target)
 {
 	if (str_trim(target).n)
 		return LEVERAGE_TRANSLATED;

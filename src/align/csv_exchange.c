@@ -29,8 +29,8 @@ static void begin(struct buf *out, const struct export_head *h)
 		csv_put(out, str_of(columns[i]), !columns[i + 1]);
 }
 
-static void page(struct arena *a, struct buf *out,
-	const struct export_head *h, const struct export_page *p)
+static void page(struct arena *a, struct buf *out, const struct export_head *h,
+	const struct export_page *p)
 {
 	(void)h;
 	for (size_t i = 0; i < p->npairs; i++) {
@@ -117,8 +117,9 @@ static bool read(struct arena *a, struct str bytes, uint32_t file,
 	while (csv_row(a, &c, &row)) {
 		if (is_empty(&row))
 			continue;
-		if (csv_is_formula(row.p[where[TARGET_AT] < row.n ?
-					     where[TARGET_AT] : 0]))
+		if (csv_is_formula(
+			    row.p[where[TARGET_AT] < row.n ? where[TARGET_AT]
+							   : 0]))
 			return fail(file, sink, row.at,
 				"a translation begins like a formula; write "
 				"an apostrophe before it");

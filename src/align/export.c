@@ -34,8 +34,7 @@ static struct str context_of(struct arena *a, const struct node *seg)
 	for (const struct node *n = seg; n; n = n->parent)
 		switch (n->kind) {
 		case NODE_HEADING:
-			return str_printf(a, "heading %d",
-				n->as.heading.level);
+			return str_printf(a, "heading %d", n->as.heading.level);
 		case NODE_CELL:
 			return S("table cell");
 		case NODE_ITEM:
@@ -84,9 +83,9 @@ struct export_page *export_make(struct arena *a, const struct page *p,
 			continue;
 		x->key = m.keys[i];
 		x->source = carried(a, s, any_character);
-		x->state = is_blank(t) ? EXPORT_INITIAL :
-			   machine     ? EXPORT_MACHINE :
-					 EXPORT_TRANSLATED;
+		x->state = is_blank(t) ? EXPORT_INITIAL
+			   : machine   ? EXPORT_MACHINE
+				       : EXPORT_TRANSLATED;
 		if (x->state != EXPORT_INITIAL)
 			x->target = carried(a, t, any_character);
 		if (p->tree[0] && i < p->tree[0]->nsegs)

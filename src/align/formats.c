@@ -33,9 +33,9 @@ const struct export_format *format_of(struct str path, struct str bytes)
 	if (str_eq_nocase(ext, S("xlf")) || str_eq_nocase(ext, S("xliff")))
 		return str_find(head, 0,
 			       S("urn:oasis:names:tc:xliff:document:1.")) ==
-					       STR_NONE ?
-			       &format_xliff2 :
-			       &format_xliff1;
+				       STR_NONE
+			       ? &format_xliff2
+			       : &format_xliff1;
 	if (str_eq_nocase(ext, S("pot")))
 		return &format_po;
 	for (size_t i = 0; export_formats[i]; i++)

@@ -24,16 +24,50 @@ static void fault(struct importer *m, const struct exchange_entry *e,
 {
 	struct span at = { m->o->file, (uint32_t)e->at, 0 };
 
-	diag_add(m->sink, rule, at, "pair '%.*s' of '%.*s' %s",
-		STR_ARG(e->key), STR_ARG(e->file), what);
+	diag_add(m->sink, rule, at, "pair '%.*s' of '%.*s' %s", STR_ARG(e->key),
+		STR_ARG(e->file), what);
 	m->ok = false;
 }
 
-/* As the page has it, or as a format gives it. */
+/* With `end` for each line end. */
+static struct str with_ends(struct arena *a, struct str s, struct str end)
+{
+	struct buf b;
+
+	if (str_find_byte(s, 0, '\r') == STR_NONE && end.n == 1)
+		return s;
+	buf_init(&b, a);
+	for (size_t i = 0; i < s.n; i++) {
+		bool pair = s.p[i] == '\r' && i + 1 < s.n && s.p[i + 1] == '\n';
+		if (s.p[i] != '\r' && s.p[i] != '\n')
+			buf_byte(&b, s.p[i]);
+		else
+			buf_add(&b, end);
+		i += pair;
+	}
+	return buf_str(&b);
+}
+
+/* As the page has it, or as a format gives it. Many tools turn a carriage
+ * return into a line feed. */
 static bool is_text(struct importer *m, struct str page, struct str given)
 {
-	return str_eq(page, given) ||
-	       str_eq(exchange_plain(m->a, page), given);
+	struct str plain = exchange_plain(m->a, page);
+
+	return str_eq(page, given) || str_eq(plain, given) ||
+	       str_eq(with_ends(m->a, plain, S("\n")),
+		       with_ends(m->a, given, S("\n")));
+}
+
+/* The text with the line ends of the page. */
+static struct str as_written(struct importer *m, struct str given, size_t pair)
+{
+	struct str crlf = S("\r\n");
+
+	if (str_find(bitext_target(&m->text, pair), 0, crlf) == STR_NONE &&
+		str_find(bitext_source(&m->text, pair), 0, crlf) == STR_NONE)
+		return given;
+	return with_ends(m->a, given, crlf);
 }
 
 static bool in_cell(const struct importer *m, size_t pair)
@@ -85,7 +119,7 @@ static bool check_text(struct importer *m, const struct exchange_entry *e,
 		what = "has a line end in its translation";
 	else if (adds(S("\n\n"), e->target, before, source))
 		what = "has an empty line in its translation";
-	else if (has_bar(e->target) && in_cell(m, pair))
+	else if (has_bar(e->target) && !has_bar(before) && in_cell(m, pair))
 		what = "has a '|' in a table cell; write '\\|'";
 	else if (has_control(e->target) && !has_control(before))
 		what = "has a control character in its translation";
@@ -112,9 +146,10 @@ static void take(struct importer *m, const struct exchange_entry *e,
 	} else if (is_text(m, before, e->target)) {
 		m->out->same++;
 	} else if (check_text(m, e, pair)) {
-		m->targets[pair] = e->target;
+		m->targets[pair] = as_written(m, e->target, pair);
 		m->out->changes[m->out->nchanges++] = (struct import_change){
-			m->text.keys[pair], before, e->target };
+			m->text.keys[pair], before, m->targets[pair]
+		};
 	}
 }
 
@@ -140,8 +175,12 @@ bool import_page(struct arena *a, const struct page *p,
 	const struct import_options *o, struct sink *sink,
 	struct import_result *out)
 {
-	struct importer m = { .a = a, .page = p, .o = o, .sink = sink,
-		.out = out, .ok = true };
+	struct importer m = { .a = a,
+		.page = p,
+		.o = o,
+		.sink = sink,
+		.out = out,
+		.ok = true };
 	size_t bad;
 
 	*out = (struct import_result){ .bytes = p->source->bytes };

@@ -38,13 +38,15 @@ static void add(struct scanner *c, enum part_kind kind, enum inline_code code,
 	c->done = end;
 }
 
-static void add_single(struct scanner *c, enum inline_code code, size_t at, size_t end)
+static void add_single(struct scanner *c, enum inline_code code, size_t at,
+	size_t end)
 {
 	add(c, PART_TEXT, INLINE_NONE, at);
 	add(c, PART_SINGLE, code, end);
 }
 
-static void add_open(struct scanner *c, enum inline_code code, size_t at, size_t end)
+static void add_open(struct scanner *c, enum inline_code code, size_t at,
+	size_t end)
 {
 	if (c->nopen == MAX_OPEN)
 		return;
@@ -282,17 +284,16 @@ static size_t read_emphasis(struct scanner *c, size_t at)
 	size_t n = run_of(c->s, at), end = at + n;
 	char b = c->s.p[at];
 	bool strike = b == '~';
-	enum inline_code code = strike	 ? INLINE_STRIKE :
-			 n == 1 ? INLINE_ITALIC :
-				  INLINE_BOLD;
+	enum inline_code code = strike   ? INLINE_STRIKE
+				: n == 1 ? INLINE_ITALIC
+					 : INLINE_BOLD;
 	bool before = at > 0 && !is_space(c->s, at - 1);
 	bool after = !is_space(c->s, end);
 	size_t level;
 
 	if (n > 3 || (strike && n != 2))
 		return end;
-	if (b == '_' && at > 0 && is_wordy(c->s, at - 1) &&
-		is_wordy(c->s, end))
+	if (b == '_' && at > 0 && is_wordy(c->s, at - 1) && is_wordy(c->s, end))
 		return end;
 	level = find_open(c, code, code, str_sub(c->s, at, end));
 	if (before && level < MAX_OPEN)
@@ -361,9 +362,9 @@ static size_t read_one(struct scanner *c, size_t at)
 	case ']':
 		return read_bracket_end(c, at);
 	case '!':
-		return str_starts(str_skip(c->s, at), S("![")) ?
-			       read_bracket(c, at) :
-			       at + 1;
+		return str_starts(str_skip(c->s, at), S("!["))
+			       ? read_bracket(c, at)
+			       : at + 1;
 	case '*':
 	case '_':
 	case '~':
@@ -433,8 +434,8 @@ struct queue {
 static struct str exact_key(struct arena *a, const struct parts *all,
 	const struct part *p)
 {
-	struct str close = p->kind == PART_OPEN ? all->p[p->partner].bytes :
-						  S("");
+	struct str close = p->kind == PART_OPEN ? all->p[p->partner].bytes
+						: S("");
 
 	return str_printf(a, "%d %zu %.*s%.*s", p->kind, p->bytes.n,
 		STR_ARG(p->bytes), STR_ARG(close));
@@ -467,10 +468,9 @@ static void match(struct arena *a, struct parts *source, struct parts *target,
 	}
 	for (size_t i = 0; i < target->n; i++) {
 		struct part *p = &target->p[i];
-		struct queue *q = is_code(p) && !p->shared ?
-					  map_get(&queues,
-						  key(a, target, p)) :
-					  NULL;
+		struct queue *q = is_code(p) && !p->shared
+					  ? map_get(&queues, key(a, target, p))
+					  : NULL;
 		if (!q || q->taken == q->parts.n)
 			continue;
 		struct part *other = q->parts.p[q->taken++];
@@ -479,8 +479,8 @@ static void match(struct arena *a, struct parts *source, struct parts *target,
 	}
 }
 
-void inline_number(struct arena *a, struct parts *source,
-	struct parts *target, uint32_t *next)
+void inline_number(struct arena *a, struct parts *source, struct parts *target,
+	uint32_t *next)
 {
 	for (size_t i = 0; i < source->n; i++)
 		if (is_code(&source->p[i]))

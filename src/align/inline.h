@@ -51,7 +51,7 @@ struct parts inline_split(struct arena *a, struct str half);
  * the target the id of their counterpart (equal bytes before equal kind),
  * else one of their own.
  */
-void inline_number(struct arena *a, struct parts *source,
-	struct parts *target, uint32_t *next);
+void inline_number(struct arena *a, struct parts *source, struct parts *target,
+	uint32_t *next);
 
 #endif

@@ -41,26 +41,23 @@ static void put_string(struct buf *out, const char *name, struct str s)
 }
 
 /* "nl_NL" of "nl-NL" */
-static struct str underscored(struct buf *scratch, struct str tag)
+static void put_language(struct buf *out, struct str tag)
 {
 	for (size_t i = 0; i < tag.n; i++)
-		buf_byte(scratch, tag.p[i] == '-' ? '_' : tag.p[i]);
-	return buf_str(scratch);
+		buf_byte(out, tag.p[i] == '-' ? '_' : tag.p[i]);
 }
 
 static void begin(struct buf *out, const struct export_head *h)
 {
-	struct buf tag;
-
-	buf_init(&tag, out->arena);
 	buf_lit(out, "msgid \"\"\n"
 		     "msgstr \"\"\n"
 		     "\"Project-Id-Version: diglot\\n\"\n"
 		     "\"PO-Revision-Date: 1970-01-01 00:00+0000\\n\"\n"
 		     "\"Last-Translator: diglot\\n\"\n"
 		     "\"Language-Team: diglot\\n\"\n");
-	buf_printf(out, "\"Language: %.*s\\n\"\n",
-		STR_ARG(underscored(&tag, h->target)));
+	buf_lit(out, "\"Language: ");
+	put_language(out, h->target);
+	buf_lit(out, "\\n\"\n");
 	buf_lit(out, "\"MIME-Version: 1.0\\n\"\n"
 		     "\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
 		     "\"Content-Transfer-Encoding: 8bit\\n\"\n"
@@ -77,13 +74,12 @@ static bool at_edge(struct str s, bool last)
 static bool is_fuzzy(const struct export_pair *p)
 {
 	return p->target.n &&
-	       (p->state == EXPORT_MACHINE ||
-		       at_edge(p->source, false) != at_edge(p->target, false) ||
+	       (at_edge(p->source, false) != at_edge(p->target, false) ||
 		       at_edge(p->source, true) != at_edge(p->target, true));
 }
 
-static void page(struct arena *a, struct buf *out,
-	const struct export_head *h, const struct export_page *p)
+static void page(struct arena *a, struct buf *out, const struct export_head *h,
+	const struct export_page *p)
 {
 	(void)h;
 	for (size_t i = 0; i < p->npairs; i++) {
@@ -91,6 +87,8 @@ static void page(struct arena *a, struct buf *out,
 		buf_byte(out, '\n');
 		if (pair->context.n)
 			buf_printf(out, "#. %.*s\n", STR_ARG(pair->context));
+		if (pair->state == EXPORT_MACHINE)
+			buf_lit(out, "#. translated by a machine\n");
 		if (is_fuzzy(pair))
 			buf_lit(out, "#, fuzzy\n");
 		put_string(out, "msgctxt",
@@ -254,9 +252,9 @@ static bool read_line(struct reading *r, struct str line)
 	if (line.n == 0 || line.p[0] == '#')
 		return true;
 	if (line.p[0] == '"')
-		return r->field == FIELD_NONE ?
-			       fail(r, "a string belongs to no entry") :
-			       read_string(r, line);
+		return r->field == FIELD_NONE
+			       ? fail(r, "a string belongs to no entry")
+			       : read_string(r, line);
 	while (end < line.n && line.p[end] >= 'a' && line.p[end] <= 'z')
 		end++;
 	for (size_t i = 0; i < 3; i++)

@@ -64,8 +64,9 @@ static void put_code(struct xml *x, const struct parts *parts, size_t i)
 	xml_open(x, names[p->kind]);
 	/* i pairs the two ends within a seg: the opener's id. */
 	if (p->kind != PART_SINGLE) {
-		const struct part *opener =
-			p->kind == PART_CLOSE ? &parts->p[p->partner] : p;
+		const struct part *opener = p->kind == PART_CLOSE
+						    ? &parts->p[p->partner]
+						    : p;
 		snprintf(number, sizeof(number), "%u", opener->id);
 		xml_attr(x, "i", str_of(number));
 	}
@@ -103,8 +104,8 @@ static void put_prop(struct xml *x, const char *type, struct str text)
 	xml_close(x);
 }
 
-static void page(struct arena *a, struct buf *out,
-	const struct export_head *h, const struct export_page *p)
+static void page(struct arena *a, struct buf *out, const struct export_head *h,
+	const struct export_page *p)
 {
 	struct xml x = writer(out, 2);
 
@@ -197,8 +198,7 @@ static bool read(struct arena *a, struct str bytes, uint32_t file,
 	head = element_find(root->child, "", "header");
 	body = element_find(root->child, "", "body");
 	if (!element_is(root, "", "tmx") || !head || !body)
-		return say(file, sink, root, "this is not TMX but",
-			root->name);
+		return say(file, sink, root, "this is not TMX but", root->name);
 	for (tu = body->child; (tu = element_find(tu, "", "tu"));
 		tu = tu->next) {
 		struct str lang = element_attr(tu, "srclang");

@@ -60,8 +60,8 @@ static void put_code(struct xml *x, const char *name, const struct part *p,
 	/* An image's ends are no image. */
 	if (p->kind != PART_CLOSE)
 		xml_attr(x, "ctype",
-			p->code == INLINE_IMAGE ? S("x-md-image") :
-						str_of(kinds[p->code]));
+			p->code == INLINE_IMAGE ? S("x-md-image")
+						: str_of(kinds[p->code]));
 	xml_text(x, p->bytes);
 	xml_close(x);
 }
@@ -77,9 +77,8 @@ static void put_side(struct xml *x, const struct parts *parts)
 			xml_text(x, p->bytes);
 		else
 			put_code(x, names[p->kind], p,
-				p->kind == PART_CLOSE ?
-					&parts->p[p->partner] :
-					p);
+				p->kind == PART_CLOSE ? &parts->p[p->partner]
+						      : p);
 	}
 }
 
@@ -124,8 +123,8 @@ static void put_unit(struct arena *a, struct xml *x,
 	xml_close(x);
 }
 
-static void page(struct arena *a, struct buf *out,
-	const struct export_head *h, const struct export_page *p)
+static void page(struct arena *a, struct buf *out, const struct export_head *h,
+	const struct export_page *p)
 {
 	struct xml x = writer(out, 1);
 	size_t groups = 0;

@@ -266,8 +266,8 @@ static void put_unit(struct arena *a, struct xml *x, size_t number,
 	xml_close(x);
 }
 
-static void page(struct arena *a, struct buf *out,
-	const struct export_head *h, const struct export_page *p)
+static void page(struct arena *a, struct buf *out, const struct export_head *h,
+	const struct export_page *p)
 {
 	struct xml x = writer(out, 1);
 	size_t units = 0;
@@ -299,19 +299,21 @@ struct reading {
 	uint32_t file;
 	struct sink *sink;
 	struct exchange_entries *out;
-	struct str original;    /* of the <file> */
+	struct str original; /* of the <file> */
 	struct element *unit;
-	struct map data;        /* of the unit: id -> struct str * */
-	struct map codes;       /* id -> struct element *, of the sources */
+	struct map data;  /* of the unit: id -> struct str * */
+	struct map codes; /* id -> struct element *, of the sources */
 };
 
-static void say(const struct reading *r, const struct element *e,
+/* False, for the caller to return. */
+static bool say(const struct reading *r, const struct element *e,
 	const char *what, struct str name)
 {
 	struct span at = { r->file, (uint32_t)e->at, 0 };
 
 	diag_add(r->sink, &rule_exchange_unreadable, at, "%s '%.*s'", what,
 		STR_ARG(name));
+	return false;
 }
 
 /* The code that e is a copy of, or stands for in another form. */
@@ -349,9 +351,8 @@ static bool put_data_of(struct reading *r, struct buf *b,
 			return true;
 		}
 	}
-	say(r, e, "there are no original data for the code",
+	return say(r, e, "there are no original data for the code",
 		element_attr(e, "id"));
-	return false;
 }
 
 static bool put_code_point(struct reading *r, struct buf *b,
@@ -363,10 +364,8 @@ static bool put_code_point(struct reading *r, struct buf *b,
 
 	if (hex.p && hex.n > 0 && hex.n <= 6)
 		c = strtoul(hex.p, &rest, 16);
-	if (!rest || *rest || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) {
-		say(r, e, "there is no character with the code", hex);
-		return false;
-	}
+	if (!rest || *rest || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
+		return say(r, e, "there is no character with the code", hex);
 	buf_code_point(b, (uint32_t)c);
 	return true;
 }
@@ -381,14 +380,17 @@ static bool flatten(struct reading *r, struct buf *b, const struct element *e)
 		else if (element_is(c, NS, "cp"))
 			ok = put_code_point(r, b, c);
 		else if (element_is(c, NS, "pc"))
-			ok = put_data_of(r, b, c, false) &&
-			     flatten(r, b, c) && put_data_of(r, b, c, true);
+			ok = put_data_of(r, b, c, false) && flatten(r, b, c) &&
+			     put_data_of(r, b, c, true);
 		else if (element_is(c, NS, "ph") || element_is(c, NS, "sc"))
 			ok = put_data_of(r, b, c, false);
 		else if (element_is(c, NS, "ec"))
 			ok = put_data_of(r, b, c, true);
 		else if (element_is(c, NS, "mrk"))
 			ok = flatten(r, b, c);
+		else if (!element_is(c, NS, "sm") && !element_is(c, NS, "em"))
+			ok = say(r, c, "a text cannot hold the element",
+				c->name);
 		if (!ok)
 			return false;
 	}
@@ -397,8 +399,7 @@ static bool flatten(struct reading *r, struct buf *b, const struct element *e)
 
 static bool read_data(struct reading *r)
 {
-	struct element *list = element_find(r->unit->child, NS,
-		"originalData");
+	struct element *list = element_find(r->unit->child, NS, "originalData");
 
 	r->data = (struct map){ 0 };
 	for (struct element *d = list ? list->child : NULL; d; d = d->next) {
@@ -493,10 +494,8 @@ static bool read_segment(struct reading *r, struct element *e, bool ordered)
 	struct exchange_entry entry = { .file = r->original, .at = e->at };
 	struct buf s, t;
 
-	if (!source || !str_starts(id, S("s")) || !from) {
-		say(r, e, "this is no segment that was exported:", id);
-		return false;
-	}
+	if (!source || !str_starts(id, S("s")) || !from)
+		return say(r, e, "this is no segment that was exported:", id);
 	struct element *target = element_find(from->child, NS, "target");
 	buf_init(&s, r->a);
 	buf_init(&t, r->a);
@@ -516,11 +515,10 @@ static bool read_unit(struct reading *r, struct element *unit)
 	bool ordered = is_ordered(unit, &parts);
 
 	r->unit = unit;
-	if (ordered && parts > MAX_ORDERED) {
-		say(r, unit, "too many segments are put in order in the unit",
+	if (ordered && parts > MAX_ORDERED)
+		return say(r, unit,
+			"too many segments are put in order in the unit",
 			element_attr(unit, "id"));
-		return false;
-	}
 	if (!read_data(r))
 		return false;
 	collect_codes(r);
@@ -539,10 +537,8 @@ static bool read(struct arena *a, struct str bytes, uint32_t file,
 
 	if (!root)
 		return false;
-	if (!element_is(root, NS, "xliff")) {
-		say(&r, root, "this is not XLIFF 2 but", root->name);
-		return false;
-	}
+	if (!element_is(root, NS, "xliff"))
+		return say(&r, root, "this is not XLIFF 2 but", root->name);
 	for (e = root; e; e = element_walk(root, e, false)) {
 		if (element_is(e, NS, "file"))
 			r.original = element_attr(e, "original");

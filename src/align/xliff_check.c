@@ -27,8 +27,8 @@ void xliff_say(struct xliff_check *c, const struct element *e,
 }
 
 /* True if it was new. */
-static bool take_id(struct xliff_check *c, struct map *seen,
-	struct element *e, struct str id, const char *where)
+static bool take_id(struct xliff_check *c, struct map *seen, struct element *e,
+	struct str id, const char *where)
 {
 	if (!id.p)
 		return true;
@@ -103,12 +103,11 @@ static void check_order(struct xliff_check *c, struct element *unit)
 	for (struct element *p = unit->child; p; p = p->next)
 		parts += is_part(p);
 	for (struct element *p = unit->child; p; p = p->next) {
-		struct element *t = is_part(p) ?
-					    element_find(p->child, XLIFF,
-						    "target") :
-					    NULL;
-		struct str order = t ? element_attr(t, "order") :
-				       (struct str){ NULL, 0 };
+		struct element *t = is_part(p) ? element_find(p->child, XLIFF,
+							 "target")
+					       : NULL;
+		struct str order = t ? element_attr(t, "order")
+				     : (struct str){ NULL, 0 };
 		uint32_t place = ++n;
 		if (!is_part(p)) {
 			n--;
@@ -211,8 +210,8 @@ static void check_file(struct xliff_check *c, struct element *file)
 		}
 	}
 	check_skeleton(c, file);
-	for (e = file; e; e = element_walk(file, e,
-				 element_is(e, XLIFF, "unit")))
+	for (e = file; e;
+		e = element_walk(file, e, element_is(e, XLIFF, "unit")))
 		if (element_is(e, XLIFF, "unit"))
 			check_unit(c, e);
 }

@@ -79,8 +79,9 @@ static void check_copy(struct unit *u, const struct element *e)
 	if (!model)
 		model = value_of(&u->target.ids, of);
 	if (!model || !is_code(model))
-		xliff_say(u->c, e, "copyOf names the code '%.*s', which there "
-				   "is not",
+		xliff_say(u->c, e,
+			"copyOf names the code '%.*s', which there "
+			"is not",
 			STR_ARG(of));
 	else if (xliff_has(model, "canCopy", "no"))
 		xliff_say(u->c, e, "the code '%.*s' must not be copied",
@@ -101,14 +102,16 @@ static void check_hints(struct unit *u, struct text_side *s,
 {
 	if (is_fixed(e) && !(xliff_has(e, "canCopy", "no") &&
 				   xliff_has(e, "canDelete", "no")))
-		xliff_say(u->c, e, "a code that cannot be reordered must have "
-				   "canCopy and canDelete 'no'");
+		xliff_say(u->c, e,
+			"a code that cannot be reordered must have "
+			"canCopy and canDelete 'no'");
 	/* The end of a pair has the value of its beginning. */
 	if (xliff_has(e, "canReorder", "no") &&
 		!(s->before && is_fixed(s->before)) &&
 		!element_is(e, XLIFF, "ec"))
-		xliff_say(u->c, e, "canReorder 'no' must follow a code that "
-				   "has 'firstNo'");
+		xliff_say(u->c, e,
+			"canReorder 'no' must follow a code that "
+			"has 'firstNo'");
 	s->before = e;
 }
 
@@ -142,8 +145,9 @@ static void check_equal(struct unit *u, const struct element *start,
 		if (i == 3 && str_eq(a, S("firstNo")))
 			a = S("no");
 		if (!str_eq(a, b))
-			xliff_say(u->c, end, "%s is not that of the code's "
-					     "beginning",
+			xliff_say(u->c, end,
+				"%s is not that of the code's "
+				"beginning",
 				hints[i]);
 	}
 }
@@ -156,16 +160,18 @@ static void check_end(struct unit *u, struct text_side *s, struct element *e)
 	bool isolated = xliff_has(e, "isolated", "yes");
 
 	if (isolated && (ref.p || !element_attr(e, "id").p)) {
-		xliff_say(u->c, e, "an isolated <ec> has an id and no "
-				   "startRef");
-	} else if (code && !isolated &&
-		   (!ref.p || element_attr(e, "id").p)) {
-		xliff_say(u->c, e, "an <ec> that is not isolated has a "
-				   "startRef and no id");
+		xliff_say(u->c, e,
+			"an isolated <ec> has an id and no "
+			"startRef");
+	} else if (code && !isolated && (!ref.p || element_attr(e, "id").p)) {
+		xliff_say(u->c, e,
+			"an <ec> that is not isolated has a "
+			"startRef and no id");
 	} else if (!isolated &&
 		   (!start || !element_is(start, XLIFF, code ? "sc" : "sm"))) {
-		xliff_say(u->c, e, "<%.*s> ends '%.*s', which did not begin "
-				   "before it",
+		xliff_say(u->c, e,
+			"<%.*s> ends '%.*s', which did not begin "
+			"before it",
 			STR_ARG(e->name), STR_ARG(ref));
 	} else if (!isolated) {
 		map_put(u->c->a, &s->ended, ref, e);
@@ -212,14 +218,16 @@ static void check_mark(struct unit *u, const struct element *e)
 	else if (!ref.p && !value.p)
 		xliff_say(u->c, e, "a comment must have a value or a ref");
 	else if (ref.p && !xliff_is_note(u->c, u->e, ref))
-		xliff_say(u->c, e, "the comment's ref '%.*s' is no note of the "
-				   "unit",
+		xliff_say(u->c, e,
+			"the comment's ref '%.*s' is no note of the "
+			"unit",
 			STR_ARG(ref));
 }
 
 /* ---- sides ------------------------------------------------------- */
 
-static void check_element(struct unit *u, struct text_side *s, struct element *e)
+static void check_element(struct unit *u, struct text_side *s,
+	struct element *e)
 {
 	if (is_code(e) || is_mark(e))
 		add_id(u, s, e);
@@ -246,9 +254,9 @@ static void walk_side(struct unit *u, struct text_side *s,
 	void (*visit)(struct unit *, struct text_side *, struct element *))
 {
 	for (struct element *p = u->e->child; p; p = p->next) {
-		struct element *t =
-			is_part(p) ? element_find(p->child, XLIFF, s->name) :
-				     NULL;
+		struct element *t = is_part(p) ? element_find(p->child, XLIFF,
+							 s->name)
+					       : NULL;
 		for (struct element *e = t; e; e = element_walk(t, e, false))
 			if (e != t && e->name.n)
 				visit(u, s, e);
@@ -301,15 +309,17 @@ static void check_kept(struct unit *u, struct element *part)
 		struct str id = element_attr(e, "id");
 		if (is_code(e) && id.p && xliff_has(e, "canDelete", "no") &&
 			!map_has(&u->target.ids, id))
-			xliff_say(u->c, t, "the target lacks the code '%.*s', "
-					   "which must not be deleted",
+			xliff_say(u->c, t,
+				"the target lacks the code '%.*s', "
+				"which must not be deleted",
 				STR_ARG(id));
 	}
 	struct str before = fixed_codes(u->c->a, s);
 	struct str after = fixed_codes(u->c->a, t);
 	if (after.n > 0 && before.n == after.n && !str_eq(before, after))
-		xliff_say(u->c, t, "the target has codes in another order "
-				   "than they may be");
+		xliff_say(u->c, t,
+			"the target has codes in another order "
+			"than they may be");
 }
 
 static void collect(struct unit *u)
@@ -325,11 +335,12 @@ static void collect(struct unit *u)
 			map_put(u->c->a, &u->data, id, d);
 	}
 	for (struct element *p = u->e->child; p; p = p->next) {
-		struct str id = is_part(p) ? element_attr(p, "id") :
-					     (struct str){ NULL, 0 };
+		struct str id = is_part(p) ? element_attr(p, "id")
+					   : (struct str){ NULL, 0 };
 		if (id.p && map_has(&u->parts, id))
-			xliff_say(u->c, p, "the id '%.*s' is not unique in the "
-					   "unit",
+			xliff_say(u->c, p,
+				"the id '%.*s' is not unique in the "
+				"unit",
 				STR_ARG(id));
 		if (id.p)
 			map_put(u->c->a, &u->parts, id, p);
@@ -338,7 +349,9 @@ static void collect(struct unit *u)
 
 void xliff_codes(struct xliff_check *c, struct element *unit)
 {
-	struct unit u = { .c = c, .e = unit, .source.name = "source",
+	struct unit u = { .c = c,
+		.e = unit,
+		.source.name = "source",
 		.target.name = "target" };
 
 	collect(&u);

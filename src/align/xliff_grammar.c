@@ -31,8 +31,7 @@ static const struct shape {
 	{ XLIFF, "group",
 		"!id name canResegment translate srcDir trgDir type +",
 		"other* notes? unit|group*" },
-	{ XLIFF, "unit",
-		"!id name canResegment translate srcDir trgDir type +",
+	{ XLIFF, "unit", "!id name canResegment translate srcDir trgDir type +",
 		"other* notes? originalData? segment|ignorable+" },
 	{ XLIFF, "segment", "id canResegment state subState",
 		"source target?" },
@@ -193,8 +192,9 @@ static void check_types(struct xliff_check *c, const struct element *e)
 	if (subtype.p && !type.p)
 		xliff_say(c, e, "subType demands a type");
 	else if (subtype.p && !is_subtype_of(type, subtype))
-		xliff_say(c, e, "there is no subType '%.*s' of the type "
-				"'%.*s'",
+		xliff_say(c, e,
+			"there is no subType '%.*s' of the type "
+			"'%.*s'",
 			STR_ARG(subtype), STR_ARG(type));
 	if (state.p && !element_attr(e, "state").p)
 		xliff_say(c, e, "subState demands a state");
@@ -213,9 +213,9 @@ static void check_code_point(struct xliff_check *c, const struct element *e)
 		if (!char_is_digit(d) && (d < 'a' || d > 'f'))
 			code = UTF8_BAD;
 		else if (code != UTF8_BAD)
-			code = code * 16 + (uint32_t)(char_is_digit(d) ?
-							      d - '0' :
-							      d - 'a' + 10);
+			code = code * 16 + (uint32_t)(char_is_digit(d)
+							      ? d - '0'
+							      : d - 'a' + 10);
 	}
 	if (hex.n < 4 || hex.n > 6 || code > 0x10FFFF)
 		xliff_say(c, e, "'%.*s' is no code of a character",
@@ -232,8 +232,8 @@ static void check_value(struct xliff_check *c, const struct element *e,
 		const struct kind *k = &kinds[i];
 		if (!xliff_is_word(k->names, a->name))
 			continue;
-		if (k->words ? !xliff_is_word(k->words, a->value) :
-			       !xliff_is_nmtoken(a->value))
+		if (k->words ? !xliff_is_word(k->words, a->value)
+			     : !xliff_is_nmtoken(a->value))
 			xliff_say(c, e, "%.*s of <%.*s> cannot be '%.*s'",
 				STR_ARG(a->name), STR_ARG(e->name),
 				STR_ARG(a->value));
@@ -267,8 +267,8 @@ static bool is_foreign_allowed(const struct shape *s, const struct element *e,
 		return true;
 	if (str_eq(a->ns, S(NS_XML)))
 		return text || element_is(e, XLIFF, "data");
-	return !text && (str_starts(a->ns, S(XLIFF_MODULE)) ||
-				str_eq(a->ns, S(NS_ITS)));
+	return !text &&
+	       (str_starts(a->ns, S(XLIFF_MODULE)) || str_eq(a->ns, S(NS_ITS)));
 }
 
 static void check_attrs(struct xliff_check *c, const struct shape *s,
@@ -278,8 +278,8 @@ static void check_attrs(struct xliff_check *c, const struct shape *s,
 
 	for (size_t i = 0; i < e->nattrs; i++) {
 		const struct attribute *a = &e->attrs[i];
-		bool known = a->ns.n ? is_foreign_allowed(s, e, a) :
-				       is_listed(s->attrs, a->name);
+		bool known = a->ns.n ? is_foreign_allowed(s, e, a)
+				     : is_listed(s->attrs, a->name);
 		if (!known)
 			xliff_say(c, e, "<%.*s> has no attribute '%.*s'",
 				STR_ARG(e->name), STR_ARG(a->name));
@@ -289,10 +289,10 @@ static void check_attrs(struct xliff_check *c, const struct shape *s,
 	while (str_cut(&rest, ' ', &item))
 		if (str_starts(item, S("!")) &&
 			!element_attr(e, str_z(c->a, str_skip(item, 1))).p)
-			xliff_say(c, e, "<%.*s> must have the attribute "
-					"'%.*s'",
-				STR_ARG(e->name),
-				STR_ARG(str_skip(item, 1)));
+			xliff_say(c, e,
+				"<%.*s> must have the attribute "
+				"'%.*s'",
+				STR_ARG(e->name), STR_ARG(str_skip(item, 1)));
 }
 
 /* ---- content ----------------------------------------------------- */
@@ -347,9 +347,9 @@ static void check_content(struct xliff_check *c, const struct shape *s,
 		bool many = last == '*' || last == '+';
 		if (last == '@')
 			continue;
-		struct str names = strchr("?*+", last) ?
-					   str_sub(step, 0, step.n - 1) :
-					   step;
+		struct str names = strchr("?*+", last)
+					   ? str_sub(step, 0, step.n - 1)
+					   : step;
 		for (; child && (many || n == 0) && is_step(names, e, child);
 			n++)
 			child = next_element(child->next);

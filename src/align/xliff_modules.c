@@ -89,8 +89,8 @@ static bool has_size_data(const struct element *e, struct str id)
  * of the profile's. */
 static bool is_bad_number(struct str s, bool word)
 {
-	return word ? s.n && char_is_digit(s.p[0]) && !is_number(s) :
-		      !is_number(s);
+	return word ? s.n && char_is_digit(s.p[0]) && !is_number(s)
+		    : !is_number(s);
 }
 
 static void check_sizes(struct xliff_check *c, const struct element *e)
@@ -111,15 +111,17 @@ static void check_sizes(struct xliff_check *c, const struct element *e)
 			xliff_say(c, e, "%s must be a number, not '%.*s'",
 				numbers[i], STR_ARG(number));
 		if (number.p && is_loose_end(e))
-			xliff_say(c, e, "an <ec> that is not isolated has no "
-					"%s",
+			xliff_say(c, e,
+				"an <ec> that is not isolated has no "
+				"%s",
 				numbers[i]);
 	}
 	if (info.p && ref.p)
 		xliff_say(c, e, "sizeInfo and sizeInfoRef exclude each other");
 	if (ref.p && is_loose_end(e))
-		xliff_say(c, e, "an <ec> that is not isolated has no "
-				"sizeInfoRef");
+		xliff_say(c, e,
+			"an <ec> that is not isolated has no "
+			"sizeInfoRef");
 	if (ref.p && !has_size_data(e, ref))
 		xliff_say(c, e, "there are no size data '%.*s'", STR_ARG(ref));
 }
@@ -140,13 +142,15 @@ static void check_rule(struct xliff_check *c, const struct element *e)
 				 e->attrs[i].name);
 	}
 	if (kinds > 1 || (kinds == 0) == (own == 0))
-		xliff_say(c, e, "a rule must have one of isPresent, "
-				"isNotPresent, startsWith, endsWith, or "
-				"attributes of its own");
+		xliff_say(c, e,
+			"a rule must have one of isPresent, "
+			"isNotPresent, startsWith, endsWith, or "
+			"attributes of its own");
 	if (element_attr(e, "existsInSource").p &&
 		(kinds != 1 || element_attr(e, "isNotPresent").p))
-		xliff_say(c, e, "existsInSource demands isPresent, startsWith "
-				"or endsWith");
+		xliff_say(c, e,
+			"existsInSource demands isPresent, startsWith "
+			"or endsWith");
 	if (occurs.p && (!str_to_uint(occurs, &n) || n == 0))
 		xliff_say(c, e, "occurs cannot be '%.*s'", STR_ARG(occurs));
 }
@@ -229,8 +233,9 @@ static void check_entry(struct xliff_check *c, struct element *e)
 {
 	if (!element_find(e->child, GLS, "translation") &&
 		!element_find(e->child, GLS, "definition"))
-		xliff_say(c, e, "a glossary entry must have a translation or "
-				"a definition");
+		xliff_say(c, e,
+			"a glossary entry must have a translation or "
+			"a definition");
 }
 
 static void check_group(struct xliff_check *c, struct element *e)
@@ -238,8 +243,7 @@ static void check_group(struct xliff_check *c, struct element *e)
 	struct str to = element_attr(e, "appliesTo");
 
 	if (to.p && !xliff_is_word("source target ignorable", to))
-		xliff_say(c, e, "metadata cannot apply to '%.*s'",
-			STR_ARG(to));
+		xliff_say(c, e, "metadata cannot apply to '%.*s'", STR_ARG(to));
 }
 
 /* ---- change tracking --------------------------------------------- */

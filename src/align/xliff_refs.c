@@ -66,8 +66,7 @@ void xliff_fragment(struct xliff_check *c, const struct element *e,
 	const char *fault = fault_of(str_skip(ref, 1));
 
 	if (fault)
-		xliff_say(c, e, "the reference '%.*s' %s", STR_ARG(ref),
-			fault);
+		xliff_say(c, e, "the reference '%.*s' %s", STR_ARG(ref), fault);
 }
 
 static bool has_note(struct element *unit, struct str id)
@@ -102,8 +101,7 @@ bool xliff_is_note(const struct xliff_check *c, struct element *unit,
 		if (s.rank == RANK_UNIT)
 			in_unit = str_eq(s.id, element_attr(unit, "id"));
 		if (s.rank == RANK_LEAF)
-			note = str_eq(s.prefix, S("n")) &&
-			       has_note(unit, s.id);
+			note = str_eq(s.prefix, S("n")) && has_note(unit, s.id);
 	}
 	return in_unit && note;
 }

@@ -27,6 +27,8 @@ struct rule {
 	const char *fix;   /* what to do */
 };
 
+struct value;
+
 enum side { SIDE_NONE, SIDE_TARGET, SIDE_SOURCE };
 
 struct diag {
@@ -36,6 +38,10 @@ struct diag {
 	enum side side;   /* of a bilingual page; else SIDE_NONE */
 	struct str text;  /* lower case, no full stop */
 	struct str hint;  /* what to do, or empty */
+	const char *code; /* docfx's for this case, where its codes are finer
+	                     than the rules; else NULL */
+	const struct value *schema; /* what a rule file of the docset says of
+	                               it: severity, code; or NULL */
 	struct diag *next;
 };
 

@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "check/docfx.h"
 #include "check/family.h"
 #include "check/pairs.h"
 #include "check/rules.h"
@@ -43,12 +44,18 @@ const struct rule rule_fallback_unresolved = {
 #define NARROW_MAX ((size_t)64 << 10)
 
 static void (*const families[])(struct check *c) = {
+	check_blocks,
 	check_front,
+	check_headings,
 	check_html,
 	check_snippets,
 	check_images,
 	check_links,
+	check_monikers,
 	check_pairs,
+	check_pivots,
+	check_schema,
+	check_xrefs,
 };
 
 /* What a worker gives back for a page. */
@@ -64,7 +71,7 @@ struct run {
 	const struct check_options *options;
 	struct page_result *results; /* by file id */
 	bool localized, fold;
-	enum level *levels; /* by rule */
+	enum level *levels;         /* by rule */
 	struct lang_model **models; /* by locale; NULL: no pairs */
 	VEC(struct diag *) found;
 };
@@ -102,6 +109,7 @@ static void check_page(void *ctx, struct arena *keep, struct arena *scratch,
 	struct check c = { .set = run->set,
 		.page = p,
 		.scratch = scratch,
+		.docfx = run->options->docfx,
 		.fold = run->fold,
 		.sink = &sink };
 
@@ -137,12 +145,14 @@ static enum level configured(const struct run *run, const struct rule *r)
 	return run->localized && is_sources(r) ? LEVEL_OFF : r->level;
 }
 
-/* What a selected rule has though the configuration has it off. */
+/* What a selected rule has though it is off. */
 static enum level selected(const struct run *run, const struct rule *r)
 {
 	enum level l = configured(run, r);
 
-	return l == LEVEL_OFF ? r->level : l;
+	if (l == LEVEL_OFF)
+		l = r->level;
+	return l == LEVEL_OFF ? LEVEL_SUGGESTION : l;
 }
 
 static enum level chosen(const struct run *run, const struct rule *r)
@@ -235,24 +245,51 @@ static void find_folded(const struct run *run, struct sink *sink)
 {
 	struct map seen = { 0 };
 	size_t files = 0;
-	struct diag *d;
 
 	for (uint32_t i = 0; i < run->set->files.n; i++)
 		files += count_folded(run, i, &seen) > 0;
 	if (files == 0)
 		return;
-	d = diag_add(sink, &rule_fallback_unresolved, whole_docset(run->set),
+	diag_add(sink, &rule_fallback_unresolved, whole_docset(run->set),
 		"%zu target%s named in %zu file%s %s not in this localized "
-		"docset and may be in its source docset",
+		"docset and may be in its source docset; give --fallback DIR "
+		"to look there",
 		seen.n, seen.n == 1 ? "" : "s", files, files == 1 ? "" : "s",
 		seen.n == 1 ? "is" : "are");
-	d->hint = S("give --fallback DIR to look there");
 }
 
 /* ---- gathering --------------------------------------------------- */
 
+static const struct docset *sorted_set;
+
+static struct str path_of(const struct docset *s, uint32_t file)
+{
+	const struct source *source;
+
+	if (file < s->files.n)
+		return s->files.p[file].path;
+	source = config_source(&s->config, file);
+	return source ? source->path : S("");
+}
+
+/* The source side is checked in its own docset. */
+static void take_docfx(struct run *run, const struct sink *sink)
+{
+	for (struct diag *d = sink->first; d; d = d->next) {
+		struct diag *as = docfx_diag(run->set->arena, &run->set->config,
+			d, path_of(run->set, d->at.file));
+
+		if (as && d->side != SIDE_SOURCE && !is_folded(run, d))
+			vec_push(run->set->arena, &run->found, as);
+	}
+}
+
 static void take(struct run *run, const struct sink *sink)
 {
+	if (run->options->docfx) {
+		take_docfx(run, sink);
+		return;
+	}
 	for (struct diag *d = sink->first; d; d = d->next) {
 		d->level = run->levels[rule_index(d->rule)];
 		/* The source side is checked in its own docset. */
@@ -269,23 +306,14 @@ static void gather(struct run *run, const struct sink *own)
 	take(run, &s->sink);
 	take(run, own);
 	for (size_t i = 0; i < s->files.n; i++) {
+		/* The source language's files are checked in their docset. */
+		if (s->files.p[i].origin != FILE_OWN)
+			continue;
 		take(run, &s->sinks[i]);
 		if (s->pages[i])
 			take(run, &s->pages[i]->sink);
 		take(run, &run->results[i].sink);
 	}
-}
-
-static const struct docset *sorted_set;
-
-static struct str path_of(const struct docset *s, uint32_t file)
-{
-	const struct source *source;
-
-	if (file < s->files.n)
-		return s->files.p[file].path;
-	source = config_source(&s->config, file);
-	return source ? source->path : S("");
 }
 
 static int compare_uint(uint32_t x, uint32_t y)
@@ -328,6 +356,21 @@ static void sort(struct run *run)
 	run->found.n = n;
 }
 
+/* Findings of one level that a file may have. */
+static size_t most(const struct run *run, enum level level)
+{
+	static const char *const keys[] = { NULL, "maxFileInfos",
+		"maxFileSuggestions", "maxFileWarnings", "maxFileErrors" };
+	const struct value *v = NULL;
+
+	if (run->options->docfx && keys[level])
+		v = value_get_nocase(run->set->config.docfx,
+			str_of(keys[level]));
+	return v && v->kind == VALUE_NUMBER && v->number >= 0
+		       ? (size_t)v->number
+		       : run->options->max_per_file;
+}
+
 /* Cuts a file's findings [from, to) down; what is left moves to *n. */
 static void cut_file(struct run *run, size_t from, size_t to, size_t *n)
 {
@@ -337,7 +380,7 @@ static void cut_file(struct run *run, size_t from, size_t to, size_t *n)
 
 	for (size_t i = from; i < to; i++) {
 		struct diag *item = run->found.p[i];
-		if (count[item->level]++ < run->options->max_per_file)
+		if (count[item->level]++ < most(run, item->level))
 			run->found.p[(*n)++] = item;
 		else
 			left++;
@@ -345,11 +388,16 @@ static void cut_file(struct run *run, size_t from, size_t to, size_t *n)
 	if (!left)
 		return;
 	sink_init(&sink, run->set->arena);
-	d = diag_add(&sink, &rule_limit_reached, last->at,
+	d = diag_add(&sink, &rule_limit_reached,
+		run->options->docfx ? (struct span){ last->at.file, 0, 0 }
+				    : last->at,
 		"%zu more finding%s in this file %s not shown", left,
 		left == 1 ? "" : "s", left == 1 ? "is" : "are");
-	d->level = run->levels[rule_index(d->rule)];
-	if (d->level != LEVEL_OFF)
+	if (run->options->docfx)
+		d = docfx_diag(run->set->arena, &run->set->config, d, S(""));
+	else
+		d->level = run->levels[rule_index(d->rule)];
+	if (d && d->level != LEVEL_OFF)
 		run->found.p[(*n)++] = d;
 }
 
@@ -413,7 +461,8 @@ static size_t pages_to_check(const struct docset *s, uint32_t *order)
 	size_t n = 0;
 
 	for (uint32_t i = 0; i < s->files.n; i++)
-		if (s->pages[i] && !s->pages[i]->failed)
+		if (s->pages[i] && !s->pages[i]->failed &&
+			s->files.p[i].origin == FILE_OWN)
 			order[n++] = i;
 	sorted_set = s;
 	if (n > 1)
@@ -479,6 +528,21 @@ static void give(const struct run *run, struct findings *out)
 		out->count[out->p[i]->level]++;
 }
 
+static void check_whole(const struct run *run, struct sink *sink)
+{
+	static void (*const all[])(const struct whole *w) = {
+		whole_monikers,
+		whole_pages,
+		whole_redirects,
+		whole_schema,
+		whole_tocs,
+	};
+	struct whole w = { run->set, sink, run->options->docfx };
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		all[i](&w);
+}
+
 bool check_docset_with(const struct docset *s, const struct jobs *jobs,
 	const struct check_options *options, struct findings *out)
 {
@@ -494,6 +558,7 @@ bool check_docset_with(const struct docset *s, const struct jobs *jobs,
 		return false;
 	find_unknown_rules(&run, &sink);
 	find_folded(&run, &sink);
+	check_whole(&run, &sink);
 	gather(&run, &sink);
 	sort(&run);
 	cut(&run);

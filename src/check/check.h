@@ -26,6 +26,7 @@ struct check_options {
 	const struct rule_choice *choices; /* over the configuration's */
 	size_t nchoices;
 	size_t max_per_file; /* findings of one level in a file; 0: all */
+	bool docfx;          /* codes and severities of docfx: see docfx.h */
 };
 
 struct findings {

@@ -8,8 +8,27 @@
 #include "base/vec.h"
 #include "set/docset.h"
 
+extern const struct rule rule_merge_conflict;       /* DG007 */
+extern const struct rule rule_mime_unknown;         /* DG016 */
+extern const struct rule rule_path_too_deep;        /* DG017 */
+extern const struct rule rule_custom_404;           /* DG018 */
 extern const struct rule rule_yaml_header_missing;  /* DG104 */
 extern const struct rule rule_title_missing;        /* DG105 */
+extern const struct rule rule_metadata_missing;     /* DG107 */
+extern const struct rule rule_duplicate_title;      /* DG112 */
+extern const struct rule rule_metadata_invalid;     /* DG114 */
+extern const struct rule rule_metadata_reserved;    /* DG115 */
+extern const struct rule rule_h1_missing;           /* DG201 */
+extern const struct rule rule_multiple_h1s;         /* DG202 */
+extern const struct rule rule_h1_not_first;         /* DG203 */
+extern const struct rule rule_heading_skipped;      /* DG204 */
+extern const struct rule rule_heading_empty;        /* DG205 */
+extern const struct rule rule_heading_no_content;   /* DG206 */
+extern const struct rule rule_heading_duplicate;    /* DG207 */
+extern const struct rule rule_duplicate_h1;         /* DG208 */
+extern const struct rule rule_heading_underlined;   /* DG210 */
+extern const struct rule rule_h1_misplaced;         /* DG214 */
+extern const struct rule rule_heading_disallowed;   /* DG216 */
 extern const struct rule rule_file_not_found;       /* DG301 */
 extern const struct rule rule_file_name_case;       /* DG303 */
 extern const struct rule rule_bookmark_not_found;   /* DG304 */
@@ -18,11 +37,40 @@ extern const struct rule rule_link_target_missing;  /* DG306 */
 extern const struct rule rule_link_backslash;       /* DG308 */
 extern const struct rule rule_local_file_path;      /* DG309 */
 extern const struct rule rule_unsafe_scheme;        /* DG311 */
+extern const struct rule rule_site_link;            /* DG312 */
+extern const struct rule rule_hard_coded_locale;    /* DG313 */
+extern const struct rule rule_insecure_link;        /* DG314 */
+extern const struct rule rule_link_scope;           /* DG310 */
+extern const struct rule rule_link_moved;           /* DG315 */
+extern const struct rule rule_html_link;            /* DG320 */
+extern const struct rule rule_preserve_view;        /* DG325 */
 extern const struct rule rule_alt_text_missing;     /* DG401 */
+extern const struct rule rule_alt_text_bad;         /* DG402 */
+extern const struct rule rule_alt_text_length;      /* DG403 */
+extern const struct rule rule_alt_text_twice;       /* DG405 */
+extern const struct rule rule_external_image;       /* DG406 */
+extern const struct rule rule_image_inline;         /* DG410 */
+extern const struct rule rule_moniker_invalid;      /* DG524 */
 extern const struct rule rule_snippet_not_found;    /* DG526 */
+extern const struct rule rule_pivot_invalid;        /* DG528 */
+extern const struct rule rule_tabs_used;            /* DG529 */
+extern const struct rule rule_table_no_header;      /* DG613 */
+extern const struct rule rule_table_header_empty;   /* DG614 */
+extern const struct rule rule_code_unclosed;        /* DG621 */
+extern const struct rule rule_code_no_language;     /* DG622 */
+extern const struct rule rule_code_language;        /* DG623 */
+extern const struct rule rule_code_indented;        /* DG624 */
 extern const struct rule rule_html_placeholder;     /* DG701 */
 extern const struct rule rule_disallowed_tag;       /* DG702 */
 extern const struct rule rule_disallowed_attribute; /* DG703 */
+extern const struct rule rule_disallowed_domain;    /* DG706 */
+extern const struct rule rule_toc_missing;          /* DG803 */
+extern const struct rule rule_toc_duplicated;       /* DG804 */
+extern const struct rule rule_toc_deprecated;       /* DG805 */
+extern const struct rule rule_redirect_circular;    /* DG843 */
+extern const struct rule rule_redirect_chain;       /* DG844 */
+extern const struct rule rule_redirect_target;      /* DG845 */
+extern const struct rule rule_redirect_remains;     /* DG846 */
 
 struct lang_model;
 
@@ -30,6 +78,7 @@ struct check {
 	const struct docset *set;
 	const struct page *page;
 	bool published; /* else a fragment that others include */
+	bool docfx;     /* the profile of that name */
 	bool fold; /* targets that are not here are counted, not reported */
 	const struct lang_model *model; /* of the page's locale, or NULL */
 	struct arena *scratch;
@@ -38,12 +87,44 @@ struct check {
 	size_t guesses; /* did-you-means so far: each looks at many names */
 };
 
+void check_blocks(struct check *c);
 void check_front(struct check *c);
-void check_links(struct check *c);
-void check_images(struct check *c);
+void check_headings(struct check *c);
 void check_html(struct check *c);
+void check_images(struct check *c);
+void check_links(struct check *c);
+void check_monikers(struct check *c);
 void check_pairs(struct check *c);
+void check_pivots(struct check *c);
+void check_schema(struct check *c);
 void check_snippets(struct check *c);
+void check_xrefs(struct check *c);
+
+/* What needs several files: run once, in the parent. */
+struct whole {
+	const struct docset *set;
+	struct sink *sink;
+	bool docfx;
+};
+
+void whole_monikers(const struct whole *w);
+void whole_pages(const struct whole *w);
+void whole_redirects(const struct whole *w);
+void whole_schema(const struct whole *w);
+void whole_tocs(const struct whole *w);
+
+/* ---- shared by families ---- */
+
+/* Can one reader see both? Boxes of monikers, or NULL. */
+bool family_monikers_meet(const struct check *c, const struct node *x,
+	const struct node *y);
+/* Metadata that is the platform's, or has empty items. */
+void front_metadata(struct sink *sink, const struct value *meta);
+/* What is to be said of a URL alone. */
+void urls_check(struct check *c, const struct reference *ref, struct span at);
+/* docfx's rule that forbids this kind of link in `content`; or NULL. */
+const struct value *urls_disallowed(const struct config *c, struct str url,
+	const char *content);
 
 /*
  * The span of `needle` in the text of node n, looked for a good way from

@@ -20,17 +20,172 @@ const struct rule rule_title_missing = {
 	"add 'title:' to the front matter, or a heading '# ...'",
 };
 
+const struct rule rule_mime_unknown = {
+	"DG016",
+	"yaml-mime-unknown",
+	LEVEL_SUGGESTION,
+	"a YAML page is of a kind that is not known",
+	"the page shows all its data in their order, which may not be what was "
+	"meant",
+	"write 'YamlMime:' and one of the kinds that the manual lists",
+};
+
+/* Those that configure other pages have no title by themselves. */
+static const struct {
+	const char *name;
+	bool titled;
+} mimes[] = {
+	{ "Achievements", false },
+	{ "ContextObject", false },
+	{ "FAQ", true },
+	{ "Hub", true },
+	{ "Landing", true },
+	{ "LearningPath", true },
+	{ "Module", true },
+	{ "ModuleUnit", true },
+	{ "Tutorial", true },
+	{ "ZonePivotGroups", false },
+};
+
+/* False: the page needs no title. */
+static bool check_mime(struct check *c)
+{
+	struct str mime = c->page->mime;
+
+	if (!c->page->data)
+		return true;
+	for (size_t i = 0; i < sizeof(mimes) / sizeof(*mimes); i++)
+		if (str_eq_nocase(mime, str_of(mimes[i].name)))
+			return mimes[i].titled;
+	diag_add(c->sink, &rule_mime_unknown,
+		(struct span){ c->page->file, 0, 0 },
+		"'%.*s' is no kind of YAML page that is known", STR_ARG(mime));
+	return false;
+}
+
+const struct rule rule_merge_conflict = {
+	"DG007",
+	"merge-conflict",
+	LEVEL_ERROR,
+	"the marks of a merge that was not finished",
+	"readers see both versions and the marks",
+	"decide for one version and remove the marks",
+};
+
+const struct rule rule_metadata_reserved = {
+	"DG115",
+	"metadata-deprecated",
+	LEVEL_SUGGESTION,
+	"metadata that the platform sets itself",
+	"the value is replaced, or does harm",
+	"remove the key",
+};
+
+/* What the platform writes into a page's metadata. */
+static const char *const reserved[] = { "canonical_url", "conceptual",
+	"content_git_url", "document_id", "document_version_independent_id",
+	"enable_loc_sxs", "gitcommit", "github_contributors",
+	"original_content_git_url", "original_content_git_url_template",
+	"pdf_url_template", "rawTitle", "redirect_document_id", "redirect_url",
+	"search.ms_docsetname", "search.ms_product", "search.ms_sitename",
+	"site_name", "source_path", "toc_rel", "updated_at",
+	"updated_at_date_time", "wordCount", "word_count", "xrefs", NULL };
+
+static bool is_reserved(struct str key)
+{
+	for (size_t i = 0; reserved[i]; i++)
+		if (str_eq(key, str_of(reserved[i])))
+			return true;
+	return false;
+}
+
+static void check_reserved(struct sink *sink, const struct value *meta)
+{
+	for (size_t i = 0; meta && meta->kind == VALUE_MAP && i < meta->n; i++)
+		if (is_reserved(meta->keys[i]))
+			diag_add(sink, &rule_metadata_reserved, meta->key_at[i],
+				"'%.*s' is the platform's",
+				STR_ARG(meta->keys[i]));
+}
+
+static void check_nulls(struct sink *sink, const struct value *meta)
+{
+	for (size_t i = 0; meta && meta->kind == VALUE_MAP && i < meta->n;
+		i++) {
+		const struct value *v = meta->items[i];
+
+		for (size_t k = 0; v->kind == VALUE_LIST && k < v->n; k++)
+			if (v->items[k]->kind == VALUE_NULL)
+				diag_add(sink, &rule_metadata_reserved,
+					v->items[k]->at.len > 0
+						? v->items[k]->at
+						: meta->key_at[i],
+					"'%.*s' has an empty item",
+					STR_ARG(meta->keys[i]))
+					->code = "null-array-value";
+	}
+}
+
+void front_metadata(struct sink *sink, const struct value *meta)
+{
+	check_reserved(sink, meta);
+	check_nulls(sink, meta);
+}
+
+/* `title: {}`: the platform wants text. */
+static void check_title(struct check *c, const struct value *meta)
+{
+	const struct value *v = value_get(meta, S("title"));
+
+	if (v && (v->kind == VALUE_MAP || v->kind == VALUE_LIST))
+		diag_add(c->sink, &rule_title_missing, v->at,
+			"the title is %s, must be text", value_kind_name(v))
+			->code = "violate-schema";
+}
+
+static bool in_code(const struct page *p, size_t at)
+{
+	const struct node *root = p->tree[0]->root;
+
+	for (const struct node *n = root; n; n = node_walk(root, n, false))
+		if (n->kind == NODE_CODE_BLOCK && n->at.at <= at &&
+			at < node_end(n))
+			return true;
+	return false;
+}
+
+static void check_conflict(struct check *c)
+{
+	const struct page *p = c->page;
+	struct str bytes = p->source->bytes;
+	size_t at = str_starts(bytes, S("<<<<<<< "))
+			    ? 0
+			    : str_find(bytes, 0, S("\n<<<<<<< "));
+
+	if (!p->tree[0] || at == STR_NONE ||
+		str_find(bytes, at, S("\n>>>>>>> ")) == STR_NONE)
+		return;
+	at += bytes.p[at] == '\n';
+	if (!in_code(p, at))
+		diag_add(c->sink, &rule_merge_conflict,
+			(struct span){ p->file, (uint32_t)at, 7 },
+			"a merge was not finished here");
+}
+
 void check_front(struct check *c)
 {
 	const struct page *p = c->page;
 	struct span all = { p->file, 0, 0 };
 
+	check_conflict(c);
 	if (!c->published)
 		return;
+	front_metadata(c->sink, p->meta);
+	check_title(c, p->meta);
 	if (p->tree[0] && !p->front.present && !p->front.unclosed)
 		diag_add(c->sink, &rule_yaml_header_missing, all,
 			"the page has no front matter");
-	if (p->title.n == 0)
+	if (check_mime(c) && p->title.n == 0)
 		diag_add(c->sink, &rule_title_missing, all,
 			"the page has no title");
 }

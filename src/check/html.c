@@ -4,6 +4,7 @@
  */
 #include "check/family.h"
 
+#include "format/allowed.h"
 #include "format/html.h"
 #include "format/sanitize.h"
 
@@ -103,11 +104,63 @@ static void check_node(struct check *c, const struct node *n)
 			check_tag(c, &t, check_narrow(c, n, t.raw, &at));
 }
 
+/* ---- as docfx has it --------------------------------------------- */
+
+static void allow_tag(struct check *c, const struct node *n,
+	const struct html_token *t, size_t *at)
+{
+	struct span all = check_narrow(c, n, t->raw, at);
+
+	if (!allowed_element(t->name)) {
+		diag_add(c->sink, &rule_disallowed_tag, all,
+			"the element '<%.*s>' is not allowed",
+			STR_ARG(t->name));
+		return;
+	}
+	for (size_t i = 0; i < t->nattrs; i++) {
+		struct span span = all;
+		size_t off = (size_t)(t->attrs[i].name.p - t->raw.p);
+
+		if (allowed_attribute(t->name, t->attrs[i].name))
+			continue;
+		if (off < all.len) {
+			span.at += (uint32_t)off;
+			span.len = (uint32_t)t->attrs[i].name.n;
+		}
+		diag_add(c->sink, &rule_disallowed_attribute, span,
+			"the attribute '%.*s' of '<%.*s>' is not allowed",
+			STR_ARG(t->attrs[i].name), STR_ARG(t->name));
+	}
+}
+
+/* An element that goes takes with it what is inside. */
+static void allow_node(struct check *c, const struct node *n)
+{
+	struct html_reader r;
+	struct html_token t;
+	struct str gone = S("");
+	size_t at = n->at.at;
+
+	html_begin(&r, n->as.text);
+	while (html_next(&r, &t)) {
+		if (gone.n > 0) {
+			if (t.kind == HTML_CLOSE && str_eq_nocase(t.name, gone))
+				gone = S("");
+			continue;
+		}
+		if (t.kind != HTML_OPEN)
+			continue;
+		allow_tag(c, n, &t, &at);
+		if (!allowed_element(t.name) && !t.self_closing)
+			gone = str_dup(c->scratch, t.name);
+	}
+}
+
 void check_html(struct check *c)
 {
 	struct node *root = c->page->tree[0] ? c->page->tree[0]->root : NULL;
 
 	for (struct node *n = root; n; n = node_walk(root, n, false))
 		if (n->kind == NODE_HTML || n->kind == NODE_HTML_BLOCK)
-			check_node(c, n);
+			c->docfx ? allow_node(c, n) : check_node(c, n);
 }

@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "check/check.h"
 #include "page/text.h"
+#include "set/include.h"
 #include "set/links.h"
 
 const struct rule rule_file_not_found = {
@@ -85,6 +86,24 @@ const struct rule rule_unsafe_scheme = {
 	"link to a page or file",
 };
 
+const struct rule rule_link_scope = {
+	"DG310",
+	"link-out-of-scope",
+	LEVEL_WARNING,
+	"a link names a page that is not published",
+	"the link leads nowhere",
+	"add the page to the docset's content, or link to another",
+};
+
+const struct rule rule_link_moved = {
+	"DG315",
+	"redirected-link",
+	LEVEL_SUGGESTION,
+	"a link leads to a page that has moved",
+	"the reader waits for one more page",
+	"link to where it has moved",
+};
+
 /* Files of a folder that are compared with a misspelt name, and names of a
  * page that are compared at all. */
 #define NEAR_MAX 1000
@@ -150,7 +169,8 @@ static bool test_local(struct check *c, const struct target *t)
 	if (scheme.n != 1 && !str_eq_nocase(scheme, S("file")))
 		return false;
 	diag_add(c->sink, &rule_local_file_path, t->at,
-		"'%.*s' is a file of one machine only", STR_ARG(url));
+		"'%.*s' is a file of one machine only", STR_ARG(url))
+		->code = scheme.n == 1 ? NULL : "unsafe-scheme";
 	return true;
 }
 
@@ -177,6 +197,20 @@ static bool test_empty(struct check *c, const struct target *t)
 		"the %s has no target",
 		t->ref->kind == REFERENCE_IMAGE ? "image" : "link");
 	return true;
+}
+
+static bool test_moved(struct check *c, const struct target *t)
+{
+	const struct redirect *to = t->link.kind == LINK_MISSING
+					    ? map_get(&c->set->config.redirects,
+						      t->link.path)
+					    : NULL;
+
+	if (to)
+		diag_add(c->sink, &rule_link_moved, t->at,
+			"'%.*s' has moved to '%.*s'", STR_ARG(t->link.path),
+			STR_ARG(to->url));
+	return to != NULL;
 }
 
 static bool test_there(struct check *c, const struct target *t)
@@ -206,6 +240,23 @@ static bool fold_missing(struct check *c, const struct target *t)
 		(t->link.kind != LINK_MISSING && t->link.kind != LINK_OUTSIDE))
 		return false;
 	vec_push(keep, &c->missing, str_dup(keep, t->link.path));
+	return true;
+}
+
+/* A page that is there and that nobody publishes. */
+static bool test_scope(struct check *c, const struct target *t)
+{
+	const struct file *f;
+
+	if (t->link.kind != LINK_FILE)
+		return false;
+	f = &c->set->files.p[t->link.file];
+	if (f->output.n > 0 || f->kind == FILE_TOC ||
+		(!str_ends_nocase(f->path, S(".md")) &&
+			!str_ends_nocase(f->path, S(".yml"))))
+		return false;
+	diag_add(c->sink, &rule_link_scope, t->at,
+		"'%.*s' is there, but it is not published", STR_ARG(f->path));
 	return true;
 }
 
@@ -270,8 +321,10 @@ static bool (*const tests[])(struct check *c, const struct target *t) = {
 	test_local,
 	test_scheme,
 	test_empty,
+	test_moved,
 	fold_missing,
 	test_there,
+	test_scope,
 	test_backslash,
 	test_case,
 	test_bookmark,
@@ -310,12 +363,40 @@ static bool is_html(const struct node *n)
 	return n->kind == NODE_HTML || n->kind == NODE_HTML_BLOCK;
 }
 
+/* Links inside a fragment to its readers' own page: those of each page that
+ * shows it. */
+static void check_shown(struct check *c, const struct page *in, int depth)
+{
+	for (size_t i = 0; i < in->references.n; i++) {
+		const struct reference *r = &in->references.p[i];
+		struct target t = { .ref = r, .at = r->node->at };
+		const struct page *more = NULL;
+
+		if (r->side == SIDE_SOURCE)
+			continue;
+		if (r->kind == REFERENCE_INCLUDE) {
+			if (r->node->as.include.file != FILE_NONE)
+				more = c->set->pages[r->node->as.include.file];
+			if (more && depth < INCLUDE_DEPTH)
+				check_shown(c, more, depth + 1);
+			continue;
+		}
+		if (depth == 0 || !str_starts(str_trim(r->url), S("#")))
+			continue;
+		t.link = link_resolve(c->set, c->scratch, in->file,
+			c->page->file, r->url);
+		test_bookmark(c, &t);
+	}
+}
+
 void check_links(struct check *c)
 {
 	const struct page *p = c->page;
 	const struct node *block = NULL;
 	size_t at = 0;
 
+	if (c->published)
+		check_shown(c, p, 0);
 	for (size_t i = 0; i < p->references.n; i++) {
 		const struct reference *r = &p->references.p[i];
 		struct target t = { .ref = r, .at = r->node->at };
@@ -328,9 +409,12 @@ void check_links(struct check *c)
 			block = r->node;
 			t.at = check_narrow(c, block, r->url, &at);
 		}
-		t.link = link_resolve(c->set, c->scratch, p->file, p->file,
-			r->url);
-		check_target(c, &t);
+		if (!str_starts_nocase(str_trim(r->url), S("xref:"))) {
+			t.link = link_resolve(c->set, c->scratch, p->file,
+				p->file, r->url);
+			check_target(c, &t);
+			urls_check(c, r, t.at);
+		}
 		if (r->node->kind == NODE_LINK)
 			check_text(c, r->node);
 	}

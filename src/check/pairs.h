@@ -28,6 +28,7 @@ extern const struct rule rule_pair_quote;       /* DG920 */
 extern const struct rule rule_pair_ending;      /* DG921 */
 extern const struct rule rule_french_spacing;   /* DG922 */
 extern const struct rule rule_meta_untranslated; /* DG923 */
+extern const struct rule rule_pair_unrelated;   /* DG925 */
 extern const struct rule rule_repeated_word;    /* DG954 */
 extern const struct rule rule_white_space;      /* DG955 */
 
@@ -43,7 +44,7 @@ struct pair_check {
 	struct pair_text *p;
 	size_t n;
 	struct str language; /* of the target: "nl" */
-	struct lang_kept bold; /* pairs of the page that have some */
+	struct lang_bold bold; /* pairs of the page that have some */
 };
 
 /* By locale, NULL where there are no pairs. False: no worker; errno. */

@@ -34,16 +34,14 @@ static void take_apart(struct pair_check *k)
 	for (size_t i = 0; i < page->pairs.n; i++) {
 		const struct pair *p = &page->pairs.p[i];
 		struct pair_text *t = &k->p[k->n++];
+		size_t lost;
 		t->pair = p;
 		t->index = i;
 		half_read(a, str_sub(page->source->bytes, p->s, p->s_end),
 			&t->s);
 		half_read(a, str_sub(page->source->bytes, p->t, p->t_end),
 			&t->t);
-		if (half_count(&t->s, CODE_STRONG) == 0)
-			continue;
-		k->bold.seen++;
-		k->bold.kept += bold_lost(&t->s, &t->t) == 0;
+		k->bold.fate[bold_fate(&t->s, &t->t, &lost)]++;
 	}
 }
 

@@ -22,15 +22,26 @@ const struct rule rule_pair_misaligned = {
 	"put each translation to its own source text",
 };
 
+const struct rule rule_pair_unrelated = {
+	"DG925", "pair-unrelated", LEVEL_WARNING,
+	"the translation shares nothing with its source text",
+	"the two languages say different things at this place",
+	"compare the two; translate the text again if they do not belong "
+	"together",
+};
+
 #define NEAR 2
 /* Code points under which a half says too little. */
 #define SHORT 15
 /* ln of the odds that two halves changed places. */
-#define SWAPPED 4.0
+#define SWAPPED 2.0
+/* the same where neither half fits as it stands */
+#define SWAPPED_UNFIT 0.5
+#define UNFIT (-1.0)
 /* and that one has nothing to do with the other */
-#define UNRELATED (-3.0)
+#define UNRELATED (-2.0)
 /* and that one is cut off */
-#define CUT 6.0
+#define CUT 3.5
 
 struct fit {
 	const struct pair_check *k;
@@ -64,16 +75,23 @@ static bool is_long(const struct fit *f, size_t i)
 	return f->s[i].length >= SHORT && f->t[i].length > 0;
 }
 
+static bool is_swapped(const struct fit *f, size_t i, size_t j)
+{
+	double own = *score_of(f, i, i), other = *score_of(f, j, j);
+	double gain = *score_of(f, i, j) + *score_of(f, j, i) - own - other;
+
+	return gain > (own < UNFIT && other < UNFIT ? SWAPPED_UNFIT
+						    : SWAPPED);
+}
+
 static void find_swaps(struct fit *f)
 {
 	const struct pair_check *k = f->k;
 
 	for (size_t i = 0; i < k->n; i++)
 		for (size_t j = i + 1; j <= i + NEAR && j < k->n; j++) {
-			double gain = *score_of(f, i, j) + *score_of(f, j, i) -
-				      *score_of(f, i, i) - *score_of(f, j, j);
 			if (!is_long(f, i) || !is_long(f, j) ||
-				gain <= SWAPPED)
+				!is_swapped(f, i, j))
 				continue;
 			for (int n = 0; n < 2; n++) {
 				size_t at = n ? j : i, other = n ? i : j;
@@ -98,7 +116,7 @@ static void find_unrelated(struct fit *f)
 			*score_of(f, i, i) > UNRELATED)
 			continue;
 		f->said[i] = true;
-		diag_add(k->c->sink, &rule_pair_misaligned,
+		diag_add(k->c->sink, &rule_pair_unrelated,
 			pair_whole(k, &k->p[i]),
 			"the translation does not seem to belong to the source "
 			"text");
@@ -158,9 +176,8 @@ static void check_length(const struct fit *f, size_t i)
 	else if (fabs(z) > 4.5 && off >= 12)
 		diag_add(f->k->c->sink, &rule_pair_length,
 			pair_whole(f->k, p),
-			"%.0f characters for %.0f of the source text, about "
-			"%.0f would be usual",
-			t, s, l->c * s);
+			"the translation has %.0f %% of the usual length",
+			100 * t / (l->c * s));
 }
 
 void pairs_fit(const struct pair_check *k)

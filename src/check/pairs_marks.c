@@ -227,38 +227,47 @@ static void check_tokens_of(const struct pair_check *k,
 }
 
 /* Adds what others of the kind do, this one left out; ten say enough. */
-static void add_others(double *kept, double *seen, struct lang_kept k)
+static void add_others(double *kept, double *seen, const struct lang_bold *b,
+	enum bold fate)
 {
-	double others = k.seen > 1 ? k.seen - 1.0 : 0;
-	double weight = others > 10 ? 10 / others : 1;
+	double lost = b->fate[fate] ? b->fate[fate] - 1.0 : 0;
+	double all = lost + b->fate[BOLD_KEPT];
+	double weight = all > 10 ? 10 / all : 1;
 
-	*seen += weight * others;
-	*kept += weight * k.kept;
+	*seen += weight * all;
+	*kept += weight * b->fate[BOLD_KEPT];
 }
 
-/* Whether bold is kept here: by the site, the page, and the passages. */
-static bool keeps_bold(const struct pair_check *k, const struct pair_text *p)
+/* Whether bold is kept here and seldom ends like this: by the site, the
+ * page, the passages, and the pair itself. */
+static bool keeps_bold(const struct pair_check *k, const struct pair_text *p,
+	enum bold fate)
 {
-	struct lang_kept all = k->m->bolds;
+	const struct lang_bold *all = &k->m->bolds;
 	uint32_t keys[16];
 	size_t n = bold_keys(&p->s, keys, 16);
-	double seen = 2, kept = 2 * (all.kept + 4.0) / (all.seen + 5.0);
+	double seen = 2, kept = 2 * (all->fate[BOLD_KEPT] + 4.0) /
+				(all->fate[BOLD_KEPT] + all->fate[fate] + 5.0);
 
-	add_others(&kept, &seen, k->bold);
+	add_others(&kept, &seen, &k->bold, fate);
 	for (size_t i = 0; i < n; i++)
-		add_others(&kept, &seen, lang_bold_kept(k->m, keys[i]));
-	return kept >= 0.65 * seen;
+		add_others(&kept, &seen, lang_bold_of(k->m, keys[i]), fate);
+	if (half_count(&p->t, CODE_STRONG)) {
+		seen += 2;
+		kept += 2;
+	}
+	return kept >= (fate == BOLD_QUOTED ? 0.9 : 0.65) * seen;
 }
 
 static void check_bold_of(const struct pair_check *k,
 	const struct pair_text *p)
 {
-	size_t all = half_count(&p->s, CODE_STRONG);
-	size_t lost = bold_lost(&p->s, &p->t);
+	size_t all = half_count(&p->s, CODE_STRONG), lost;
+	enum bold fate = bold_fate(&p->s, &p->t, &lost);
 
 	if (lost == 0 || half_count(&p->t, CODE_STRAY) >
 				 half_count(&p->s, CODE_STRAY) ||
-		!keeps_bold(k, p))
+		!keeps_bold(k, p, fate))
 		return;
 	diag_add(k->c->sink, &rule_pair_emphasis, pair_whole(k, p),
 		"%zu of the %zu bold passages of the source text %s not bold",

@@ -100,16 +100,27 @@ static bool is_kept_elsewhere(const struct pair_check *k,
 	const struct lang_common *c = lang_common_of(k->m, key,
 		lang_place(k->c->page->source->bytes, p->pair->at));
 
-	return c && c->target == key && c->most > 1;
+	return c && c->target == key && c->most > 2;
+}
+
+static void add_text(const struct pair_check *k, struct evidence *e,
+	struct str text)
+{
+	struct words w = words_of(k->c->scratch, text);
+
+	for (size_t i = 0; i < w.n; i++)
+		add_word(k, e, &w, i);
 }
 
 static void check_same(const struct pair_check *k, const struct pair_text *p)
 {
-	struct words w = words_of(k->c->scratch, p->t.text);
 	struct evidence e = { 0 };
 
-	for (size_t i = 0; i < w.n; i++)
-		add_word(k, &e, &w, i);
+	add_text(k, &e, p->t.text);
+	for (size_t i = 0; i < p->t.ncodes; i++)
+		if (p->t.codes[i].kind == CODE_IMAGE && p->t.codes[i].text)
+			add_text(k, &e, str_sub(p->t.raw, p->t.codes[i].text,
+						p->t.codes[i].textend));
 	if (e.changed < 2 || e.sum < ENOUGH - 1 || e.words < 3 ||
 		is_kept_elsewhere(k, p))
 		return;

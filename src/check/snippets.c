@@ -15,29 +15,35 @@ static void report(struct check *c, const struct node *n,
 	enum snippet_result result)
 {
 	const struct snippet *s = n->as.snippet;
+	struct diag *d = NULL;
 
 	switch (result) {
 	case SNIPPET_NO_FILE:
-		diag_add(c->sink, &rule_snippet_not_found, n->at,
+		d = diag_add(c->sink, &rule_snippet_not_found, n->at,
 			"there is no file '%.*s' to take code from",
 			STR_ARG(s->path));
 		break;
 	case SNIPPET_NO_TAG:
-		diag_add(c->sink, &rule_snippet_not_found, n->at,
+		d = diag_add(c->sink, &rule_snippet_not_found, n->at,
 			"'%.*s' has no %s '%.*s'", STR_ARG(s->path),
 			s->notebook ? "cell" : "region", STR_ARG(s->tag));
 		break;
 	case SNIPPET_NOT_NOTEBOOK:
-		diag_add(c->sink, &rule_snippet_not_found, n->at,
+		d = diag_add(c->sink, &rule_snippet_not_found, n->at,
 			"'%.*s' is no notebook", STR_ARG(s->path));
 		break;
 	case SNIPPET_EMPTY:
-		diag_add(c->sink, &rule_snippet_not_found, n->at,
+		d = diag_add(c->sink, &rule_snippet_not_found, n->at,
 			"'%.*s' has no such lines", STR_ARG(s->path));
 		break;
 	default:
-		break;
+		return;
 	}
+	if (s->directive)
+		d->code = "invalid-code";
+	else if (s->notebook && result != SNIPPET_NO_FILE)
+		d->code = result == SNIPPET_NO_TAG ? "tag-not-found"
+						   : "not-notebook-content";
 }
 
 void check_snippets(struct check *c)
@@ -48,6 +54,6 @@ void check_snippets(struct check *c)
 	for (struct node *n = root; n; n = node_walk(root, n, false))
 		if (n->kind == NODE_SNIPPET)
 			report(c, n,
-				snippet_read(c->set, c->scratch,
-					c->page->file, n->as.snippet, &code));
+				snippet_read(c->set, c->scratch, c->page->file,
+					n->as.snippet, &code));
 }

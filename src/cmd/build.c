@@ -4,12 +4,15 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "base/path.h"
 #include "base/vec.h"
 #include "check/check.h"
 #include "cmd/command.h"
 #include "cmd/data.h"
+#include "cmd/docsets.h"
 #include "cmd/run.h"
 #include "cmd/talk.h"
+#include "site/moved.h"
 #include "site/site.h"
 
 struct job {
@@ -18,9 +21,22 @@ struct job {
 	const char *fallback;
 	const struct report_format *format;
 	int fail_on;
+	unsigned redirects;
 	struct findings findings;
 	struct site_counts counts;
 };
+
+static bool read_redirects(struct job *job)
+{
+	const char *value = option_value(job->inv, "redirects");
+
+	if (moved_parse(str_of(value ? value : "html"), &job->redirects))
+		return true;
+	talk_error("'--redirects' takes html, nginx, apache and json, not "
+		   "'%s'",
+		value);
+	return false;
+}
 
 static bool read_options(struct job *job)
 {
@@ -45,7 +61,8 @@ static bool read_options(struct job *job)
 		talk_error("build takes one docset, not %zu", inv->npaths);
 		return false;
 	}
-	return job->format && run_fail_on(inv, normal, &job->fail_on);
+	return job->format && read_redirects(job) &&
+	       run_fail_on(inv, normal, &job->fail_on);
 }
 
 /* The folder whose files replace the default theme's; -1: none, or -2 and
@@ -64,8 +81,7 @@ static int own_theme(struct job *job, const struct docset *s)
 		return fd;
 	talk_error("cannot open the theme '%s': %s",
 		dir ? dir : str_z(job->inv->arena, set),
-		errno == EXDEV ? "it is outside the docset" :
-				 strerror(errno));
+		errno == EXDEV ? "it is outside the docset" : strerror(errno));
 	return -2;
 }
 
@@ -73,6 +89,7 @@ static bool make_site(struct job *job, struct docset *s, struct sink *sink)
 {
 	struct site_options o = { .output = job->output,
 		.fallback = job->fallback,
+		.redirects = job->redirects,
 		.no_search = option_flag(job->inv, "no-search"),
 		.jobs = &job->inv->jobs };
 	struct str path;
@@ -136,18 +153,15 @@ static bool has_documents(const struct docset *s)
 	return s->fallback_dir >= 0;
 }
 
-int build_run(struct invocation *inv)
+static int build_one(struct job *job, const char *root)
 {
-	struct job job = { .inv = inv };
-	struct docset_options o = { 0 };
+	struct docset_options o = { .root = root };
+	struct invocation *inv = job->inv;
 	struct docset *s;
 	struct sink sink;
 
-	if (!read_options(&job))
-		return EXIT_TROUBLE;
-	o.root = inv->npaths ? str_z(inv->arena, inv->paths[0]) : NULL;
-	o.fallback = job.fallback;
-	o.output = job.output;
+	o.fallback = job->fallback;
+	o.output = job->output;
 	s = run_load(inv, &o);
 	if (!s)
 		return EXIT_TROUBLE;
@@ -156,13 +170,47 @@ int build_run(struct invocation *inv)
 			STR_ARG(s->config.root));
 		return EXIT_TROUBLE;
 	}
-	if (!check_docset(s, &inv->jobs, &job.findings)) {
+	if (!check_docset(s, &inv->jobs, &job->findings)) {
 		talk_error("cannot start workers: %s", strerror(errno));
 		return EXIT_TROUBLE;
 	}
 	sink_init(&sink, inv->arena);
-	if (!make_site(&job, s, &sink))
+	if (!make_site(job, s, &sink))
 		return EXIT_TROUBLE;
-	add_findings(&job, &sink);
-	return finish(&job, s);
+	add_findings(job, &sink);
+	return finish(job, s);
+}
+
+/* Each into a folder of its own name. */
+static int build_all(const struct job *job, const struct docset_places *places)
+{
+	int worst = EXIT_DONE;
+
+	for (size_t i = 0; i < places->list.n; i++) {
+		const struct docset_place *p = &places->list.p[i];
+		struct job one = *job;
+		struct arena *a = job->inv->arena;
+		int status;
+
+		one.output = str_z(a, path_join(a, str_of(job->output),
+					      path_base(p->folder)));
+		status = build_one(&one, str_z(a, p->folder));
+		worst = status > worst ? status : worst;
+	}
+	return worst;
+}
+
+int build_run(struct invocation *inv)
+{
+	struct job job = { .inv = inv };
+	struct docset_places places;
+	const char *root;
+
+	if (!read_options(&job))
+		return EXIT_TROUBLE;
+	root = inv->npaths ? str_z(inv->arena, inv->paths[0]) : NULL;
+	if (!docsets_find(inv, root, option_value(inv, "docset"), &places))
+		return EXIT_TROUBLE;
+	return places.list.n > 0 ? build_all(&job, &places)
+				 : build_one(&job, root);
 }

@@ -115,13 +115,27 @@ static bool read_number(const struct invocation *inv, const char *name,
 	return false;
 }
 
+static bool read_profile(struct job *job)
+{
+	const char *name = option_value(job->inv, "profile");
+
+	if (!name || strcmp(name, "default") == 0)
+		return true;
+	job->options.docfx = strcmp(name, "docfx") == 0;
+	if (!job->options.docfx)
+		talk_error("there is no profile '%s'; there are default and "
+			   "docfx",
+			name);
+	return job->options.docfx;
+}
+
 static bool read_options(struct job *job)
 {
 	uint32_t per_file = CHECK_MAX_PER_FILE;
 
 	job->max_warnings = UINT32_MAX;
 	job->format = run_format(job->inv);
-	if (!job->format || !read_choices(job) ||
+	if (!job->format || !read_choices(job) || !read_profile(job) ||
 		!run_fail_on(job->inv, LEVEL_WARNING, &job->fail_on) ||
 		!read_number(job->inv, "max-findings-per-file", &per_file) ||
 		!read_number(job->inv, "max-warnings", &job->max_warnings))
@@ -287,7 +301,8 @@ static size_t count_files(const struct job *job, const struct docset *s)
 	size_t n = 0;
 
 	for (size_t i = 0; i < s->files.n; i++)
-		if ((s->pages[i] || s->files.p[i].kind == FILE_TOC) &&
+		if (s->files.p[i].origin == FILE_OWN &&
+			(s->pages[i] || s->files.p[i].kind == FILE_TOC) &&
 			is_wanted(job, s->files.p[i].path))
 			n++;
 	return n;
@@ -311,7 +326,7 @@ static int finish(struct job *job, const struct docset *s,
 {
 	size_t files = count_files(job, s);
 
-	if (files == 0 && !option_flag(job->inv, "allow-empty")) {
+	if (files == 0 && f->n == 0 && !option_flag(job->inv, "allow-empty")) {
 		talk_error("there is no document to check");
 		return EXIT_TROUBLE;
 	}

@@ -77,6 +77,7 @@ size_t option_list(const struct invocation *inv, const char *name,
 int align_run(struct invocation *inv);
 int build_run(struct invocation *inv);
 int check_run(struct invocation *inv);
+int checklist_run(struct invocation *inv);
 int explain_run(struct invocation *inv);
 int export_run(struct invocation *inv);
 int help_run(struct invocation *inv);

@@ -22,7 +22,16 @@ const struct option global_options[] = {
 };
 
 static const struct option align_options[] = {
-	{ 0, "format", "FORMAT", false, "json or jsonl (default)" },
+	{ 0, "format", "FORMAT", false, "json or jsonl (default); of two "
+					"documents table (default) or jsonl" },
+	{ 0, "lexicon", "PATH", true,
+		"bilingual pages, TMX, XLIFF, PO or CSV that teach words" },
+	{ 0, "merge", NULL, false,
+		"the bilingual page of two plain documents" },
+	{ 'o', "output", "DIR", false, "where --merge writes" },
+	{ 0, "renumber", NULL, false, "a bilingual page with ids in order" },
+	{ 0, "strip", "SIDE", false,
+		"a bilingual page without its target or source" },
 	{ .name = NULL },
 };
 
@@ -35,6 +44,10 @@ static const struct option build_options[] = {
 	{ 0, "no-search", NULL, false, "no search index" },
 	{ 0, "fallback", "DIR", false,
 		"the source-language docset of a localized one" },
+	{ 0, "docset", "NAME", false,
+		"of a repository with several, only this one" },
+	{ 0, "redirects", "FORMS", false,
+		"html (default), nginx, apache, json; with commas" },
 	{ 0, "format", "FORMAT", false, "of findings, as in check" },
 	{ 0, "fail-on", "LEVEL", false,
 		"exit 1 at or above (default: error); never" },
@@ -52,6 +65,8 @@ static const struct option check_options[] = {
 	{ 0, "ignore", "RULES", true, "all but these" },
 	{ 0, "severity", "RULE=LEVEL", true,
 		"error, warning, suggestion, info or off" },
+	{ 0, "profile", "NAME", false,
+		"docfx: codes and severities as docfx v3 gives them" },
 	{ 0, "fail-on", "LEVEL", false,
 		"exit 1 at or above (default: warning); never" },
 	{ 0, "max-warnings", "N", false, "exit 1 if there are more" },
@@ -67,7 +82,8 @@ static const struct option export_options[] = {
 		"xliff2, xliff1, tmx, po or csv; pseudo or counts" },
 	{ 'o', "output", "OUT", false, "folder, or with --single the file" },
 	{ 0, "single", NULL, false, "one file for all pages" },
-	{ 0, "only", "WHAT", false, "untranslated: pairs without a translation" },
+	{ 0, "only", "WHAT", false,
+		"untranslated: pairs without a translation" },
 	{ 0, "memory", "FILE", false,
 		"counts: a translation memory to compare with" },
 	{ .name = NULL },
@@ -91,6 +107,24 @@ static const struct option verify_options[] = {
 	{ .name = NULL },
 };
 
+static const struct option checklist_options[] = {
+	{ 0, "format", "FORMAT", false,
+		"txt (default), json, yaml, csv, ics, md, dita or jsonld" },
+	{ 0, "lang", "SIDE", false,
+		"of texts: target (default), source or both" },
+	{ 0, "section", "ANCHOR", false, "only the sections of this anchor" },
+	{ 0, "state", "FILE", false, "progress of a reader, to be ticked" },
+	{ 0, "numbered", NULL, false, "steps with their numbers" },
+	{ 0, "check", NULL, false,
+		"exit 1 if a translation lost, added or moved a step" },
+	{ 0, "against", "LOCALE|FILE", false,
+		"what to compare with (default: the source language)" },
+	{ 0, "docset", "DIR", false, "where links and includes are found" },
+	{ 0, "fallback", "DIR", false,
+		"the source-language docset of a localized one" },
+	{ .name = NULL },
+};
+
 static const struct option render_options[] = {
 	{ 0, "to", "FORM", false, "html (default), markdown, text or json" },
 	{ 0, "side", "SIDE", false,
@@ -108,9 +142,12 @@ static const struct option render_options[] = {
 static const struct option no_options[] = { { .name = NULL } };
 
 const struct command commands[] = {
-	{ "align", "[DOCSET|PAGE]", "review the pairs of a translation",
-		"  diglot align --format jsonl docs-nl\n",
-		align_options, align_run },
+	{ "align", "[DOCSET|PAGE | SOURCE TARGET]",
+		"review a translation, or bring two texts together",
+		"  diglot align --format jsonl docs-nl\n"
+		"  diglot align --lexicon docs-nl en/page.md nl/page.md\n"
+		"  diglot align --merge -o both en nl\n", align_options,
+		align_run },
 	{ "build", "[DOCSET]", "build the site of a docset",
 		"  diglot build\n"
 		"  diglot build -o public docs\n"
@@ -122,6 +159,12 @@ const struct command commands[] = {
 		"  diglot check --select DG3 --format jsonl\n"
 		"  diglot check --fallback ../docs-en docs-nl\n",
 		check_options, check_run },
+	{ "checklist", "[PAGE|DOCSET]", "what a reader must have and do",
+		"  diglot checklist page.md\n"
+		"  diglot checklist --format json - < page.md\n"
+		"  diglot checklist --check docs\n"
+		"  diglot checklist --check --against nl-NL docs\n",
+		checklist_options, checklist_run },
 	{ "explain", "[RULE...]", "what a rule finds, why, and what to do",
 		"  diglot explain\n"
 		"  diglot explain DG305\n",
@@ -141,9 +184,12 @@ const struct command commands[] = {
 		"  diglot render --to markdown --side source page.md\n"
 		"  diglot render --flavor gfm - < page.md\n",
 		render_options, render_run },
-	{ "verify", "FILE...", "check XLIFF, TMX, PO and CSV files",
-		"  diglot verify out/index.md.xlf\n",
-		verify_options, verify_run },
+	{ "verify", "FILE...|SITE",
+		"check exchange files, or a built site",
+		"  diglot verify out/index.md.xlf\n"
+		"  diglot verify build/site\n",
+		verify_options,
+		verify_run },
 	{ "help", "[COMMAND]", "all about a command", "  diglot help check\n",
 		no_options, help_run },
 	{ "version", "", "the version", "  diglot version\n", no_options,

@@ -144,8 +144,8 @@ static bool same_languages(const struct job *job, struct export_head *h)
 	bool first = true;
 
 	for (size_t i = 0; i < job->n; i++) {
-		struct export_head other = head_of(job,
-			job->inv->arena, job->ids[i]);
+		struct export_head other = head_of(job, job->inv->arena,
+			job->ids[i]);
 		if (!job->made[i].page)
 			continue;
 		if (!first && !str_eq(other.target, h->target)) {
@@ -186,8 +186,7 @@ static bool write_single(const struct job *job, const char *out)
 	arena_release(&scratch);
 	dir = open_output(job->inv->arena,
 		folder.n || out[0] != '/' ? folder : S("/"));
-	ok = dir >= 0 &&
-	     write_file(dir, path_base(str_of(out)), buf_str(&b));
+	ok = dir >= 0 && write_file(dir, path_base(str_of(out)), buf_str(&b));
 	if (dir >= 0)
 		close(dir);
 	return ok;
@@ -225,9 +224,8 @@ static bool read_memory(struct job *job)
 	if (!inputs_read(job->inv, str_of(path), NULL, &in))
 		return false;
 	for (size_t i = 0; i < in.n; i++)
-		if (!in.p[i].format->read(job->inv->arena,
-			    in.p[i].source.bytes, CONFIG_SOURCE, &sink,
-			    &entries)) {
+		if (!in.p[i].format->read(job->inv->arena, in.p[i].source.bytes,
+			    CONFIG_SOURCE, &sink, &entries)) {
 			inputs_report(job->inv, NULL, &report_compact,
 				&in.p[i].source, &sink);
 			return false;

@@ -84,8 +84,8 @@ static void read_file(const struct job *job, struct arena *keep,
 	struct exchange_entries all = { 0 };
 	struct map pages = { 0 };
 
-	if (!in->format->read(keep, in->source.bytes, CONFIG_SOURCE,
-		    &out->sink, &all))
+	if (!in->format->read(keep, in->source.bytes, CONFIG_SOURCE, &out->sink,
+		    &all))
 		return;
 	if (job->strict && in->format->verify)
 		in->format->verify(keep, in->source.bytes, CONFIG_SOURCE,
@@ -94,9 +94,9 @@ static void read_file(const struct job *job, struct arena *keep,
 	out->pages = arena_array(keep, struct page_import *, pages.n);
 	for (size_t i = 0; i < pages.n; i++) {
 		struct page_import *p = pages.items[i].value;
-		if (p->page && import_page(keep, p->page, p->entries.p,
-				       p->entries.n, &o, &out->sink,
-				       &p->result))
+		if (p->page &&
+			import_page(keep, p->page, p->entries.p, p->entries.n,
+				&o, &out->sink, &p->result))
 			out->pages[out->npages++] = p;
 	}
 }
@@ -120,8 +120,7 @@ static bool is_as_read(const struct job *job, const struct page *p)
 	bool same;
 
 	arena_init(&scratch);
-	same = fs_read(&scratch, job->set->dir,
-		       job->set->files.p[p->file].path,
+	same = fs_read(&scratch, job->set->dir, job->set->files.p[p->file].path,
 		       p->source->bytes.n + 1, &now) == FS_OK &&
 	       str_eq(now, p->source->bytes);
 	arena_release(&scratch);
@@ -134,8 +133,7 @@ static bool write_page(const struct job *job, const struct page *p,
 	struct str path = job->set->files.p[p->file].path;
 
 	if (!is_as_read(job, p))
-		talk_error("'%.*s' was changed in the meantime",
-			STR_ARG(path));
+		talk_error("'%.*s' was changed in the meantime", STR_ARG(path));
 	else if (fs_replace(job->set->dir, path, bytes))
 		return true;
 	else
@@ -218,8 +216,8 @@ static bool finish_file(struct job *job, size_t i)
 
 static void say_done(const struct job *job)
 {
-	const char *end = job->dry ? " to change; nothing was written" :
-				     " changed";
+	const char *end = job->dry ? " to change; nothing was written"
+				   : " changed";
 
 	if (job->inv->quiet)
 		return;
@@ -293,8 +291,7 @@ int import_run(struct invocation *inv)
 	job->inv = inv;
 	if (!read_options(job))
 		return EXIT_TROUBLE;
-	job->set = inputs_docset(inv, inv->paths + 1, inv->npaths - 1,
-		&wanted);
+	job->set = inputs_docset(inv, inv->paths + 1, inv->npaths - 1, &wanted);
 	if (!job->set || !run_workers(job))
 		return EXIT_TROUBLE;
 	for (size_t i = 0; i < job->in.n; i++)

@@ -14,7 +14,8 @@
 #include "cmd/run.h"
 #include "cmd/talk.h"
 
-#define MAX_BYTES (((size_t)64 << 20) + 1)
+/* Formats refuse what is over 64 MiB, with a finding. */
+#define MAX_BYTES ((size_t)256 << 20)
 
 /* ---- exchange files ---------------------------------------------- */
 
@@ -23,8 +24,8 @@ static bool add_file(struct invocation *inv, int dir, struct str name,
 	struct inputs *out)
 {
 	struct input in = { .source = { .path = shown }, .format = format };
-	enum fs_result r =
-		fs_read(inv->arena, dir, name, MAX_BYTES, &in.source.bytes);
+	enum fs_result r = fs_read(inv->arena, dir, name, MAX_BYTES,
+		&in.source.bytes);
 
 	if (r != FS_OK) {
 		talk_error("cannot read '%.*s': %s", STR_ARG(shown),
@@ -48,8 +49,8 @@ static bool add_folder(struct invocation *inv, int dir, struct str path,
 		struct str name = list.files.p[i].path;
 		struct str ext = str_skip(path_ext(name), 1);
 		const struct export_format *known = format_of(name, S(""));
-		if (format ? !str_eq_nocase(ext, str_of(format->extension)) :
-			     !known)
+		if (format ? !str_eq_nocase(ext, str_of(format->extension))
+			   : !known)
 			continue;
 		if (!add_file(inv, dir, name, path_join(inv->arena, path, name),
 			    format, out))
@@ -65,9 +66,9 @@ static bool add_one(struct invocation *inv, struct str path,
 	const struct export_format *format, struct inputs *out)
 {
 	struct str folder = path_dir(path);
-	int dir = fs_open_dir(folder.n ? str_z(inv->arena, folder) :
-			      str_starts(path, S("/")) ? "/" :
-							 ".");
+	int dir = fs_open_dir(folder.n ? str_z(inv->arena, folder)
+			      : str_starts(path, S("/")) ? "/"
+							 : ".");
 	bool ok;
 
 	if (dir < 0) {
@@ -101,8 +102,7 @@ const struct export_format *inputs_format(const struct invocation *inv,
 	const char *option)
 {
 	const char *name = option_value(inv, option);
-	const struct export_format *f =
-		name ? format_find(str_of(name)) : NULL;
+	const struct export_format *f = name ? format_find(str_of(name)) : NULL;
 	struct buf b;
 
 	if (f)
@@ -124,9 +124,9 @@ const struct export_format *inputs_format(const struct invocation *inv,
 struct docset *inputs_docset(struct invocation *inv, const struct str *path,
 	size_t n, struct str *wanted)
 {
-	const char *arg = n ? str_z(inv->arena, path[0]) :
-			  inv->config ? inv->config :
-					".";
+	const char *arg = n             ? str_z(inv->arena, path[0])
+			  : inv->config ? inv->config
+					: ".";
 	struct docset_options o = { .root = arg };
 	struct str real = fs_real_path(inv->arena, arg), root;
 	struct docset *s;

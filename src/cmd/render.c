@@ -5,20 +5,19 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/fs.h"
 #include "base/path.h"
 #include "cmd/command.h"
+#include "cmd/input.h"
 #include "cmd/run.h"
 #include "cmd/talk.h"
 #include "format/json.h"
 #include "page/text.h"
 #include "set/meta.h"
 #include "site/datapage.h"
+#include "site/docfx.h"
 #include "site/render.h"
-
-#define INPUT_LIMIT ((size_t)8 << 20)
 
 enum form { FORM_HTML, FORM_MARKDOWN, FORM_TEXT, FORM_JSON };
 
@@ -29,6 +28,7 @@ struct job {
 	bool docs, raw;
 	const struct docset *set; /* NULL: the page alone */
 	uint32_t file;            /* in the docset */
+	const struct toc *toc;    /* instead of a page; or NULL */
 	struct str name, bytes;   /* of a page alone */
 	/* given back by the worker, in shared memory */
 	struct page *page;
@@ -56,10 +56,9 @@ static int choose(const struct invocation *inv, const char *name,
 
 static bool read_options(struct job *job)
 {
-	static const char *const forms[] = { "html", "markdown", "text",
-		"json", NULL };
-	static const char *const sides[] = { "target", "source", "both",
+	static const char *const forms[] = { "html", "markdown", "text", "json",
 		NULL };
+	static const char *const sides[] = { "target", "source", "both", NULL };
 	static const char *const flavors[] = { "docs", "gfm", NULL };
 	static const enum side side_of[] = { SIDE_TARGET, SIDE_SOURCE,
 		SIDE_NONE };
@@ -70,8 +69,7 @@ static bool read_options(struct job *job)
 	if (form < 0 || side < 0 || flavor < 0)
 		return false;
 	if (job->inv->npaths > 1) {
-		talk_error("render takes one page, not %zu",
-			job->inv->npaths);
+		talk_error("render takes one page, not %zu", job->inv->npaths);
 		return false;
 	}
 	job->form = (enum form)form;
@@ -82,47 +80,6 @@ static bool read_options(struct job *job)
 }
 
 /* ---- input ------------------------------------------------------- */
-
-static bool read_stdin(struct job *job)
-{
-	struct buf b;
-	ssize_t n = 1;
-
-	buf_init(&b, job->inv->arena);
-	while (n > 0 && b.n <= INPUT_LIMIT) {
-		buf_reserve(&b, 65536);
-		n = read(STDIN_FILENO, b.p + b.n, 65536);
-		if (n < 0 && errno == EINTR)
-			n = 1;
-		else if (n > 0)
-			b.n += (size_t)n;
-	}
-	if (n < 0)
-		talk_error("cannot read standard input: %s", strerror(errno));
-	job->bytes = buf_str(&b);
-	job->name = S("-");
-	return n >= 0;
-}
-
-static bool read_file(struct job *job, struct str path)
-{
-	struct arena *a = job->inv->arena;
-	struct str dir = path_dir(path);
-	int fd = fs_open_dir(dir.n ? str_z(a, dir) :
-			     str_starts(path, S("/")) ? "/" : ".");
-	enum fs_result r = FS_MISSING;
-
-	if (fd >= 0) {
-		r = fs_read(a, fd, path_base(path), INPUT_LIMIT, &job->bytes);
-		close(fd);
-	}
-	if (r != FS_OK)
-		talk_error("cannot read '%.*s': %s", STR_ARG(path),
-			r == FS_TOO_BIG ? "it has more than 8 MiB" :
-					  fs_reason(r));
-	job->name = path;
-	return r == FS_OK;
-}
 
 /* The path under the docset's root: as given, or from where we are. */
 static bool find_in_docset(struct job *job, struct str path)
@@ -137,10 +94,11 @@ static bool find_in_docset(struct job *job, struct str path)
 		f = files_find(&s->files, name);
 	if (!f && real.n > root.n + 1 && str_starts(real, root))
 		f = files_find(&s->files, str_skip(real, root.n + 1));
-	if (f && s->pages[files_id(&s->files, f)]) {
-		job->file = files_id(&s->files, f);
+	job->file = f ? files_id(&s->files, f) : 0;
+	job->toc = f && job->form == FORM_JSON ? s->tocs.by_file[job->file]
+					       : NULL;
+	if (f && (job->toc || s->pages[job->file]))
 		return true;
-	}
 	talk_error("the docset has no page '%.*s'", STR_ARG(path));
 	return false;
 }
@@ -161,7 +119,8 @@ static bool read_input(struct job *job)
 
 	if (dir && !str_eq(path, S("-")))
 		return read_docset(job, dir, path);
-	return str_eq(path, S("-")) ? read_stdin(job) : read_file(job, path);
+	job->name = path;
+	return input_read(job->inv->arena, path, &job->bytes);
 }
 
 /* ---- output ------------------------------------------------------ */
@@ -188,6 +147,10 @@ static void put_html(struct job *job, const struct page *p,
 		.source_dir = S_INIT("ltr"),
 	};
 
+	if (job->set && job->docs && !job->raw) {
+		r.resolve = docfx_resolve;
+		r.skip = docfx_title(job->set, p).node;
+	}
 	if (p->tree[0])
 		render_document(&r, p->tree[r.side]->root);
 	else if (p->data)
@@ -243,14 +206,13 @@ static void put_headings(struct json *j, const struct page *p)
 static void put_links(struct json *j, const struct page *p)
 {
 	static const char *const kinds[] = { "link", "image", "lightbox",
-		"include" };
+		"include", "media" };
 
 	json_key(j, S("links"));
 	json_open_list(j);
 	for (size_t i = 0; i < p->references.n; i++) {
 		json_open_map(j);
-		json_text_at(j, "kind",
-			str_of(kinds[p->references.p[i].kind]));
+		json_text_at(j, "kind", str_of(kinds[p->references.p[i].kind]));
 		json_text_at(j, "url", p->references.p[i].url);
 		if (p->references.p[i].side == SIDE_SOURCE)
 			json_text_at(j, "side", S("source"));
@@ -270,19 +232,95 @@ static struct value *metadata(const struct job *job, const struct page *p,
 		p->meta);
 }
 
-/* The first heading of level 1 as HTML. */
+/* The heading that the page begins with, as HTML. */
 static struct str raw_title(struct job *job, const struct page *p,
 	struct arena *scratch)
 {
+	struct docfx_title t = docfx_title(job->set, p);
 	struct buf b;
-	struct render r = { .out = &b, .scratch = scratch,
-		.flavor = FLAVOR_DOCFX, .set = job->set, .shown = p,
-		.page = p };
+	struct render r = { .out = &b,
+		.scratch = scratch,
+		.flavor = FLAVOR_DOCFX,
+		.set = job->set,
+		.shown = p,
+		.page = t.page,
+		.resolve = job->set ? docfx_resolve : NULL };
 
 	buf_init(&b, scratch);
-	if (p->h1)
-		render_node(&r, p->h1);
+	clean_init(&r.clean, scratch);
+	if (t.node)
+		render_node(&r, t.node);
 	return str_trim(buf_str(&b));
+}
+
+/* Keys of ours, which front matter cannot take over. */
+static bool is_taken(struct str key)
+{
+	return str_eq(key, S("title")) || str_eq(key, S("rawTitle")) ||
+	       str_eq(key, S("headings")) || str_eq(key, S("links")) ||
+	       str_eq(key, S("monikers"));
+}
+
+/* A path in metadata, as the page's readers have to write it. */
+static struct str relative_meta(const struct job *job, const struct page *p,
+	struct arena *scratch, struct str path)
+{
+	struct buf b;
+	struct render r = { .out = &b,
+		.scratch = scratch,
+		.set = job->set,
+		.shown = p,
+		.page = p };
+
+	/* What the configuration says counts from the root. */
+	if (!job->set || str_starts(path, S("/")))
+		return path;
+	return docfx_resolve(&r,
+		str_starts(path, S("~/")) ? path
+					  : str_cat(scratch, S("~/"), path),
+		REFERENCE_LINK)
+		.href;
+}
+
+/* The versions that the page is for, where the docset has some. */
+static void put_monikers(const struct job *job, const struct page *p,
+	struct arena *scratch, const struct value *meta, struct json *j)
+{
+	const struct docset *s = job->set;
+	struct moniker_file f;
+
+	if (!s)
+		return;
+	f = moniker_of(scratch, &s->config, &s->monikers,
+		s->files.p[p->file].path, meta);
+	if (!f.versioned)
+		return;
+	json_key(j, S("monikers"));
+	json_open_list(j);
+	for (size_t i = 0; i < s->monikers.n; i++)
+		if (f.set.has[i])
+			json_text(j, s->monikers.p[i].name);
+	json_close_list(j);
+}
+
+static void put_metadata(struct job *job, const struct page *p,
+	struct arena *scratch, struct json *j)
+{
+	struct value *v = metadata(job, p, scratch);
+
+	for (size_t i = 0; i < v->n; i++) {
+		if (is_taken(v->keys[i]))
+			continue;
+		if (str_eq(v->keys[i], S("breadcrumb_path"))) {
+			json_text_at(j, "breadcrumb_path",
+				relative_meta(job, p, scratch,
+					value_as_text(v->items[i])));
+			continue;
+		}
+		json_key(j, v->keys[i]);
+		json_value(j, v->items[i]);
+	}
+	put_monikers(job, p, scratch, v, j);
 }
 
 static void put_json(struct job *job, const struct page *p,
@@ -292,18 +330,25 @@ static void put_json(struct job *job, const struct page *p,
 
 	json_begin(&j, out, true);
 	json_open_map(&j);
-	json_text_at(&j, "title", p->title);
+	json_text_at(&j, "title", docfx_title_text(scratch, job->set, p));
 	json_text_at(&j, "rawTitle", raw_title(job, p, scratch));
-	json_key(&j, S("metadata"));
-	json_value(&j, metadata(job, p, scratch));
+	put_metadata(job, p, scratch, &j);
 	put_headings(&j, p);
 	put_links(&j, p);
 	json_close_map(&j);
 	buf_byte(out, '\n');
 }
 
-static void work(void *ctx, struct arena *keep, struct arena *scratch,
-	size_t i)
+static void put_toc(struct job *job, struct arena *scratch, struct buf *out)
+{
+	struct json j;
+
+	json_begin(&j, out, true);
+	docfx_toc(&j, job->set, job->toc, scratch);
+	buf_byte(out, '\n');
+}
+
+static void work(void *ctx, struct arena *keep, struct arena *scratch, size_t i)
 {
 	static void (*const forms[])(struct job *, const struct page *,
 		struct arena *, struct buf *) = {
@@ -320,7 +365,9 @@ static void work(void *ctx, struct arena *keep, struct arena *scratch,
 		job->page = page_parse(keep, job->name, job->bytes, 0,
 			!str_ends_nocase(job->name, S(".yml")), job->docs);
 	buf_init(&out, keep);
-	if (!job->page->failed)
+	if (job->toc)
+		put_toc(job, scratch, &out);
+	else if (!job->page->failed)
 		forms[job->form](job, job->page, scratch, &out);
 	*job->out = buf_str(&out);
 }
@@ -334,10 +381,9 @@ static void put_findings(const struct job *job, struct page *p)
 	for (const struct diag *d = p->sink.first; d; d = d->next) {
 		struct place at = source_place(p->source, d->at.at);
 		talk_text(str_printf(job->inv->arena,
-			"%.*s:%u:%u: %s: %.*s [%s]\n",
-			STR_ARG(p->source->path), at.line, at.column,
-			level_name(d->level), STR_ARG(d->text),
-			d->rule->name));
+			"%.*s:%u:%u: %s: %.*s [%s]\n", STR_ARG(p->source->path),
+			at.line, at.column, level_name(d->level),
+			STR_ARG(d->text), d->rule->name));
 	}
 }
 
@@ -365,6 +411,8 @@ int render_run(struct invocation *inv)
 	}
 	if (!talk_write(*job->out))
 		return EXIT_TROUBLE;
+	if (!job->page)
+		return EXIT_DONE;
 	if (!inv->quiet)
 		put_findings(job, job->page);
 	return job->page->failed ? EXIT_FINDINGS : EXIT_DONE;

@@ -10,6 +10,7 @@
 #include "cmd/inputs.h"
 #include "cmd/run.h"
 #include "cmd/talk.h"
+#include "cmd/verify_site.h"
 
 struct job {
 	struct inputs in;
@@ -76,6 +77,9 @@ static void enter(void *ctx)
 
 int verify_run(struct invocation *inv)
 {
+	if (verify_site_given(inv))
+		return verify_site_run(inv);
+
 	struct job *job = arena_new(inv->arena, struct job);
 	const struct report_format *report = run_format(inv);
 	struct jobs jobs = inv->jobs;

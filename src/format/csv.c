@@ -128,8 +128,8 @@ struct str csv_guard(struct arena *a, struct str field)
 {
 	bool quote = field.n && field.p[0] == '\'';
 
-	return quote || csv_is_formula(field) ? str_cat(a, S("'"), field) :
-						field;
+	return quote || csv_is_formula(field) ? str_cat(a, S("'"), field)
+					      : field;
 }
 
 struct str csv_unguard(struct str field)

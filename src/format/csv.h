@@ -9,8 +9,8 @@
 
 struct csv {
 	struct str bytes;
-	size_t at;      /* of what is read next */
-	char separator; /* ',', ';' or a tab: as the first line has it */
+	size_t at;         /* of what is read next */
+	char separator;    /* ',', ';' or a tab: as the first line has it */
 	const char *fault; /* set when csv_row failed */
 };
 

@@ -6,35 +6,45 @@
 #include "base/utf8.h"
 
 const struct rule rule_exchange_unreadable = {
-	"DG931", "exchange-unreadable", LEVEL_ERROR,
+	"DG931",
+	"exchange-unreadable",
+	LEVEL_ERROR,
 	"an exchange file cannot be read as its format",
 	"nothing of the file is taken over; no page is changed",
 	"export it once more from the translation tool, as UTF-8",
 };
 
 const struct rule rule_exchange_invalid = {
-	"DG932", "exchange-invalid", LEVEL_ERROR,
+	"DG932",
+	"exchange-invalid",
+	LEVEL_ERROR,
 	"an exchange file breaks a rule of its format",
 	"translation tools refuse such a file, or lose parts of it",
 	"repair the place, or report it to the maker of the tool",
 };
 
 const struct rule rule_exchange_source_changed = {
-	"DG933", "exchange-source-changed", LEVEL_ERROR,
+	"DG933",
+	"exchange-source-changed",
+	LEVEL_ERROR,
 	"the source text of a pair is no longer what was translated",
 	"the translation may say something else than the page",
 	"export the page again, or import with --force",
 };
 
 const struct rule rule_exchange_pair_unknown = {
-	"DG934", "exchange-pair-unknown", LEVEL_ERROR,
+	"DG934",
+	"exchange-pair-unknown",
+	LEVEL_ERROR,
 	"the docset has no such page or pair",
 	"its translation has nowhere to go",
 	"export the page again, or import with --force to leave it out",
 };
 
 const struct rule rule_exchange_text_unsafe = {
-	"DG935", "exchange-text-unsafe", LEVEL_ERROR,
+	"DG935",
+	"exchange-text-unsafe",
+	LEVEL_ERROR,
 	"a translation would break the page",
 	"the page would be cut at the wrong place, or a table cell split",
 	"change the translation",

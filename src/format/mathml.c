@@ -5,6 +5,7 @@
 #include "format/mathml.h"
 
 #include "format/html.h"
+#include "format/mathml_symbols.h"
 
 #define MAX_LENGTH 4096
 #define MAX_DEPTH 24
@@ -17,157 +18,6 @@ struct formula {
 	int depth;
 	bool failed;
 };
-
-enum symbol_kind { LETTER, OPERATOR, WORD };
-
-/* Commands that are one character, or one word. */
-static const struct symbol {
-	const char *name, *text;
-	enum symbol_kind kind;
-} symbols[] = {
-	{ "Delta", "Δ", LETTER },
-	{ "Gamma", "Γ", LETTER },
-	{ "Lambda", "Λ", LETTER },
-	{ "Leftarrow", "⇐", OPERATOR },
-	{ "Leftrightarrow", "⇔", OPERATOR },
-	{ "Omega", "Ω", LETTER },
-	{ "Phi", "Φ", LETTER },
-	{ "Pi", "Π", LETTER },
-	{ "Pr", "Pr", WORD },
-	{ "Psi", "Ψ", LETTER },
-	{ "Rightarrow", "⇒", OPERATOR },
-	{ "Sigma", "Σ", LETTER },
-	{ "Theta", "Θ", LETTER },
-	{ "Xi", "Ξ", LETTER },
-	{ "alpha", "α", LETTER },
-	{ "approx", "≈", OPERATOR },
-	{ "arccos", "arccos", WORD },
-	{ "arcsin", "arcsin", WORD },
-	{ "arctan", "arctan", WORD },
-	{ "ast", "∗", OPERATOR },
-	{ "beta", "β", LETTER },
-	{ "bmod", "mod", WORD },
-	{ "bullet", "•", OPERATOR },
-	{ "cap", "∩", OPERATOR },
-	{ "cdot", "⋅", OPERATOR },
-	{ "cdots", "⋯", OPERATOR },
-	{ "chi", "χ", LETTER },
-	{ "circ", "∘", OPERATOR },
-	{ "cong", "≅", OPERATOR },
-	{ "cos", "cos", WORD },
-	{ "cosh", "cosh", WORD },
-	{ "cup", "∪", OPERATOR },
-	{ "dagger", "†", OPERATOR },
-	{ "ddots", "⋱", OPERATOR },
-	{ "deg", "deg", WORD },
-	{ "delta", "δ", LETTER },
-	{ "det", "det", WORD },
-	{ "dim", "dim", WORD },
-	{ "div", "÷", OPERATOR },
-	{ "dots", "…", OPERATOR },
-	{ "ell", "ℓ", LETTER },
-	{ "emptyset", "∅", LETTER },
-	{ "epsilon", "ϵ", LETTER },
-	{ "equiv", "≡", OPERATOR },
-	{ "eta", "η", LETTER },
-	{ "exists", "∃", OPERATOR },
-	{ "exp", "exp", WORD },
-	{ "forall", "∀", OPERATOR },
-	{ "gamma", "γ", LETTER },
-	{ "gcd", "gcd", WORD },
-	{ "ge", "≥", OPERATOR },
-	{ "geq", "≥", OPERATOR },
-	{ "gg", "≫", OPERATOR },
-	{ "gt", ">", OPERATOR },
-	{ "hbar", "ℏ", LETTER },
-	{ "iff", "⇔", OPERATOR },
-	{ "implies", "⇒", OPERATOR },
-	{ "in", "∈", OPERATOR },
-	{ "infty", "∞", LETTER },
-	{ "int", "∫", OPERATOR },
-	{ "iota", "ι", LETTER },
-	{ "kappa", "κ", LETTER },
-	{ "ker", "ker", WORD },
-	{ "lambda", "λ", LETTER },
-	{ "land", "∧", OPERATOR },
-	{ "langle", "⟨", OPERATOR },
-	{ "lceil", "⌈", OPERATOR },
-	{ "ldots", "…", OPERATOR },
-	{ "le", "≤", OPERATOR },
-	{ "leftarrow", "←", OPERATOR },
-	{ "leftrightarrow", "↔", OPERATOR },
-	{ "leq", "≤", OPERATOR },
-	{ "lfloor", "⌊", OPERATOR },
-	{ "lim", "lim", WORD },
-	{ "ll", "≪", OPERATOR },
-	{ "ln", "ln", WORD },
-	{ "lnot", "¬", OPERATOR },
-	{ "log", "log", WORD },
-	{ "lor", "∨", OPERATOR },
-	{ "lt", "<", OPERATOR },
-	{ "mapsto", "↦", OPERATOR },
-	{ "max", "max", WORD },
-	{ "mid", "∣", OPERATOR },
-	{ "min", "min", WORD },
-	{ "mod", "mod", WORD },
-	{ "mp", "∓", OPERATOR },
-	{ "mu", "μ", LETTER },
-	{ "nabla", "∇", OPERATOR },
-	{ "ne", "≠", OPERATOR },
-	{ "neg", "¬", OPERATOR },
-	{ "neq", "≠", OPERATOR },
-	{ "ni", "∋", OPERATOR },
-	{ "notin", "∉", OPERATOR },
-	{ "nu", "ν", LETTER },
-	{ "omega", "ω", LETTER },
-	{ "oplus", "⊕", OPERATOR },
-	{ "otimes", "⊗", OPERATOR },
-	{ "parallel", "∥", OPERATOR },
-	{ "partial", "∂", OPERATOR },
-	{ "perp", "⊥", OPERATOR },
-	{ "phi", "ϕ", LETTER },
-	{ "pi", "π", LETTER },
-	{ "pm", "±", OPERATOR },
-	{ "prime", "′", OPERATOR },
-	{ "prod", "∏", OPERATOR },
-	{ "propto", "∝", OPERATOR },
-	{ "psi", "ψ", LETTER },
-	{ "rangle", "⟩", OPERATOR },
-	{ "rceil", "⌉", OPERATOR },
-	{ "rfloor", "⌋", OPERATOR },
-	{ "rho", "ρ", LETTER },
-	{ "rightarrow", "→", OPERATOR },
-	{ "setminus", "∖", OPERATOR },
-	{ "sigma", "σ", LETTER },
-	{ "sim", "∼", OPERATOR },
-	{ "simeq", "≃", OPERATOR },
-	{ "sin", "sin", WORD },
-	{ "sinh", "sinh", WORD },
-	{ "star", "⋆", OPERATOR },
-	{ "subset", "⊂", OPERATOR },
-	{ "subseteq", "⊆", OPERATOR },
-	{ "sum", "∑", OPERATOR },
-	{ "sup", "sup", WORD },
-	{ "supset", "⊃", OPERATOR },
-	{ "supseteq", "⊇", OPERATOR },
-	{ "tan", "tan", WORD },
-	{ "tanh", "tanh", WORD },
-	{ "tau", "τ", LETTER },
-	{ "theta", "θ", LETTER },
-	{ "times", "×", OPERATOR },
-	{ "to", "→", OPERATOR },
-	{ "upsilon", "υ", LETTER },
-	{ "varepsilon", "ε", LETTER },
-	{ "varphi", "φ", LETTER },
-	{ "vdots", "⋮", OPERATOR },
-	{ "vee", "∨", OPERATOR },
-	{ "vert", "|", OPERATOR },
-	{ "wedge", "∧", OPERATOR },
-	{ "xi", "ξ", LETTER },
-	{ "zeta", "ζ", LETTER },
-};
-
-static const char *const tags[] = { "mi", "mo", "mi" };
 
 static void put_element(struct formula *f, const char *tag, struct str text)
 {
@@ -212,6 +62,7 @@ static void fail(struct formula *f)
 }
 
 static void put_row(struct formula *f, const char *stops);
+static void put_base(struct formula *f);
 static void put_atom(struct formula *f);
 
 /* The text of "{...}" as it stands. */
@@ -235,18 +86,9 @@ static struct str read_braces(struct formula *f)
 	return S("");
 }
 
-/* "{row}" or one atom, as one element. */
-static void put_argument(struct formula *f)
+/* "{row}"; the brace is the next character. */
+static void put_group(struct formula *f)
 {
-	skip_space(f);
-	if (look(f) == '\0') {
-		fail(f);
-		return;
-	}
-	if (look(f) != '{') {
-		put_atom(f);
-		return;
-	}
 	f->at++;
 	buf_lit(f->out, "<mrow>");
 	put_row(f, "}");
@@ -255,6 +97,26 @@ static void put_argument(struct formula *f)
 		f->at++;
 	else
 		fail(f);
+}
+
+/* "{row}" or one token, as one element. */
+static void put_argument(struct formula *f)
+{
+	skip_space(f);
+	if (look(f) == '\0' || f->depth == MAX_DEPTH) {
+		fail(f);
+		return;
+	}
+	f->depth++;
+	if (look(f) == '{') {
+		put_group(f);
+	} else if (char_is_digit(look(f))) {
+		put_element(f, "mn", str_sub(f->s, f->at, f->at + 1));
+		f->at++;
+	} else {
+		put_base(f);
+	}
+	f->depth--;
 }
 
 static void put_root(struct formula *f)
@@ -387,22 +249,12 @@ static void put_environment(struct formula *f)
 
 static bool put_symbol(struct formula *f, struct str name)
 {
-	size_t low = 0, high = sizeof(symbols) / sizeof(*symbols);
+	static const char *const tags[] = { "mi", "mo", "mi" };
+	const struct symbol *symbol = symbol_find(name);
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int c = str_cmp(name, str_of(symbols[mid].name));
-		if (c == 0) {
-			put_element(f, tags[symbols[mid].kind],
-				str_of(symbols[mid].text));
-			return true;
-		}
-		if (c < 0)
-			high = mid;
-		else
-			low = mid + 1;
-	}
-	return false;
+	if (symbol)
+		put_element(f, tags[symbol->kind], str_of(symbol->text));
+	return symbol != NULL;
 }
 
 static bool is_text(struct str name)
@@ -513,19 +365,17 @@ static void put_base(struct formula *f)
 	if (c == '\\') {
 		put_command(f);
 	} else if (c == '{') {
-		put_argument(f);
+		put_group(f);
 	} else if (char_is_digit(c)) {
 		put_number(f);
-	} else if (c == '}' || c == '&' || c == '$' || c == '#' ||
-		   c == '%') {
+	} else if (c == '}' || c == '&' || c == '$' || c == '#' || c == '%') {
 		fail(f);
 	} else {
 		while ((c & 0x80) && f->at + n < f->s.n &&
 			(f->s.p[f->at + n] & 0xC0) == 0x80)
 			n++;
 		put_element(f, is_letter(c) || (c & 0x80) ? "mi" : "mo",
-			c == '\'' ? S("′") :
-				    str_sub(f->s, f->at, f->at + n));
+			c == '\'' ? S("′") : str_sub(f->s, f->at, f->at + n));
 		f->at += n;
 	}
 }
@@ -541,8 +391,7 @@ static struct str cut_since(struct formula *f, size_t from)
 }
 
 /* "_x" and "^x" in either order; each "" if it is not there. */
-static void read_scripts(struct formula *f, struct str *low,
-	struct str *high)
+static void read_scripts(struct formula *f, struct str *low, struct str *high)
 {
 	*low = *high = S("");
 	for (;;) {
@@ -597,8 +446,7 @@ static void put_row(struct formula *f, const char *stops)
 			return;
 		if (strchr(stops, 'E') &&
 			(at_command(f, S("\\end")) ||
-				str_starts(str_skip(f->s, f->at),
-					S("\\\\"))))
+				str_starts(str_skip(f->s, f->at), S("\\\\"))))
 			return;
 		put_atom(f);
 	}
@@ -612,8 +460,8 @@ bool mathml_write(struct buf *out, struct arena *scratch, struct str tex,
 
 	if (tex.n > MAX_LENGTH)
 		return false;
-	buf_add(out, display ? S("<math display=\"block\"><mrow>") :
-			       S("<math><mrow>"));
+	buf_add(out, display ? S("<math display=\"block\"><mrow>")
+			     : S("<math><mrow>"));
 	put_row(&f, "");
 	buf_lit(out, "</mrow></math>");
 	if (display)

@@ -215,9 +215,9 @@ bool sanitize_is_video(struct str url)
 {
 	static const char *const hosts[] = { "www.microsoft.com",
 		"www.youtube.com", "www.youtube-nocookie.com",
-		"channel9.msdn.com", "learn.microsoft.com",
-		"player.vimeo.com", "medius.studios.ms",
-		"msit.microsoftstream.com", "web.microsoftstream.com" };
+		"channel9.msdn.com", "learn.microsoft.com", "player.vimeo.com",
+		"medius.studios.ms", "msit.microsoftstream.com",
+		"web.microsoftstream.com" };
 	struct url u = url_split(url);
 
 	for (size_t i = 0; i < sizeof(hosts) / sizeof(*hosts); i++)

@@ -134,9 +134,7 @@ static size_t offset_now(const struct reader *r)
 {
 	long at = xmlByteConsumed(r->parser);
 
-	return at < 0		     ? 0 :
-	       (size_t)at > r->bytes.n ? r->bytes.n :
-					 (size_t)at;
+	return at < 0 ? 0 : (size_t)at > r->bytes.n ? r->bytes.n : (size_t)at;
 }
 
 static void stop(struct reader *r, size_t at, struct str why)
@@ -272,9 +270,8 @@ static void on_entity(void *ctx, const xmlChar *name, int type,
 	refuse_declaration(ctx);
 }
 
-static void on_attribute(void *ctx, const xmlChar *element,
-	const xmlChar *name, int type, int def, const xmlChar *value,
-	xmlEnumerationPtr tree)
+static void on_attribute(void *ctx, const xmlChar *element, const xmlChar *name,
+	int type, int def, const xmlChar *value, xmlEnumerationPtr tree)
 {
 	(void)element, (void)name, (void)type, (void)def, (void)value;
 	xmlFreeEnumeration(tree);

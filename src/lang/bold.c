@@ -27,15 +27,18 @@ static size_t count_others(const struct half *h)
 	       count_quotes(h->text);
 }
 
-size_t bold_lost(const struct half *s, const struct half *t)
+enum bold bold_fate(const struct half *s, const struct half *t, size_t *lost)
 {
 	size_t strong = half_count(s, CODE_STRONG);
 	size_t have = half_count(t, CODE_STRONG);
 	size_t others_s = count_others(s), others_t = count_others(t);
 
-	if (others_t > others_s)
-		have += others_t - others_s;
-	return strong > have ? strong - have : 0;
+	*lost = strong > have ? strong - have : 0;
+	if (strong == 0)
+		return BOLD_NONE;
+	if (*lost == 0)
+		return BOLD_KEPT;
+	return others_t >= others_s + *lost ? BOLD_QUOTED : BOLD_PLAIN;
 }
 
 size_t bold_keys(const struct half *h, uint32_t *out, size_t most)

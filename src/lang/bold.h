@@ -4,11 +4,16 @@
 
 #include "lang/half.h"
 
-/*
- * How many. Italics, code, quotes and square brackets that the translation
- * has more of stand for bold, as some languages have it.
- */
-size_t bold_lost(const struct half *s, const struct half *t);
+enum bold {
+	BOLD_NONE,   /* the source has none */
+	BOLD_KEPT,
+	BOLD_QUOTED, /* italics, code, quotes or square brackets instead */
+	BOLD_PLAIN,  /* nothing instead */
+	BOLDS
+};
+
+/* What became of them; *lost is how many are not bold. */
+enum bold bold_fate(const struct half *s, const struct half *t, size_t *lost);
 
 /* The numbers of the bold passages of h by their words; at most `most`.
  * How many there are. */

@@ -1,7 +1,7 @@
 /*
  * How long a translation is: log(t + 3) lies around log(c s + 3) with a
- * spread that shrinks with the length. Lengths are code points of what is
- * seen. c and k are fitted to the pairs at hand.
+ * spread that shrinks with the length. Lengths are those of words_length, of
+ * what is seen. c and k are fitted to the pairs at hand.
  */
 #ifndef DIGLOT_LENGTH_H
 #define DIGLOT_LENGTH_H
@@ -16,7 +16,7 @@ struct length_sample {
 };
 
 struct length {
-	double c; /* code points of target for one of source */
+	double c; /* letters of target for one of source */
 	double k; /* spread; 1 is that of Dutch from English */
 };
 

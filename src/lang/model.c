@@ -131,11 +131,12 @@ static void add_bold(struct arena *keep, const struct half *s,
 	const struct half *t, struct lang_sample *out)
 {
 	uint32_t keys[SAMPLE_BOLD];
+	size_t lost;
 
 	out->nbold = (unsigned char)bold_keys(s, keys, SAMPLE_BOLD);
 	out->bold = arena_array(keep, uint32_t, out->nbold + 1);
 	memcpy(out->bold, keys, out->nbold * sizeof(*keys));
-	out->bold_lost = bold_lost(s, t) > 0;
+	out->fate = (unsigned char)bold_fate(s, t, &lost);
 }
 
 static void read_sample(struct arena *keep, struct arena *scratch,
@@ -151,8 +152,8 @@ static void read_sample(struct arena *keep, struct arena *scratch,
 	add_bold(keep, &s, &t, out);
 	out->key[0] = words_key(s.text);
 	out->key[1] = words_key(t.text);
-	out->length.s = (uint32_t)utf8_count(str_trim(s.text));
-	out->length.t = (uint32_t)utf8_count(str_trim(t.text));
+	out->length.s = words_length(str_trim(s.text));
+	out->length.t = words_length(str_trim(t.text));
 	out->ending[0] = (unsigned char)lang_ending(s.text);
 	out->ending[1] = (unsigned char)lang_ending(t.text);
 	out->place = lang_place(bytes, p->at);
@@ -286,6 +287,15 @@ static void learn_kept(struct learning *l, struct arena *keep)
 	}
 }
 
+static struct lang_bold *bold_slot(const struct lang_model *m, uint32_t key)
+{
+	size_t i = (key * 0x9E3779B1u) & (m->nbold - 1);
+
+	while (m->bold[i].key && m->bold[i].key != key)
+		i = (i + 1) & (m->nbold - 1);
+	return &m->bold[i];
+}
+
 static void learn_bold(struct learning *l, struct arena *keep)
 {
 	size_t all = 0;
@@ -293,22 +303,20 @@ static void learn_bold(struct learning *l, struct arena *keep)
 	for (size_t i = 0; i < l->n; i++)
 		all += l->p[i]->nbold;
 	l->m->nbold = power_above(all * 2);
-	l->m->bold = arena_array(keep, struct lang_kept, l->m->nbold);
+	l->m->bold = arena_array(keep, struct lang_bold, l->m->nbold);
 	for (size_t i = 0; i < l->n; i++)
 		for (size_t k = 0; k < l->p[i]->nbold; k++) {
-			struct lang_kept *b = kept_slot(l->m->bold,
-				l->m->nbold, l->p[i]->bold[k]);
-			b->word = l->p[i]->bold[k];
-			b->seen++;
-			b->kept += !l->p[i]->bold_lost;
-			l->m->bolds.seen++;
-			l->m->bolds.kept += !l->p[i]->bold_lost;
+			struct lang_bold *b = bold_slot(l->m,
+				l->p[i]->bold[k]);
+			b->key = l->p[i]->bold[k];
+			b->fate[l->p[i]->fate]++;
+			l->m->bolds.fate[l->p[i]->fate]++;
 		}
 }
 
-struct lang_kept lang_bold_kept(const struct lang_model *m, uint32_t key)
+const struct lang_bold *lang_bold_of(const struct lang_model *m, uint32_t key)
 {
-	return *kept_slot(m->bold, m->nbold, key);
+	return bold_slot(m, key);
 }
 
 uint64_t lang_place_key(uint64_t key, unsigned place)

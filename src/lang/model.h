@@ -46,7 +46,7 @@ struct lang_sample {
 	uint32_t nwords;           /* of the source, with repetitions */
 	uint32_t *bold; /* passages of the source */
 	unsigned char nbold;
-	bool bold_lost;
+	unsigned char fate; /* enum bold */
 	unsigned char ending[2];
 	unsigned char place;       /* 0 running text, 1 heading, 2 table */
 	uint32_t order;            /* among all; set by lang_learn */
@@ -67,6 +67,12 @@ struct lang_kept {
 	uint32_t seen, kept;
 };
 
+/* What became of a bold passage, how often. */
+struct lang_bold {
+	uint32_t key; /* 0: free */
+	uint32_t fate[BOLDS];
+};
+
 /* The translation that a source text has nearly everywhere. */
 struct lang_common {
 	uint64_t source; /* 0: free */
@@ -83,9 +89,9 @@ struct lang_model {
 	const struct letters *letters; /* 2 */
 	struct lang_kept *kept;        /* a power of two */
 	size_t nkept;
-	struct lang_kept *bold; /* passages; a power of two */
+	struct lang_bold *bold; /* passages; a power of two */
 	size_t nbold;
-	struct lang_kept bolds; /* all of them */
+	struct lang_bold bolds; /* all of them */
 	struct lang_common *common;
 	size_t ncommon;
 	uint32_t endings[ENDINGS][ENDINGS]; /* of source, of target */
@@ -98,8 +104,8 @@ struct lang_model *lang_learn(struct arena *keep, struct str source_locale,
 
 /* How often a source word is found in the target too, in (0, 1). */
 double lang_kept_rate(const struct lang_model *m, const struct word *w);
-/* What is known of a bold passage (bold_keys); seen 0: nothing. */
-struct lang_kept lang_bold_kept(const struct lang_model *m, uint32_t key);
+/* What is known of a bold passage (bold_keys). */
+const struct lang_bold *lang_bold_of(const struct lang_model *m, uint32_t key);
 /* Where a text stands: 0 running text, 1 heading, 2 table. */
 unsigned char lang_place(struct str bytes, size_t at);
 const struct lang_common *lang_common_of(const struct lang_model *m,

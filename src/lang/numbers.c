@@ -157,7 +157,7 @@ struct number_words *number_words_new(struct arena *a, struct str locale)
 	w->arena = a;
 	w->solid = script_is_solid(script) || script == SCRIPT_HANGUL;
 	w->article = has_article(str_of(id));
-	if (U_SUCCESS(error) && error != U_USING_DEFAULT_WARNING)
+	if (U_SUCCESS(error))
 		spell_all(w, f);
 	if (f)
 		unum_close(f);
@@ -410,14 +410,26 @@ static bool has_word(const struct side *s, uint32_t id)
 	return false;
 }
 
+/* The word that a number is a part of: "3D", "1st", or itself. */
+static uint32_t word_around(const struct side *s, const struct number *n)
+{
+	for (size_t i = 0; i < s->words.n; i++)
+		if (s->words.p[i].at <= n->at && s->words.p[i].end >= n->end)
+			return s->words.p[i].id;
+	return 0;
+}
+
 /* "3D" for which the site has its own word. A word that both sides have
  * stands for no number. */
 static void strike_learned(struct side *s, const struct side *other,
 	const struct lexicon *lexicon, int side)
 {
 	for (size_t i = s->nleft; i-- > 0;) {
-		const struct lexicon_entry *e = lexicon_find(lexicon, side,
-			words_id(s->left[i].digits));
+		const struct lexicon_entry *e;
+		if (s->left[i].digits.n > 2)
+			continue;
+		e = lexicon_find(lexicon, side,
+			word_around(s, &s->left[i]));
 		for (uint32_t b = 0; e && b < e->nbest; b++)
 			if (has_word(other, e->best[b]) &&
 				!has_word(s, e->best[b])) {

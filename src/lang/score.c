@@ -109,7 +109,7 @@ struct unit unit_of(struct arena *a, const struct half *h)
 {
 	struct keys k = { .arena = a };
 	struct words w = words_of(a, h->text);
-	struct unit u = { .length = (uint32_t)utf8_count(h->text) };
+	struct unit u = { .length = words_length(str_trim(h->text)) };
 
 	for (size_t i = 0; i < h->ncodes; i++)
 		add_code(&k, &h->codes[i]);

@@ -28,7 +28,7 @@ struct key {
 struct unit {
 	const struct key *keys; /* each once */
 	uint32_t n;
-	uint32_t length; /* code points that are seen */
+	uint32_t length; /* words_length of what is seen */
 };
 
 struct unit unit_of(struct arena *a, const struct half *h);

@@ -255,6 +255,27 @@ uint64_t words_key(struct str text)
 	return key;
 }
 
+/* In tenths of a letter. */
+static uint32_t breadth(uint32_t c)
+{
+	if (c < 0x1100)
+		return 10;
+	if (c >= 0x3040 && c <= 0x30FF)
+		return 16;
+	if (script_of(c) == SCRIPT_HAN)
+		return 25;
+	return script_of(c) == SCRIPT_HANGUL ? 19 : 10;
+}
+
+uint32_t words_length(struct str text)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < text.n;)
+		n += breadth(utf8_next(text, &i));
+	return (uint32_t)((n + 5) / 10);
+}
+
 /* ---- counts ------------------------------------------------------ */
 
 static size_t count_by_dictionary(struct str text, struct str locale)

@@ -37,6 +37,13 @@ uint32_t words_id(struct str folded);
  * alone: case, marks, punctuation and space are left out. */
 uint64_t words_key(struct str text);
 
+/*
+ * How long a text is in letters of an alphabet: a Chinese character stands
+ * for two or three, so that names that stay as they are weigh the same on
+ * both sides.
+ */
+uint32_t words_length(struct str text);
+
 /* The number of words as a translator counts them: for Chinese, Japanese
  * and Thai by a dictionary, else by spaces. */
 size_t words_count(struct str text, struct str locale);

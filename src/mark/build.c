@@ -82,8 +82,7 @@ static void take_mark(struct builder *b, uint32_t pair, bool closes,
 		end_seg(b, to);
 }
 
-bool build_seg_mark(struct builder *b, struct str html, size_t from,
-	size_t to)
+bool build_seg_mark(struct builder *b, struct str html, size_t from, size_t to)
 {
 	uint32_t pair;
 	bool closes;

@@ -12,7 +12,7 @@
 struct builder {
 	const struct markdown *m;
 	struct tree *tree;
-	struct node *cur;      /* where children go */
+	struct node *cur; /* where children go */
 	struct locator loc;
 	struct node *open_seg; /* of the block in hand, or NULL */
 	/* of the table row in hand */
@@ -33,8 +33,7 @@ struct str build_keep_unmarked(struct builder *b, size_t from, struct str s);
  * becomes one SEG node; where its mark stands inside other markup than the
  * one that opened it, it ends where its parent does.
  */
-bool build_seg_mark(struct builder *b, struct str html, size_t from,
-	size_t to);
+bool build_seg_mark(struct builder *b, struct str html, size_t from, size_t to);
 /*
  * cur's innermost container that is no segment is about to end: gives it,
  * ends a segment that is open in it, and says which (to go on outside).

@@ -12,8 +12,8 @@ static bool next_line(struct str s, size_t *at, struct str *line)
 	*line = str_sub(s, *at, i);
 	if (i < s.n && s.p[i] == '\r')
 		i++;
-	if (i < s.n && s.p[i] == '\n' && (i == *at || s.p[i - 1] == '\r' ||
-						 i == *at + line->n))
+	if (i < s.n && s.p[i] == '\n' &&
+		(i == *at || s.p[i - 1] == '\r' || i == *at + line->n))
 		i++;
 	*at = i;
 	return true;

@@ -2,7 +2,9 @@
 #include "mark/limits.h"
 
 const struct rule rule_limit_exceeded = {
-	"DG013", "limit-exceeded", LEVEL_ERROR,
+	"DG013",
+	"limit-exceeded",
+	LEVEL_ERROR,
 	"a page is larger or deeper than diglot reads",
 	"the page is not published",
 	"split the page, or look for generated text that went wrong",

@@ -56,7 +56,8 @@ static size_t match_one(const struct locator *l, size_t i, struct str literal,
 		return skip_prefix(l, skip_newline(l, i)) - i;
 	if (cooked && have == '&') {
 		raw = html_entity(str_sub(l->text, 0, l->limit), i, text, &n);
-		if (raw && str_starts(str_skip(literal, k), str_make(text, n))) {
+		if (raw &&
+			str_starts(str_skip(literal, k), str_make(text, n))) {
 			*used = n;
 			return raw;
 		}
@@ -292,7 +293,8 @@ void locate_definitions(struct locator *l)
 		 * either. */
 		struct locator probe = *l;
 		probe.at = title;
-		while (raw_at(l, probe.at) == ' ' || raw_at(l, probe.at) == '\t')
+		while (raw_at(l, probe.at) == ' ' ||
+			raw_at(l, probe.at) == '\t')
 			probe.at++;
 		if (raw_at(l, probe.at) != '\n' && raw_at(l, probe.at) != '\r')
 			probe.at = i;

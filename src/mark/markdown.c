@@ -1,15 +1,8 @@
 /*
- * The one file that sees cmark-gfm: parse a view, lower the result at once
- * into our own tree, free the library's.
+ * The one file that sees the trees of cmark-gfm: parse a view, lower the
+ * result at once into our own tree, free the library's.
  *
- * Traps of cmark-gfm 0.29.0.gfm.6 that shape this file:
- *  - autolink and strikethrough switch global tables on and off during each
- *    parse, and autolink reads outside the heap: neither is attached, we
- *    match them on the finished tree (ext/strike.c, ext/autolink.c);
- *  - our block hook must be attached before the table extension, whose hook
- *    answers for every paragraph line;
- *  - after the hook takes a line it advances to before the line's end, or
- *    an empty paragraph opens on it;
+ * Traps of cmark-gfm 0.29.0.gfm.6 that shape this file; more in library.c:
  *  - columns of inlines are useless: mark/locate.c finds them;
  *  - the text before a table's header row becomes a paragraph at line 0;
  *  - table rows are cut to the header's width: cells that it drops are
@@ -19,10 +12,9 @@
  */
 #include "mark/markdown.h"
 
-#define CMARK_NO_SHORT_NAMES
+#include "mark/library.h"
+
 #include <cmark-gfm-core-extensions.h>
-#include <cmark-gfm-extension_api.h>
-#include <cmark-gfm.h>
 
 #include "base/vec.h"
 #include "mark/build.h"
@@ -31,118 +23,6 @@
 #include "mark/limits.h"
 
 #define MAX_DEPTH 100
-
-/* The library's memory: a bump allocator that is emptied after each parse.
- * Its allocator has no context, hence the static. */
-static struct arena pool;
-
-struct block {
-	size_t size;
-	size_t pad; /* what the library gets stays aligned to 16 */
-};
-
-static void *pool_calloc(size_t n, size_t size)
-{
-	struct block *b = arena_alloc(&pool, sizeof(*b) + n * size);
-
-	b->size = n * size;
-	return b + 1;
-}
-
-static void *pool_realloc(void *p, size_t size)
-{
-	struct block *b;
-
-	if (!p)
-		return pool_calloc(1, size);
-	b = (struct block *)p - 1;
-	if (size > b->size) {
-		b = arena_grow(&pool, b, sizeof(*b) + b->size,
-			sizeof(*b) + size);
-		b->size = size;
-	}
-	return b + 1;
-}
-
-static void pool_free(void *p)
-{
-	(void)p;
-}
-
-static cmark_mem pool_mem = { pool_calloc, pool_realloc, pool_free };
-
-static cmark_syntax_extension *docs_extension;
-static cmark_node_type docs_mark;
-
-static bool claims(struct str line, bool quote)
-{
-	for (size_t i = 0; extensions[i]; i++)
-		if (extensions[i]->line && extensions[i]->line(line, quote))
-			return true;
-	return false;
-}
-
-static cmark_node *open_mark(cmark_syntax_extension *ext, int indented,
-	cmark_parser *parser, cmark_node *parent, unsigned char *input,
-	int len)
-{
-	int start = cmark_parser_get_first_nonspace(parser);
-	struct str line = { (const char *)input + start,
-		(size_t)(len - start) };
-	cmark_node *holder = parent;
-
-	line = str_trim_right(line);
-	if (indented || line.n < 3 || (line.p[0] != ':' && line.p[0] != '['))
-		return NULL;
-	if (cmark_node_get_type(parent) == CMARK_NODE_PARAGRAPH)
-		holder = cmark_node_parent(parent);
-	if (!claims(line,
-		    cmark_node_get_type(holder) == CMARK_NODE_BLOCK_QUOTE))
-		return NULL;
-	cmark_node *n = cmark_parser_add_child(parser, parent, docs_mark,
-		start + 1);
-	cmark_node_set_syntax_extension(n, ext);
-	cmark_parser_advance_offset(parser, (char *)input,
-		len - 1 - cmark_parser_get_offset(parser), 0);
-	return n;
-}
-
-static int contains_nothing(cmark_syntax_extension *ext, cmark_node *node,
-	cmark_node_type child)
-{
-	(void)ext;
-	(void)node;
-	(void)child;
-	return 0;
-}
-
-static void set_up(void)
-{
-	if (docs_extension)
-		return;
-	cmark_gfm_core_extensions_ensure_registered();
-	docs_mark = cmark_syntax_extension_add_node(0);
-	docs_extension = cmark_syntax_extension_new("docs");
-	cmark_syntax_extension_set_open_block_func(docs_extension, open_mark);
-	cmark_syntax_extension_set_can_contain_func(docs_extension,
-		contains_nothing);
-	arena_init(&pool);
-}
-
-static cmark_node *parse(struct str text, bool docs)
-{
-	cmark_parser *p = cmark_parser_new_with_mem(
-		docs ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT, &pool_mem);
-
-	if (docs)
-		cmark_parser_attach_syntax_extension(p, docs_extension);
-	cmark_parser_attach_syntax_extension(p,
-		cmark_find_syntax_extension("table"));
-	cmark_parser_attach_syntax_extension(p,
-		cmark_find_syntax_extension("tasklist"));
-	cmark_parser_feed(p, text.p, text.n);
-	return cmark_parser_finish(p);
-}
 
 /* The state of one lowering. */
 struct lower {
@@ -202,8 +82,7 @@ static void lower_code_block(struct lower *lo, cmark_node *c, struct node *n)
 	build_note_segs(&lo->b, n, text);
 	n->as.code.text = build_keep_unmarked(&lo->b, n->at.at, text);
 	n->as.code.info = build_keep_unmarked(&lo->b, n->at.at, info);
-	n->as.code.fenced =
-		cmark_node_get_fenced(c, &length, &offset, &fence);
+	n->as.code.fenced = cmark_node_get_fenced(c, &length, &offset, &fence);
 }
 
 static void lower_list(cmark_node *c, struct node *n)
@@ -222,10 +101,10 @@ static void lower_table(struct lower *lo, cmark_node *c, struct node *n)
 		columns ? columns : 1);
 
 	for (uint32_t i = 0; i < columns; i++)
-		aligns[i] = letters[i] == 'l' ? ALIGN_LEFT :
-			    letters[i] == 'c' ? ALIGN_CENTER :
-			    letters[i] == 'r' ? ALIGN_RIGHT :
-						ALIGN_NONE;
+		aligns[i] = letters[i] == 'l'   ? ALIGN_LEFT
+			    : letters[i] == 'c' ? ALIGN_CENTER
+			    : letters[i] == 'r' ? ALIGN_RIGHT
+						: ALIGN_NONE;
 	n->as.table.columns = columns;
 	n->as.table.aligns = aligns;
 }
@@ -263,7 +142,7 @@ static enum node_kind block_kind(cmark_node *c)
 	default:
 		break;
 	}
-	if (cmark_node_get_type(c) == docs_mark)
+	if (library_is_mark(c))
 		return NODE_MARK;
 	const char *type = cmark_node_get_type_string(c);
 	if (!strcmp(type, "table"))
@@ -287,9 +166,9 @@ static void fill_block(struct lower *lo, cmark_node *c, struct node *n,
 		if (!strcmp(cmark_node_get_type_string(c), "tasklist"))
 			n->as.task =
 				cmark_gfm_extensions_get_tasklist_item_checked(
-					c) ?
-					TASK_DONE :
-					TASK_OPEN;
+					c)
+					? TASK_DONE
+					: TASK_OPEN;
 		break;
 	case NODE_HTML_BLOCK:
 		build_raw(&lo->b, n, str_of(cmark_node_get_literal(c)));
@@ -333,8 +212,8 @@ static struct node *enter_block(struct lower *lo, cmark_node *c)
 
 	if (kind == NODE_CELL)
 		return lower_cell(lo);
-	size_t from = line_start(lo, line) + (size_t)(column > 0 ? column - 1
-								 : 0);
+	size_t from = line_start(lo, line) +
+		      (size_t)(column > 0 ? column - 1 : 0);
 	size_t to = line_end(lo, cmark_node_get_end_line(c));
 	if (from > lo->lines.bytes.n)
 		from = lo->lines.bytes.n;
@@ -427,9 +306,10 @@ static void lower_leaf(struct lower *lo, cmark_node *c)
 	case CMARK_NODE_SOFTBREAK:
 	case CMARK_NODE_LINEBREAK:
 		locate_line_end(&lo->b.loc, &from);
-		build_add(&lo->b, cmark_node_get_type(c) == CMARK_NODE_SOFTBREAK ?
-				NODE_SOFT_BREAK :
-				NODE_LINE_BREAK,
+		build_add(&lo->b,
+			cmark_node_get_type(c) == CMARK_NODE_SOFTBREAK
+				? NODE_SOFT_BREAK
+				: NODE_LINE_BREAK,
 			from, from + (from < lo->b.loc.limit));
 		break;
 	case CMARK_NODE_CODE:
@@ -492,8 +372,8 @@ static void leave_inline(struct lower *lo, struct node *n)
 		locate_delimiter(&lo->b.loc, "*_", 1, &from);
 		break;
 	case NODE_LINK:
-		n->as.link.reference =
-			locate_link_close(&lo->b.loc, n->as.link.bare);
+		n->as.link.reference = locate_link_close(&lo->b.loc,
+			n->as.link.bare);
 		break;
 	default:
 		locate_link_close(&lo->b.loc, false);
@@ -569,12 +449,15 @@ static void walk(struct lower *lo, cmark_node *root)
 		cmark_node_type type = cmark_node_get_type(c);
 		if (c == root)
 			continue;
-		if (is_leaf(type))
-			lower_leaf(lo, c);
-		else if (event == CMARK_EVENT_ENTER)
+		if (is_leaf(type)) {
+			/* Footnotes' marks are left as well. */
+			if (event == CMARK_EVENT_ENTER)
+				lower_leaf(lo, c);
+		} else if (event == CMARK_EVENT_ENTER) {
 			descend(lo, c);
-		else
+		} else {
 			ascend(lo);
+		}
 		if (event == CMARK_EVENT_ENTER &&
 			(type == CMARK_NODE_CODE_BLOCK ||
 				type == CMARK_NODE_HTML_BLOCK ||
@@ -584,8 +467,7 @@ static void walk(struct lower *lo, cmark_node *root)
 	cmark_iter_free(it);
 }
 
-static void begin(struct lower *lo, const struct markdown *m,
-	struct tree *tree)
+static void begin(struct lower *lo, const struct markdown *m, struct tree *tree)
 {
 	*lo = (struct lower){ .m = m };
 	lo->x = (struct ext){ m->arena, m->view, m->file, m->npairs, m->sink,
@@ -596,7 +478,8 @@ static void begin(struct lower *lo, const struct markdown *m,
 
 static void lower_extra_cell(struct lower *lo, size_t from, size_t to)
 {
-	cmark_node *root = parse(str_sub(lo->m->view->text, from, to), false);
+	cmark_node *root = library_parse(str_sub(lo->m->view->text, from, to),
+		false);
 	cmark_node *p = cmark_node_first_child(root);
 	struct node *row = lo->b.cur;
 	struct node *cell = build_cell(&lo->b, from, to);
@@ -627,9 +510,8 @@ static void take_marks(struct ext *x, struct node *root)
 			vec_push(x->arena, &marks, n);
 	ext_pair_marks(x, marks.p, marks.n);
 	for (size_t i = 0; i < marks.n; i++)
-		for (size_t k = 0; extensions[k] &&
-				   marks.p[i]->kind == NODE_MARK;
-			k++)
+		for (size_t k = 0;
+			extensions[k] && marks.p[i]->kind == NODE_MARK; k++)
 			if (extensions[k]->block)
 				extensions[k]->block(x, marks.p[i]);
 }
@@ -657,7 +539,6 @@ struct tree *markdown_parse(const struct markdown *given)
 	struct arena scratch;
 	struct lower lo;
 
-	set_up();
 	if (given->docs)
 		view = indent_cut(given->arena, given->view);
 	own.view = &view;
@@ -672,13 +553,13 @@ struct tree *markdown_parse(const struct markdown *given)
 	begin(&lo, m, tree);
 	lo.lines.bytes = m->view->text;
 	source_index(&scratch, &lo.lines);
-	walk(&lo, parse(m->view->text, m->docs));
+	walk(&lo, library_parse(m->view->text, m->docs));
 	if (m->docs) {
 		take_marks(&lo.x, tree->root);
 		run_trees(&lo.x, tree->root);
 	}
 	settle_spans(m, tree->root);
 	arena_release(&scratch);
-	arena_reset(&pool);
+	library_forget();
 	return tree;
 }

@@ -11,11 +11,11 @@
 extern const struct rule rule_limit_exceeded; /* DG013 */
 
 struct markdown {
-	struct arena *arena;   /* keeps the tree */
+	struct arena *arena; /* keeps the tree */
 	const struct view *view;
-	uint32_t file;         /* for spans */
+	uint32_t file; /* for spans */
 	size_t npairs;
-	bool docs;             /* documentation syntax on; off: plain GFM */
+	bool docs; /* documentation syntax on; off: plain GFM */
 	struct sink *sink;
 };
 

@@ -8,21 +8,27 @@
 #include "base/vec.h"
 
 const struct rule rule_pair_unbalanced = {
-	"DG901", "pair-unbalanced", LEVEL_ERROR,
+	"DG901",
+	"pair-unbalanced",
+	LEVEL_ERROR,
 	"a bilingual wrapper is damaged",
 	"the marks of the pair are read as text, or swallow what follows",
 	"write the wrapper's tags again, with straight quotes",
 };
 
 const struct rule rule_pair_incomplete = {
-	"DG902", "pair-incomplete", LEVEL_WARNING,
+	"DG902",
+	"pair-incomplete",
+	LEVEL_WARNING,
 	"one half of a pair is missing, or the two ids differ",
 	"the sentence has no counterpart in the other language",
 	"add the missing half under the same id",
 };
 
 const struct rule rule_pair_duplicate = {
-	"DG903", "pair-id-duplicate", LEVEL_WARNING,
+	"DG903",
+	"pair-id-duplicate",
+	LEVEL_WARNING,
 	"two pairs have one id",
 	"links and translation memories cannot tell the two apart",
 	"give one of them an id of its own",
@@ -132,7 +138,8 @@ static size_t find_end(const struct scan *s, size_t from, size_t limit,
 	size_t first = str_find(within, from, END);
 	size_t have = 0, seen = from;
 
-	for (size_t i = first; i != STR_NONE; i = str_find(within, i + 1, END)) {
+	for (size_t i = first; i != STR_NONE;
+		i = str_find(within, i + 1, END)) {
 		have += count_closers(str_sub(within, seen, i));
 		seen = i;
 		if (have == closers)
@@ -157,42 +164,39 @@ static void report(struct scan *s, const struct rule *rule, size_t at,
  * The pair whose opener begins at `at`. False: it is none, said why.
  * `limit` is where the next opener begins.
  */
-static bool read_pair(struct scan *s, size_t at, size_t limit,
-	struct pair *out)
+static bool read_pair(struct scan *s, size_t at, size_t limit, struct pair *out)
 {
 	struct str id, other;
 	size_t i = at + OPENER.n, s_at;
 
 	s->damaged = false;
 	if (!eat_id(s, &i, &id)) {
-		report(s, &rule_pair_unbalanced, at, at + OPENER.n,
-			"the tag", str_sub(s->bytes, at, at + OPENER.n),
+		report(s, &rule_pair_unbalanced, at, at + OPENER.n, "the tag",
+			str_sub(s->bytes, at, at + OPENER.n),
 			"of a pair is damaged");
 		return false;
 	}
 	size_t t_end = find_middle(s, i, limit, &other, &s_at);
 	if (t_end == STR_NONE) {
-		report(s, &rule_pair_incomplete, at, i,
-			"the target text", id, "has no source text");
+		report(s, &rule_pair_incomplete, at, i, "the target text", id,
+			"has no source text");
 		return false;
 	}
-	size_t s_end = find_end(s, s_at, limit, count_closers(str_sub(
-						s->bytes, i, t_end)));
+	size_t s_end = find_end(s, s_at, limit,
+		count_closers(str_sub(s->bytes, i, t_end)));
 	if (s_end == STR_NONE) {
-		report(s, &rule_pair_unbalanced, t_end, s_at,
-			"the source text", other, "is not closed");
+		report(s, &rule_pair_unbalanced, t_end, s_at, "the source text",
+			other, "is not closed");
 		return false;
 	}
 	if (!str_eq(id, other))
-		report(s, &rule_pair_incomplete, at, i,
-			"the target text", id,
+		report(s, &rule_pair_incomplete, at, i, "the target text", id,
 			"stands with the source text of another id");
 	if (s->damaged)
-		report(s, &rule_pair_unbalanced, at, i,
-			"the tags of pair", id, "have &quot; for a quote");
+		report(s, &rule_pair_unbalanced, at, i, "the tags of pair", id,
+			"have &quot; for a quote");
 	*out = (struct pair){ id, (uint32_t)at, (uint32_t)i, (uint32_t)t_end,
-		(uint32_t)s_at, (uint32_t)s_end,
-		(uint32_t)(s_end + END.n) };
+		(uint32_t)s_at, (uint32_t)s_end, (uint32_t)(s_end + END.n) };
 	return true;
 }
 
@@ -210,8 +214,8 @@ static void report_strays(struct scan *s, size_t from, size_t to)
 			end = i;
 		else
 			i = end;
-		report(s, &rule_pair_incomplete, start, end,
-			"the source text", id, "has no target text");
+		report(s, &rule_pair_incomplete, start, end, "the source text",
+			id, "has no target text");
 	}
 }
 
@@ -224,8 +228,8 @@ static void report_duplicates(struct scan *s, struct arena *a,
 		const struct pair *p = &pairs->p[i];
 		void **slot = map_slot(a, &seen, p->id);
 		if (*slot)
-			report(s, &rule_pair_duplicate, p->at, p->t,
-				"the id", p->id, "occurs twice");
+			report(s, &rule_pair_duplicate, p->at, p->t, "the id",
+				p->id, "occurs twice");
 		*slot = &pairs->p[i];
 	}
 }

@@ -73,8 +73,7 @@ void node_move(struct node *parent, struct node *from, struct node *to)
 	}
 }
 
-struct node *node_walk(const struct node *root, const struct node *n,
-	bool skip)
+struct node *node_walk(const struct node *root, const struct node *n, bool skip)
 {
 	if (n->child && !skip)
 		return n->child;

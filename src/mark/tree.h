@@ -30,7 +30,7 @@ enum node_kind {
 	NODE_TAB,     /* its first child is a PARAGRAPH, the title */
 	NODE_SNIPPET, /* code from another file */
 	NODE_NOTE,    /* a footnote */
-	NODE_MARK, /* a line of block syntax until its extension takes it; a
+	NODE_MARK,    /* a line of block syntax until its extension takes it; a
 	              finished tree has none */
 	/* a block or an inline, as its parent says */
 	NODE_INCLUDE,
@@ -45,13 +45,13 @@ enum node_kind {
 	NODE_STRIKE,
 	NODE_LINK,
 	NODE_IMAGE,
-	NODE_WRAP, /* a directive around inlines: as.box */
-	NODE_XREF, /* a reference by uid */
-	NODE_MATH, /* TeX */
-	NODE_NOTE_MARK, /* a footnote's number in the text */
+	NODE_WRAP,       /* a directive around inlines: as.box */
+	NODE_XREF,       /* a reference by uid */
+	NODE_MATH,       /* TeX */
+	NODE_NOTE_MARK,  /* a footnote's number in the text */
 	NODE_ALERT_MARK, /* "[!NOTE]" where no alert can begin */
-	NODE_UNREAD, /* documentation syntax that was not understood */
-	NODE_SEG, /* one side of a pair */
+	NODE_UNREAD,     /* documentation syntax that was not understood */
+	NODE_SEG,        /* one side of a pair */
 	NODE_KINDS
 };
 
@@ -90,13 +90,13 @@ struct box {
 struct snippet {
 	struct str path; /* as written */
 	struct str language, name, title;
-	struct str tag;       /* region; "" if none */
-	struct str ranges;    /* "1-2,10,29-"; "" is the whole file */
-	struct str highlight; /* the same form */
+	struct str tag;         /* region; "" if none */
+	struct str ranges;      /* "1-2,10,29-"; "" is the whole file */
+	struct str highlight;   /* the same form */
 	struct str interactive; /* `:::code`: the mode */
-	int dedent;           /* -1: the common indentation */
+	int dedent;             /* -1: the common indentation */
 	bool directive, notebook;
-	bool is_interactive;  /* [!code-x-interactive] */
+	bool is_interactive; /* [!code-x-interactive] */
 };
 
 struct node {
@@ -109,8 +109,8 @@ struct node {
 		struct {
 			struct str text;
 			struct node *end; /* the mark that ends it, or NULL */
-		} mark; /* MARK */
-		const struct box *box;         /* BOX, WRAP */
+		} mark;                   /* MARK */
+		const struct box *box;    /* BOX, WRAP */
 		const struct snippet *snippet; /* SNIPPET */
 		struct {
 			struct str id;        /* "azure-cli" */
@@ -147,7 +147,7 @@ struct node {
 			uint32_t columns;
 			const unsigned char *aligns; /* enum align */
 		} table;
-		bool header; /* ROW */
+		bool header;      /* ROW */
 		enum align align; /* CELL */
 		struct {
 			struct str type; /* "NOTE": upper case, as configured */

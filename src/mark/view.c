@@ -66,8 +66,7 @@ static struct str choose_prefix(struct arena *a, struct str bytes)
 			taken[used.p[i]] = true;
 	while (taken[free_number])
 		free_number++;
-	return free_number ? str_printf(a, "<dgs%u-", free_number) :
-			     S("<dgs-");
+	return free_number ? str_printf(a, "<dgs%u-", free_number) : S("<dgs-");
 }
 
 struct view view_cut(struct arena *a, struct str bytes, size_t from,
@@ -83,8 +82,8 @@ struct view view_cut(struct arena *a, struct str bytes, size_t from,
 		return v;
 	}
 	v.prefix = choose_prefix(a, bytes);
-	struct str closer =
-		str_printf(a, "</%.*s", STR_ARG(str_skip(v.prefix, 1)));
+	struct str closer = str_printf(a, "</%.*s",
+		STR_ARG(str_skip(v.prefix, 1)));
 	buf_init(&c.out, a);
 	buf_reserve(&c.out, (bytes.n - from) / 2 + 64);
 	for (size_t i = 0; i < pairs->n; i++) {
@@ -147,14 +146,13 @@ size_t view_mark(const struct view *v, struct str text, size_t at,
 	while (i < rest.n && char_is_digit(rest.p[i]))
 		i++;
 	if (i >= rest.n || rest.p[i] != '>' ||
-		!str_to_uint(str_sub(rest, digits, i), pair) ||
-		*pair >= npairs)
+		!str_to_uint(str_sub(rest, digits, i), pair) || *pair >= npairs)
 		return 0;
 	return i + 1;
 }
 
-struct str view_unmark(struct arena *a, const struct view *v,
-	struct str text, size_t npairs)
+struct str view_unmark(struct arena *a, const struct view *v, struct str text,
+	size_t npairs)
 {
 	struct str name = str_skip(v->prefix, 1);
 	struct buf out;

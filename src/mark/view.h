@@ -41,8 +41,8 @@ struct span view_span(const struct view *v, uint32_t file, size_t from,
 size_t view_mark(const struct view *v, struct str text, size_t at,
 	size_t npairs, uint32_t *pair, bool *closes);
 /* text without marks; text itself where there are none. */
-struct str view_unmark(struct arena *a, const struct view *v,
-	struct str text, size_t npairs);
+struct str view_unmark(struct arena *a, const struct view *v, struct str text,
+	size_t npairs);
 
 /* The whole file in one language, without marks, byte for byte. */
 struct str view_plain(struct arena *a, struct str bytes,

@@ -28,6 +28,7 @@ enum reference_kind {
 	REFERENCE_IMAGE,
 	REFERENCE_LIGHTBOX,
 	REFERENCE_INCLUDE,
+	REFERENCE_MEDIA, /* video or audio of HTML, and their pictures */
 };
 
 /* Something that points out of the page: LINK, IMAGE, INCLUDE, or an HTML
@@ -52,7 +53,7 @@ struct page {
 	struct str title;      /* front matter, else the first H1, else "" */
 	const struct node *h1; /* of tree[0], or NULL */
 	VEC(struct heading) headings; /* of tree[0] */
-	struct map anchors; /* ids and names in lower case -> struct str *,
+	struct map anchors;  /* ids and names in lower case -> struct str *,
 	                       as written */
 	struct map included; /* the same of the fragments that it shows; set
 	                        by set/include.c */

@@ -25,6 +25,19 @@ static void add_image(struct arena *a, struct page *p, struct node *n,
 		add(a, p, REFERENCE_LINK, n, o->link, side);
 }
 
+static const struct {
+	const char *element, *attr;
+	enum reference_kind kind;
+} urls[] = {
+	{ "a", "href", REFERENCE_LINK },
+	{ "audio", "src", REFERENCE_MEDIA },
+	{ "image", "src", REFERENCE_IMAGE },
+	{ "img", "src", REFERENCE_IMAGE },
+	{ "source", "src", REFERENCE_MEDIA },
+	{ "video", "src", REFERENCE_MEDIA },
+	{ "video", "poster", REFERENCE_MEDIA },
+};
+
 static void add_html(struct arena *a, struct page *p, struct node *n,
 	enum side side)
 {
@@ -36,14 +49,15 @@ static void add_html(struct arena *a, struct page *p, struct node *n,
 	while (html_next(&r, &t)) {
 		if (t.kind != HTML_OPEN)
 			continue;
-		if (str_eq_nocase(t.name, S("a")) &&
-			(attr = html_attr(&t, S("href"))) && attr->value.n)
-			add(a, p, REFERENCE_LINK, n,
-				html_unescape(a, attr->value), side);
-		if (str_eq_nocase(t.name, S("img")) &&
-			(attr = html_attr(&t, S("src"))))
-			add(a, p, REFERENCE_IMAGE, n,
-				html_unescape(a, attr->value), side);
+		for (size_t i = 0; i < sizeof(urls) / sizeof(*urls); i++) {
+			if (!str_eq_nocase(t.name, str_of(urls[i].element)))
+				continue;
+			attr = html_attr(&t, str_of(urls[i].attr));
+			if (attr && (attr->value.n > 0 ||
+					    urls[i].kind == REFERENCE_IMAGE))
+				add(a, p, urls[i].kind, n,
+					html_unescape(a, attr->value), side);
+		}
 	}
 }
 

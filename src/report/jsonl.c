@@ -6,8 +6,19 @@
 
 #include "format/json.h"
 
-static void write_place(struct json *j, const struct report_place *at)
+/* The whole file is line 0, as docfx has it. */
+static void write_place(struct json *j, const struct report_place *at,
+	bool whole)
 {
+	if (whole) {
+		static const char *const keys[] = { "line", "end_line",
+			"column", "end_column" };
+
+		json_text_at(j, "file", at->path);
+		for (size_t i = 0; i < 4; i++)
+			json_uint_at(j, keys[i], 0);
+		return;
+	}
 	json_text_at(j, "file", at->path);
 	json_uint_at(j, "line", at->from.line);
 	json_uint_at(j, "end_line", at->to.line);
@@ -26,7 +37,7 @@ static void write_one(struct report *r, const struct diag *d)
 	json_text_at(&j, "code", str_of(d->rule->name));
 	json_text_at(&j, "message", d->text);
 	if (at.path.n)
-		write_place(&j, &at);
+		write_place(&j, &at, d->at.at == 0 && d->at.len == 0);
 	json_text_at(&j, "id", str_of(d->rule->id));
 	json_text_at(&j, "fingerprint", report_fingerprint(r, d, &at));
 	if (d->side != SIDE_NONE)

@@ -363,6 +363,21 @@ const struct source *config_source(const struct config *c, uint32_t file)
 	return file >= CONFIG_SOURCE && i < c->nsources ? c->sources[i] : NULL;
 }
 
+const struct value *config_docfx(const struct config *c, const char *key)
+{
+	const struct value *v = value_get(c->docfx, str_of(key));
+
+	return v && v->kind != VALUE_NULL ? v : NULL;
+}
+
+const struct value *config_data(const struct config *c, const char *key,
+	size_t i)
+{
+	const struct value *list = map_get(&c->data, str_of(key));
+
+	return list && i < list->n ? list->items[i] : NULL;
+}
+
 static bool holds(struct str folder, struct str path)
 {
 	return folder.n == 0 || (path.n > folder.n && path.p[folder.n] == '/' &&
@@ -388,15 +403,15 @@ uint32_t config_locale_of(const struct config *c, struct str path,
 	return best;
 }
 
-bool config_in_source(struct arena *a, const struct config *c,
-	struct str path, struct str *out)
+bool config_in_source(struct arena *a, const struct config *c, struct str path,
+	struct str *out)
 {
 	struct str key;
 	uint32_t own = config_locale_of(c, path, &key);
 
 	for (uint32_t i = 0; own != UINT32_MAX && i < c->nlocales; i++) {
-		if (i == own || !str_eq_nocase(c->locales[i].tag,
-					c->source_locale))
+		if (i == own ||
+			!str_eq_nocase(c->locales[i].tag, c->source_locale))
 			continue;
 		*out = path_join(a, c->locales[i].folder, key);
 		return true;

@@ -44,7 +44,14 @@ struct file_metadata {
  * plus the index in config.sources. CONFIG_NOWHERE: the command line. */
 #define CONFIG_SOURCE 0xFFFFFF00u
 #define CONFIG_NOWHERE 0xFFFFFFFFu
-#define CONFIG_MAX_SOURCES 8
+#define CONFIG_MAX_SOURCES 32
+
+/* Where a page has gone. */
+struct redirect {
+	struct str url;
+	struct span at; /* of the URL, in its file */
+	bool same_id;   /* the page is the same one under another name */
+};
 
 struct config {
 	enum config_kind kind;
@@ -71,8 +78,13 @@ struct config {
 	struct file_metadata *file_metadata; /* later ones win */
 	size_t nfile_metadata;
 	struct map levels;    /* rule id or name -> (enum level *) */
-	struct map redirects; /* path under the root -> struct str * (URL) */
-	struct str theme;     /* a folder, or "" for the default */
+	struct map redirects; /* path under the root -> struct redirect * */
+	/* docfx's file itself ("build" of docfx.json), over what it extends;
+	 * NULL if there is none. Paths in it are values of `data`. */
+	struct value *docfx;
+	struct map data;  /* key of docfx -> struct value *: a list of what
+	                    the key's files hold */
+	struct str theme; /* a folder, or "" for the default */
 };
 
 /*
@@ -94,6 +106,12 @@ bool config_load(struct arena *a, int dir, struct str root,
 /* The source that a finding's span is in, NULL if no configuration file. */
 const struct source *config_source(const struct config *c, uint32_t file);
 
+/* The value of a key of docfx's file; NULL where it is not there or null. */
+const struct value *config_docfx(const struct config *c, const char *key);
+/* Item i of what the key's files hold, or its own map; NULL: no more. */
+const struct value *config_data(const struct config *c, const char *key,
+	size_t i);
+
 /*
  * Index of the locale whose folder holds `path` (under the root), the
  * deepest folder if several do; *key is the path inside that folder.
@@ -106,7 +124,7 @@ uint32_t config_locale_of(const struct config *c, struct str path,
  * Where the source locale has the file that is `path` (under the root) in
  * another locale. False: it is the source locale's own, or there is none.
  */
-bool config_in_source(struct arena *a, const struct config *c,
-	struct str path, struct str *out);
+bool config_in_source(struct arena *a, const struct config *c, struct str path,
+	struct str *out);
 
 #endif

@@ -110,10 +110,110 @@ static void read_v3(struct settings *s, const struct value *root)
 		c->site_host = setting_text(s, "hostName", host);
 }
 
-static void read_root(struct settings *s, const struct value *root)
-{
-	const struct value *build = given(root, "build");
+/* ---- other files ------------------------------------------------- */
 
+/* Keys whose values name files of data. */
+static const char *const data_keys[] = { "markdownValidationRules",
+	"buildValidationRules", "metadataSchema", "allowlists", "disallowlists",
+	"monikerDefinition", "xref", NULL };
+
+/* Only files of the docset: an address is nobody's business here. */
+static struct value *read_data(struct settings *s, int dir,
+	const struct value *name)
+{
+	struct str path = name->text;
+	struct value *v = NULL;
+
+	if (name->kind != VALUE_TEXT || url_split(path).scheme.n > 0 ||
+		!path_normalize(s->arena, path, &path))
+		return NULL;
+	if (str_starts(path, S("~/")))
+		path = str_skip(path, 2);
+	if (!setting_data(s, dir, str_z(s->arena, path), &v))
+		setting_warn(s, name->at, "the file '%.*s' does not exist",
+			STR_ARG(name->text));
+	return v;
+}
+
+static void add_data(struct settings *s, int dir, struct value *list,
+	struct value *item)
+{
+	struct value *v = item->kind == VALUE_MAP ? item
+						  : read_data(s, dir, item);
+
+	if (v)
+		value_add(s->arena, list, v);
+}
+
+static void load_data(struct settings *s, int dir)
+{
+	for (size_t i = 0; data_keys[i]; i++) {
+		struct value *v = value_get(s->config->docfx,
+			str_of(data_keys[i]));
+		struct value *list = value_list(s->arena);
+
+		if (!v || v->kind == VALUE_NULL)
+			continue;
+		if (v->kind != VALUE_LIST)
+			add_data(s, dir, list, v);
+		for (size_t k = 0; v->kind == VALUE_LIST && k < v->n; k++)
+			add_data(s, dir, list, v->items[k]);
+		map_put(s->arena, &s->config->data, str_of(data_keys[i]), list);
+	}
+}
+
+/* Keys of `under` that `over` has not; maps in both go into each other. */
+static void lay_under(struct settings *s, struct value *over,
+	const struct value *under)
+{
+	for (size_t i = 0; i < under->n; i++) {
+		struct value *mine = value_get(over, under->keys[i]);
+
+		if (!mine)
+			value_append(s->arena, over, under->keys[i],
+				under->key_at[i], under->items[i]);
+		else if (mine->kind == VALUE_MAP &&
+			 under->items[i]->kind == VALUE_MAP && mine != over)
+			lay_under(s, mine, under->items[i]);
+	}
+}
+
+#define EXTEND_MAX 8
+
+/* What `extend` names, file by file, under the map; each file once. */
+static void extend(struct settings *s, int dir, struct value *root,
+	const struct value *names, int depth)
+{
+	size_t n = names && names->kind == VALUE_LIST ? names->n : 1;
+
+	for (size_t i = 0; names && i < n && depth < EXTEND_MAX; i++) {
+		const struct value *name = names->kind == VALUE_LIST
+						   ? names->items[i]
+						   : names;
+		struct str path = value_as_text(name);
+		struct value *v = NULL;
+
+		if (str_eq(path, s->config->file) ||
+			!path_normalize(s->arena, path, &path))
+			continue;
+		setting_data(s, dir, str_z(s->arena, path), &v);
+		if (!v || v->kind != VALUE_MAP)
+			continue;
+		extend(s, dir, v, given(v, "extend"), depth + 1);
+		lay_under(s, root, v);
+	}
+}
+
+static void read_root(struct settings *s, int dir, struct value *root)
+{
+	const struct value *build;
+
+	extend(s, dir, root, given(root, "extend"), 0);
+	build = given(root, "build");
+	s->config->docfx = build && build->kind == VALUE_MAP
+				   ? value_get(root, S("build"))
+				   : root;
+	load_data(s, dir);
 	if (!build)
 		read_v3(s, root);
 	else if (setting_is_map(s, "build", build))
@@ -144,6 +244,6 @@ bool docfx_load(struct settings *s, int dir)
 	if (!v)
 		s->bad = true;
 	else if (v->kind != VALUE_NULL && setting_is_map(s, names[i].name, v))
-		read_root(s, v);
+		read_root(s, dir, v);
 	return true;
 }

@@ -12,11 +12,12 @@
 
 #include "base/fs.h"
 #include "base/path.h"
-#include "set/fallback.h"
 #include "set/include.h"
 
 const struct rule rule_page_failed = {
-	"DG014", "page-failed", LEVEL_ERROR,
+	"DG014",
+	"page-failed",
+	LEVEL_ERROR,
 	"a page could not be processed",
 	"the page is published as a note that says so",
 	"look for unusual text in the page: very deep nesting, generated "
@@ -39,7 +40,7 @@ static void load_one(void *ctx, struct arena *keep, struct arena *scratch,
 	struct page *p;
 
 	(void)scratch;
-	p = page_load(keep, l->s->dir, f->path, id,
+	p = page_load(keep, l->s->files.dirs[f->origin], f->path, id,
 		str_ends_nocase(f->path, S(".md")));
 	/* Last, so that a page is whole or not there. */
 	l->s->pages[id] = p;
@@ -75,8 +76,8 @@ static int by_size(const void *x, const void *y, void *files)
 	return *a < *b ? -1 : 1;
 }
 
-static bool load_files(struct docset *s, const struct jobs *jobs,
-	uint32_t *ids, size_t n)
+static bool load_files(struct docset *s, const struct jobs *jobs, uint32_t *ids,
+	size_t n)
 {
 	struct loading l = { s, ids };
 	struct job_result *r;
@@ -99,8 +100,9 @@ static bool load_content(struct docset *s, const struct jobs *jobs)
 	size_t n = 0;
 
 	for (uint32_t i = 0; i < s->files.n; i++)
-		if (s->files.p[i].kind == FILE_PAGE ||
-			s->files.p[i].kind == FILE_DATA)
+		if (s->files.p[i].origin == FILE_OWN &&
+			(s->files.p[i].kind == FILE_PAGE ||
+				s->files.p[i].kind == FILE_DATA))
 			ids[n++] = i;
 	return load_files(s, jobs, ids, n);
 }
@@ -129,8 +131,7 @@ static bool load_fragments(struct docset *s, const struct jobs *jobs,
 /* YAML files that only configure others, or are no page at all. */
 static bool is_yaml_page(const struct page *p)
 {
-	static const char *const no_pages[] = { "TOC", "TableOfContent",
-		"ZonePivotGroups", "ContextObject", NULL };
+	static const char *const no_pages[] = { "TOC", "TableOfContent", NULL };
 
 	for (size_t i = 0; no_pages[i]; i++)
 		if (str_eq_nocase(p->mime, str_of(no_pages[i])))
@@ -142,7 +143,8 @@ static void drop_data_files(struct docset *s)
 {
 	for (size_t i = 0; i < s->files.n; i++) {
 		struct file *f = &s->files.p[i];
-		if (f->kind == FILE_DATA && !is_yaml_page(s->pages[i]))
+		if (f->kind == FILE_DATA && s->pages[i] &&
+			!is_yaml_page(s->pages[i]))
 			f->output = S("");
 	}
 }
@@ -168,8 +170,8 @@ static struct str locale_of_pages(const struct docset *s)
 	for (size_t i = 0; i < s->files.n; i++) {
 		const struct page *p = s->pages[i];
 		struct str tag = p ? value_text_at(p->meta,
-					     S("ms.contentlocale")) :
-				     S("");
+					     S("ms.contentlocale"))
+				   : S("");
 		if (tag.n == 0)
 			continue;
 		size_t **n = (size_t **)map_slot(s->arena, &counts, tag);
@@ -219,8 +221,8 @@ static bool load_locales(struct docset *s, int dir, struct sink *sink)
 {
 	s->locales = arena_array(s->arena, struct locale, s->config.nlocales);
 	for (size_t i = 0; i < s->config.nlocales; i++)
-		if (!locale_load(s->arena, dir, s->config.locales[i].tag,
-			    sink, &s->locales[i]))
+		if (!locale_load(s->arena, dir, s->config.locales[i].tag, sink,
+			    &s->locales[i]))
 			return false;
 	return true;
 }
@@ -244,8 +246,7 @@ struct file *docset_twin(const struct docset *s, const struct file *f,
 	size_t locale)
 {
 	char key[4096];
-	int n = snprintf(key, sizeof(key), "%zu %.*s", locale,
-		STR_ARG(f->key));
+	int n = snprintf(key, sizeof(key), "%zu %.*s", locale, STR_ARG(f->key));
 
 	if (n < 0 || (size_t)n >= sizeof(key))
 		return NULL;
@@ -261,20 +262,16 @@ struct page *docset_page(const struct docset *s, uint32_t file)
 	return s->pages[file];
 }
 
-static bool toc_missing(void *ctx, const struct toc_entry *e,
-	struct str path)
-{
-	(void)e;
-	return fallback_has(ctx, path);
-}
-
 static bool resolve(struct docset *s, const struct docset_options *o,
 	struct arena *scratch, struct sink *sink)
 {
 	drop_data_files(s);
 	include_bind(s, scratch);
-	toc_load(s->arena, s->dir, &s->config, &s->files, s->sources,
-		s->sinks, toc_missing, s, &s->tocs);
+	moniker_load(s->arena, &s->config, &s->monikers);
+	uid_load(s->arena, &s->config, &s->monikers, &s->files, s->pages,
+		s->sinks, &s->by_uid);
+	toc_load(s->arena, &s->config, &s->files, &s->by_uid, s->sources,
+		s->sinks, &s->tocs);
 	settle_locale(s, o->locale);
 	index_keys(s);
 	return load_locales(s, o->locales_dir, sink);
@@ -319,10 +316,11 @@ static struct str output_inside(struct docset *s, const char *output)
 	struct str out = str_of(output), dir = path_dir(out);
 	struct str root = fs_real_path(s->arena,
 		str_z(s->arena, s->config.root));
-	struct str parent = output ?
-		fs_real_path(s->arena, dir.n ? str_z(s->arena, dir) :
-			     str_starts(out, S("/")) ? "/" : ".") :
-		S("");
+	struct str parent = output ? fs_real_path(s->arena,
+					     dir.n ? str_z(s->arena, dir)
+					     : str_starts(out, S("/")) ? "/"
+								       : ".")
+				   : S("");
 
 	if (root.n == 0 || parent.n == 0)
 		return S("");
@@ -343,8 +341,8 @@ static void make_tables(struct docset *s)
 		sink_init(&s->sinks[i], s->arena);
 }
 
-struct docset *docset_load(struct arena *shared,
-	const struct docset_options *o, struct sink *sink)
+struct docset *docset_load(struct arena *shared, const struct docset_options *o,
+	struct sink *sink)
 {
 	struct docset *s = arena_new(shared, struct docset);
 	struct arena scratch;
@@ -355,12 +353,11 @@ struct docset *docset_load(struct arena *shared,
 	sink_init(&s->sink, shared);
 	if (!open_root(s, o, sink))
 		return NULL;
-	files_load(shared, s->dir, &s->config, output_inside(s, o->output),
-		&s->sink, &s->files);
+	files_load(shared, s->dir, s->fallback_dir, &s->config,
+		output_inside(s, o->output), &s->sink, &s->files);
 	make_tables(s);
 	arena_init(&scratch);
-	ok = load_content(s, o->jobs) &&
-	     load_fragments(s, o->jobs, &scratch);
+	ok = load_content(s, o->jobs) && load_fragments(s, o->jobs, &scratch);
 	if (!ok)
 		fail(sink, "cannot start workers for", s->config.root);
 	ok = ok && resolve(s, o, &scratch, sink);

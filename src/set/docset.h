@@ -10,32 +10,36 @@
 #include "set/config.h"
 #include "set/files.h"
 #include "set/locale.h"
+#include "set/moniker.h"
 #include "set/toc.h"
+#include "set/uid.h"
 
 extern const struct rule rule_include_not_found; /* DG501 */
 extern const struct rule rule_page_failed;       /* DG014 */
 
 struct docset {
-	struct arena *arena;   /* shared */
+	struct arena *arena; /* shared */
 	struct config config;
-	int dir;               /* the root, open */
-	int fallback_dir;      /* the source-language docset; -1: none */
+	int dir;          /* the root, open */
+	int fallback_dir; /* the source-language docset; -1: none */
 	struct files files;
 	struct source **sources; /* by file id; NULL: not read */
 	struct page **pages;     /* by file id; NULL: no page or fragment */
 	struct sink *sinks;      /* by file id: what the parent found */
 	struct sink sink;        /* of the run: configuration, walk */
 	struct tocs tocs;
-	struct locale *locales;  /* as config.locales */
-	int locales_dir;         /* UI strings */
-	struct map by_key;       /* "LOCALE-INDEX key" -> struct file * */
+	struct locale *locales; /* as config.locales */
+	int locales_dir;        /* UI strings */
+	struct map by_key;      /* "LOCALE-INDEX key" -> struct file * */
+	struct map by_uid;      /* -> struct uid * */
+	struct monikers monikers;
 };
 
 struct docset_options {
-	const char *root;        /* folder, or a file in it; found upwards */
-	const char *fallback;    /* folder or NULL */
-	const char *locale;      /* of a docset that does not say it, or NULL */
-	const char *output;      /* not to be walked; NULL if none */
+	const char *root;     /* folder, or a file in it; found upwards */
+	const char *fallback; /* folder or NULL */
+	const char *locale;   /* of a docset that does not say it, or NULL */
+	const char *output;   /* not to be walked; NULL if none */
 	const struct value *overrides; /* see config_load; may be NULL */
 	int locales_dir;
 	const struct jobs *jobs;
@@ -45,8 +49,8 @@ struct docset_options {
  * Configuration, walk, all pages and the fragments that they include, TOCs,
  * bindings. NULL: exit status 2; *sink says why.
  */
-struct docset *docset_load(struct arena *shared,
-	const struct docset_options *o, struct sink *sink);
+struct docset *docset_load(struct arena *shared, const struct docset_options *o,
+	struct sink *sink);
 
 /* The page of file id if it is content that is published; else NULL. */
 struct page *docset_page(const struct docset *s, uint32_t file);

@@ -5,6 +5,9 @@
  */
 #include "set/files.h"
 
+#include <fcntl.h>
+#include <stdlib.h>
+
 #include "base/path.h"
 #include "base/utf8.h"
 
@@ -64,10 +67,14 @@ static const struct file_group *group_of(const struct file_group *groups,
 	return NULL;
 }
 
-static bool is_config(const struct config *c, struct str path)
+/* Files that the configuration was read from, "../x" being none of ours. */
+static bool is_config(struct arena *a, const struct config *c, struct str path)
 {
+	struct str root = str_eq(c->root, S(".")) ? S("") : c->root;
+	struct str shown = path_join(a, root, path);
+
 	for (size_t i = 0; i < c->nsources; i++)
-		if (str_eq(path, path_base(c->sources[i]->path)))
+		if (str_eq(shown, c->sources[i]->path))
 			return true;
 	return false;
 }
@@ -103,6 +110,16 @@ static struct str output_of(struct arena *a, const struct file_group *g,
 	return path_join(a, g->dest, rest);
 }
 
+struct str files_output(struct arena *a, const struct config *config,
+	struct str key)
+{
+	struct str rest;
+	const struct file_group *g = group_of(config->content, config->ncontent,
+		key, &rest);
+
+	return g ? output_of(a, g, rest, FILE_PAGE) : S("");
+}
+
 static void classify(struct arena *a, const struct config *c, struct file *f)
 {
 	enum file_kind kind = content_kind(f->path);
@@ -114,7 +131,7 @@ static void classify(struct arena *a, const struct config *c, struct file *f)
 		f->locale = 0;
 		return;
 	}
-	if (str_starts(path_base(f->path), S(".")) || is_config(c, f->path))
+	if (str_starts(path_base(f->path), S(".")) || is_config(a, c, f->path))
 		return;
 	if (kind != FILE_OTHER)
 		g = group_of(c->content, c->ncontent, f->key, &rest);
@@ -211,33 +228,119 @@ static void add_names(struct arena *a, struct files *out, struct file *f)
 		*slot = f;
 }
 
-void files_load(struct arena *a, int dir, const struct config *config,
-	struct str output, struct sink *sink, struct files *out)
+/* All files of a folder, behind those that are there already. */
+static void walk(struct arena *a, struct files *out, enum file_origin origin,
+	struct walker *w, struct sink *sink)
 {
-	struct walker w = { .output = output };
-	struct map *taken = arena_array(a, struct map, config->nlocales);
 	struct fs_list list = { 0 };
 
-	fs_walk(a, dir, skip_folder, &w, &list);
-	*out = (struct files){ .n = list.files.n };
-	out->p = arena_array(a, struct file, out->n);
-	for (uint32_t i = 0; i < out->n; i++) {
+	fs_walk(a, out->dirs[origin], skip_folder, w, &list);
+	out->p = arena_grow(a, out->p, out->n * sizeof(*out->p),
+		(out->n + list.files.n) * sizeof(*out->p));
+	for (size_t i = 0; i < list.files.n; i++) {
 		const struct fs_entry *e = &list.files.p[i];
-		struct file *f = &out->p[i];
 
-		f->path = e->path;
-		f->size = e->size;
-		f->regular = e->regular;
-		classify(a, config, f);
-		check_regular(f, e->folder_link, i, sink);
-		claim_output(a, out, i, taken, sink);
-		add_names(a, out, f);
+		out->p[out->n++] = (struct file){ .path = e->path,
+			.origin = origin,
+			.size = e->size,
+			.regular = e->regular,
+			.folder_link = e->folder_link };
 	}
-	for (size_t i = 0; i < list.unreadable.n; i++)
+	for (size_t i = 0; origin == FILE_OWN && i < list.unreadable.n; i++)
 		diag_add(sink, &rule_unreadable,
 			(struct span){ .file = FILE_NONE },
 			"the folder '%.*s' cannot be read",
 			STR_ARG(list.unreadable.p[i]));
+}
+
+static int by_path(const void *x, const void *y)
+{
+	const struct file *a = x, *b = y;
+	int order = str_cmp(a->path, b->path);
+
+	return order ? order : (int)a->origin - (int)b->origin;
+}
+
+/* Sorts, and leaves of equal paths the docset's own. */
+static void sort(struct files *out)
+{
+	size_t n = 0;
+
+	qsort(out->p, out->n, sizeof(*out->p), by_path);
+	for (size_t i = 0; i < out->n; i++)
+		if (n == 0 || !str_eq(out->p[n - 1].path, out->p[i].path))
+			out->p[n++] = out->p[i];
+	out->n = n;
+}
+
+static void list_all(struct arena *a, int dir, int fallback, struct str output,
+	struct sink *sink, struct files *out)
+{
+	struct walker w = { .output = output };
+
+	*out = (struct files){ .dirs = { dir, -1, fallback } };
+	walk(a, out, FILE_OWN, &w, sink);
+	if (fallback < 0)
+		return;
+	w.output = S("");
+	out->dirs[FILE_SPARE] = fs_open(dir, ".fallback",
+		O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (out->dirs[FILE_SPARE] >= 0)
+		walk(a, out, FILE_SPARE, &w, sink);
+	walk(a, out, FILE_SOURCE, &w, sink);
+	sort(out);
+}
+
+/* A folder has one TOC: the docset's own goes first. */
+static void drop_toc(struct arena *a, struct file *f, struct map *tocs)
+{
+	void **slot;
+
+	if (f->kind != FILE_TOC)
+		return;
+	slot = map_slot(a, tocs, path_dir(f->path));
+	if (f->origin == FILE_OWN)
+		*slot = f;
+	else if (*slot)
+		f->kind = FILE_OTHER;
+}
+
+static void settle(struct arena *a, const struct config *config,
+	struct files *out, struct sink *sink)
+{
+	struct map *taken = arena_array(a, struct map, config->nlocales);
+	struct map tocs = { 0 };
+
+	for (uint32_t i = 0; i < out->n; i++) {
+		struct file *f = &out->p[i];
+
+		classify(a, config, f);
+		if (f->origin == FILE_OWN) {
+			check_regular(f, f->folder_link, i, sink);
+			claim_output(a, out, i, taken, sink);
+			drop_toc(a, f, &tocs);
+		}
+		add_names(a, out, f);
+	}
+	for (size_t i = 0; i < out->n; i++)
+		if (out->p[i].origin != FILE_OWN) {
+			drop_toc(a, &out->p[i], &tocs);
+			out->p[i].output = S("");
+		}
+}
+
+void files_load(struct arena *a, int dir, int fallback,
+	const struct config *config, struct str output, struct sink *sink,
+	struct files *out)
+{
+	list_all(a, dir, fallback, output, sink, out);
+	settle(a, config, out, sink);
+}
+
+enum fs_result files_read(struct arena *a, const struct files *f,
+	const struct file *file, size_t limit, struct str *out)
+{
+	return fs_read(a, f->dirs[file->origin], file->path, limit, out);
 }
 
 struct file *files_find(const struct files *f, struct str path)

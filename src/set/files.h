@@ -22,9 +22,19 @@ enum file_kind {
 	FILE_RESOURCE, /* copied as it is */
 };
 
+/* Where a file lies. What is not the docset's own is there for those that
+ * name it: it is not published, and nothing is said about it. */
+enum file_origin {
+	FILE_OWN,
+	FILE_SPARE,  /* in the folder .fallback of a localized docset */
+	FILE_SOURCE, /* in the source-language docset beside it */
+	FILE_ORIGINS
+};
+
 struct file {
 	struct str path; /* under the docset's root */
-	uint64_t size;   /* bytes */
+	enum file_origin origin;
+	uint64_t size; /* bytes */
 	enum file_kind kind;
 	uint32_t locale;   /* index into config.locales */
 	struct str key;    /* path inside its locale's folder: equal for the
@@ -32,23 +42,35 @@ struct file {
 	struct str output; /* site path inside the locale, "a/b.html"; ""
 	                      when it is not published */
 	bool regular;
+	bool folder_link; /* a link to a folder */
 };
 
 struct files {
-	struct file *p; /* sorted by bytes of path */
+	int dirs[FILE_ORIGINS]; /* that paths count from; -1: none */
+	struct file *p;         /* sorted by bytes of path */
 	size_t n;
 	struct map by_path;   /* -> struct file * */
 	struct map by_folded; /* path in lower case -> first such file */
 };
 
 /*
- * Walks the root. Hidden folders, the output folder `output` (a path under
- * the root, or "") and `node_modules`, `_site`, `obj` are passed over.
+ * Walks the root, and what `fallback` (-1: none) has besides. Hidden
+ * folders, the output folder `output` (a path under the root, or "") and
+ * `node_modules`, `_site`, `obj` are passed over.
  * Two files for one output, also by case only: the second is not
  * published, and a finding names both.
  */
-void files_load(struct arena *a, int dir, const struct config *config,
-	struct str output, struct sink *sink, struct files *out);
+void files_load(struct arena *a, int dir, int fallback,
+	const struct config *config, struct str output, struct sink *sink,
+	struct files *out);
+
+/* The bytes of a file, wherever it lies. */
+enum fs_result files_read(struct arena *a, const struct files *f,
+	const struct file *file, size_t limit, struct str *out);
+
+/* Where a page at `key` (inside its locale) goes or would go; "": nowhere. */
+struct str files_output(struct arena *a, const struct config *config,
+	struct str key);
 
 /* NULL if there is no such path (exact case). */
 struct file *files_find(const struct files *f, struct str path);

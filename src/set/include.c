@@ -5,10 +5,12 @@
 #include "set/include.h"
 
 #include "base/path.h"
-#include "set/fallback.h"
+#include "set/links.h"
 
 const struct rule rule_include_not_found = {
-	"DG501", "include-not-found", LEVEL_ERROR,
+	"DG501",
+	"include-not-found",
+	LEVEL_ERROR,
 	"an included file does not exist",
 	"the text that it holds is missing from the page",
 	"correct the path, or add the file",
@@ -17,18 +19,10 @@ const struct rule rule_include_not_found = {
 struct file *include_target(const struct docset *s, struct arena *scratch,
 	uint32_t from, struct str written, struct str *path)
 {
-	struct str p = url_decode(scratch, written);
-	const struct file *f = &s->files.p[from];
-	struct str folder = s->config.locales[f->locale].folder;
-
 	*path = S("");
-	if (str_starts(p, S("~/"))) {
-		p = str_skip(p, folder.n ? 1 : 2);
-		if (!path_normalize(scratch, str_cat(scratch, folder, p),
-			    path))
-			return NULL;
-	} else if (p.n == 0 || p.p[0] == '/' ||
-		   !path_resolve(scratch, f->path, p, path)) {
+	if (written.n == 0 || written.p[0] == '/' ||
+		!link_path(s, scratch, from, written, path)) {
+		*path = S("");
 		return NULL;
 	}
 	return files_find_nocase(&s->files, scratch, *path);
@@ -85,8 +79,9 @@ struct binding {
 	struct docset *s;
 	struct arena *scratch;
 	unsigned char *marks; /* enum mark, by file */
-	uint32_t *shown; /* files that it shows, all levels; by file */
+	uint32_t *shown;      /* files that it shows, all levels; by file */
 	uint32_t chain[INCLUDE_DEPTH];
+	const struct reference *refs[INCLUDE_DEPTH]; /* the way on */
 	size_t depth;
 };
 
@@ -109,21 +104,32 @@ static void report_missing(struct binding *b, const struct page *p,
 	sink->side = SIDE_NONE;
 }
 
-static void report_circle(struct binding *b, const struct page *p,
-	const struct reference *r, uint32_t id)
+/* Each file of the circle is told, at its own include. */
+static void report_circle(struct binding *b, const struct reference *r,
+	uint32_t id)
 {
-	struct str chain = S("");
-	size_t i = 0;
+	const struct file *files = b->s->files.p;
+	size_t first = 0;
 
-	while (i < b->depth && b->chain[i] != id)
-		i++;
-	for (; i < b->depth; i++)
-		chain = str_printf(b->scratch, "%.*s'%.*s' -> ",
-			STR_ARG(chain),
-			STR_ARG(b->s->files.p[b->chain[i]].path));
-	diag_add(&b->s->sinks[p->file], &rule_circular_reference,
-		r->node->at, "files include each other: %.*s'%.*s'",
-		STR_ARG(chain), STR_ARG(b->s->files.p[id].path));
+	b->refs[b->depth - 1] = r;
+	while (first < b->depth && b->chain[first] != id)
+		first++;
+	for (size_t i = first; i < b->depth; i++) {
+		size_t n = b->depth - first;
+		struct str chain = S("");
+
+		for (size_t k = 0; k < n; k++) {
+			size_t at = first + (i - first + k) % n;
+
+			chain = str_printf(b->scratch, "%.*s'%.*s' -> ",
+				STR_ARG(chain),
+				STR_ARG(files[b->chain[at]].path));
+		}
+		diag_add(&b->s->sinks[b->chain[i]], &rule_circular_reference,
+			b->refs[i]->node->at,
+			"files include each other: %.*s'%.*s'", STR_ARG(chain),
+			STR_ARG(files[b->chain[i]].path));
+	}
 }
 
 /* A few files that include each other many times would be a page without
@@ -142,8 +148,7 @@ static void take(struct binding *b, const struct page *p,
 	b->shown[p->file] += 1 + b->shown[id];
 }
 
-static void bind_one(void *ctx, const struct page *p,
-	const struct reference *r)
+static void bind_one(void *ctx, const struct page *p, const struct reference *r)
 {
 	struct binding *b = ctx;
 	struct str path;
@@ -157,18 +162,18 @@ static void bind_one(void *ctx, const struct page *p,
 		report_missing(b, p, r, path);
 		return;
 	}
+	b->refs[b->depth - 1] = r;
 	if (b->marks[id] == UNSEEN && b->depth < INCLUDE_DEPTH)
 		bind_page(b, in);
 	if (b->marks[id] != DONE)
-		report_circle(b, p, r, id);
+		report_circle(b, r, id);
 	else if (b->shown[p->file] + b->shown[id] >= INCLUDE_MAX)
 		report_too_many(b, p, r);
 	else
 		take(b, p, r, id);
 }
 
-static void add_anchors(struct arena *a, struct map *to,
-	const struct map *from)
+static void add_anchors(struct arena *a, struct map *to, const struct map *from)
 {
 	for (size_t i = 0; i < from->n; i++) {
 		void **slot = map_slot(a, to, from->items[i].key);

@@ -1,11 +1,10 @@
 /*
  * A URL as written, decoded once, against the docset's files and anchors.
- * Nothing here touches the disk but the fallback docset.
+ * Nothing here touches the disk.
  */
 #include "set/links.h"
 
 #include "base/path.h"
-#include "set/fallback.h"
 
 static bool is_unsafe(struct str scheme)
 {
@@ -68,8 +67,8 @@ static struct file *find_file(const struct docset *s, struct arena *scratch,
 
 /* The file that a decoded path names: itself, the index of a folder, or a
  * page whose extension was left out (only in site paths). */
-static struct file *find_target(const struct docset *s,
-	struct arena *scratch, struct str path, bool site, bool *other_case)
+static struct file *find_target(const struct docset *s, struct arena *scratch,
+	struct str path, bool site, bool *other_case)
 {
 	static const char *const tries[] = { "", "/index.md", "/index.yml",
 		".md", ".yml" };
@@ -86,13 +85,18 @@ static struct file *find_target(const struct docset *s,
 	return NULL;
 }
 
-static void bind(const struct docset *s, struct arena *scratch,
-	struct link *l, const struct file *f)
+static void bind(const struct docset *s, struct arena *scratch, struct link *l,
+	const struct file *f)
 {
 	l->file = files_id(&s->files, f);
 	l->path = f->path;
+	if (f->origin != FILE_OWN) {
+		l->kind = LINK_FALLBACK;
+		return;
+	}
 	l->kind = f->output.n && (f->kind == FILE_PAGE || f->kind == FILE_DATA)
-			? LINK_PAGE : LINK_FILE;
+			  ? LINK_PAGE
+			  : LINK_FILE;
 	if (l->kind == LINK_PAGE)
 		find_bookmark(s, scratch, l, l->file);
 }
@@ -118,26 +122,49 @@ static void resolve_site_path(const struct docset *s, struct arena *scratch,
 	while (str_ends(path, S("/")))
 		path.n--;
 	f = find_target(s, scratch, path, true, &l->other_case);
-	if (f && f->output.n)
+	if (f && (f->output.n || f->origin != FILE_OWN))
 		bind(s, scratch, l, f);
 	else
 		l->other_case = false;
 }
 
-/* The path under the root that a relative URL path means. */
-static bool relative_path(const struct docset *s, struct arena *scratch,
-	uint32_t from, struct str path, struct str *out)
+/* Another folder that `~/name/` means: a dependency that lies here. */
+static bool dependency(const struct docset *s, struct arena *scratch,
+	struct str path, struct str *out)
+{
+	const struct value *all = config_docfx(&s->config, "dependencies");
+	struct str rest = path, name, folder;
+
+	if (!all || !str_cut(&rest, '/', &name) || !rest.p)
+		return false;
+	folder = value_text_at(all, name);
+	if (folder.n == 0 || !path_normalize(scratch, folder, &folder))
+		return false;
+	return path_normalize(scratch, path_join(scratch, folder, rest), out);
+}
+
+/* What `~` means in a file: the page's tilde_path, else the locale. */
+static struct str tilde_of(const struct docset *s, uint32_t from)
 {
 	const struct file *f = &s->files.p[from];
-	struct str folder = s->config.locales[f->locale].folder;
+	struct str own = S("");
 
-	if (str_starts(path, S("~/"))) {
-		struct str root = folder.n ?
-			str_printf(scratch, "%.*s/", STR_ARG(folder)) : S("");
-		return path_normalize(scratch,
-			str_cat(scratch, root, str_skip(path, 2)), out);
-	}
-	return path_resolve(scratch, f->path, path, out);
+	if (s->pages[from])
+		own = str_trim(
+			value_text_at(s->pages[from]->meta, S("tilde_path")));
+	return own.n > 0 ? own : s->config.locales[f->locale].folder;
+}
+
+bool link_path(const struct docset *s, struct arena *scratch, uint32_t from,
+	struct str path, struct str *out)
+{
+	if (!str_starts(path, S("~/")))
+		return path_resolve(scratch, s->files.p[from].path, path, out);
+	path = str_skip(path, 2);
+	if (dependency(s, scratch, path, out))
+		return true;
+	return path_normalize(scratch,
+		path_join(scratch, tilde_of(s, from), path), out);
 }
 
 static void resolve_path(const struct docset *s, struct arena *scratch,
@@ -146,7 +173,7 @@ static void resolve_path(const struct docset *s, struct arena *scratch,
 	struct str source;
 	struct file *f;
 
-	if (!relative_path(s, scratch, from, path, &l->path)) {
+	if (!link_path(s, scratch, from, path, &l->path)) {
 		l->kind = LINK_OUTSIDE;
 		l->path = path;
 		return;
@@ -158,8 +185,7 @@ static void resolve_path(const struct docset *s, struct arena *scratch,
 	if (f)
 		bind(s, scratch, l, f);
 	else
-		l->kind = fallback_has(s, l->path) ? LINK_FALLBACK :
-						     LINK_MISSING;
+		l->kind = LINK_MISSING;
 }
 
 static struct str slashes(struct arena *scratch, struct str path, bool *had)
@@ -194,8 +220,8 @@ struct link link_resolve(const struct docset *s, struct arena *scratch,
 		l.kind = LINK_SELF;
 		find_bookmark(s, scratch, &l, on);
 	} else {
-		struct str path = slashes(scratch,
-			url_decode(scratch, u.path), &l.backslash);
+		struct str path = slashes(scratch, url_decode(scratch, u.path),
+			&l.backslash);
 		if (is_drive(u.scheme))
 			l.kind = LINK_OUTSIDE;
 		else if (path.p[0] == '/')

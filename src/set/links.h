@@ -5,28 +5,28 @@
 #include "set/docset.h"
 
 enum link_kind {
-	LINK_EXTERNAL,  /* another host, mailto:, ...: as written */
-	LINK_SITE,      /* "/x" outside this docset, on config.site_host */
-	LINK_SELF,      /* "#x" or "" */
-	LINK_PAGE,      /* file: a page of this docset */
-	LINK_FILE,      /* file: anything else that is there */
-	LINK_FALLBACK,  /* not here, but in the fallback docset: `path` */
-	LINK_MISSING,   /* `path` is where it should be */
-	LINK_OUTSIDE,   /* leaves the docset */
-	LINK_UNSAFE,    /* javascript: and the like */
-	LINK_EMPTY,     /* no target at all */
+	LINK_EXTERNAL, /* another host, mailto:, ...: as written */
+	LINK_SITE,     /* "/x" outside this docset, on config.site_host */
+	LINK_SELF,     /* "#x" or "" */
+	LINK_PAGE,     /* file: a page of this docset */
+	LINK_FILE,     /* file: anything else that is there */
+	LINK_FALLBACK, /* file: not here, but in the fallback docset */
+	LINK_MISSING,  /* `path` is where it should be */
+	LINK_OUTSIDE,  /* leaves the docset */
+	LINK_UNSAFE,   /* javascript: and the like */
+	LINK_EMPTY,    /* no target at all */
 };
 
 struct link {
 	enum link_kind kind;
-	uint32_t file;       /* of PAGE and FILE */
+	uint32_t file;       /* of PAGE, FILE and FALLBACK */
 	struct str path;     /* under the root, decoded */
 	struct str query;    /* without '?' */
 	struct str fragment; /* without '#', decoded, spelled as the anchor
 	                        is; "" if none */
 	bool has_fragment;
-	bool other_case;     /* found under another case only */
-	bool backslash;      /* '\' was written for '/' */
+	bool other_case;       /* found under another case only */
+	bool backslash;        /* '\' was written for '/' */
 	bool bookmark_missing; /* PAGE, SELF: no such anchor */
 };
 
@@ -38,6 +38,10 @@ struct link {
  */
 struct link link_resolve(const struct docset *s, struct arena *scratch,
 	uint32_t from, uint32_t on, struct str url);
+/* The path under the root that a relative path means which is written in
+ * a file; `~/` is the root. False: it leaves the docset. */
+bool link_path(const struct docset *s, struct arena *scratch, uint32_t from,
+	struct str path, struct str *out);
 /* The nearest anchor of a page to a missing bookmark, or "". */
 struct str link_nearest_anchor(const struct page *p, struct str bookmark);
 

@@ -16,6 +16,24 @@
 #define PUBLISH ".openpublishing.publish.config.json"
 #define REDIRECTION ".openpublishing.redirection.json"
 
+const struct rule rule_redirect_syntax = {
+	.id = "DG841",
+	.name = "redirect-syntax",
+	.level = LEVEL_ERROR,
+	.title = "a redirection is incomplete or not allowed",
+	.why = "old addresses that readers have kept lead nowhere",
+	.fix = "give each redirection the path of one page and one target",
+};
+
+const struct rule rule_redirect_conflict = {
+	.id = "DG842",
+	.name = "redirect-conflict",
+	.level = LEVEL_ERROR,
+	.title = "a page is redirected twice",
+	.why = "only the first redirection has an effect",
+	.fix = "remove one of the two",
+};
+
 /* The name of the open folder itself, whatever path led to it. */
 static struct str folder_name(struct arena *a, int dir)
 {
@@ -69,50 +87,158 @@ static bool strip_folder(struct str *path, struct str folder)
 	return true;
 }
 
-static void add_redirect(struct settings *s, struct str path, struct str folder,
-	struct str url)
+static struct diag *complain(struct settings *s, const struct rule *rule,
+	struct span at, const char *code, const char *text)
 {
-	struct str *target;
+	struct diag *d = diag_add(s->sink, rule, at, "%s", text);
 
+	d->code = code;
+	return d;
+}
+
+/* TOCs and images have no address of their own to be called at. */
+static bool is_content(struct str path)
+{
+	return !str_starts_nocase(path_base(path), S("toc.")) &&
+	       (str_ends_nocase(path, S(".md")) ||
+		       str_ends_nocase(path, S(".yml")) ||
+		       str_ends_nocase(path, S(".yaml")));
+}
+
+/* A path of the file and where it leads; `source` is the path's place. */
+struct item {
+	struct str path, url;
+	struct span at;
+	bool same_id;
+};
+
+static void put(struct settings *s, const struct item *item, struct str path)
+{
+	struct redirect *r;
+
+	if (map_has(&s->config->redirects, path)) {
+		complain(s, &rule_redirect_conflict, item->at,
+			"redirection-conflict", "")
+			->text = str_printf(s->arena,
+			"'%.*s' is redirected twice", STR_ARG(item->path));
+		return;
+	}
+	if (!is_content(path))
+		complain(s, &rule_redirect_syntax, item->at,
+			"redirection-invalid", "")
+			->text = str_printf(s->arena,
+			"'%.*s' is no page and cannot be redirected",
+			STR_ARG(item->path));
+	r = arena_new(s->arena, struct redirect);
+	*r = (struct redirect){ str_trim(item->url), item->at, item->same_id };
+	map_put(s->arena, &s->config->redirects, path, r);
+}
+
+static void add_redirect(struct settings *s, struct item item,
+	struct str folder)
+{
+	struct str path = item.path;
+
+	if (str_trim(item.url).n == 0 || str_trim(path).n == 0) {
+		complain(s, &rule_redirect_syntax, item.at, "missing-attribute",
+			"the redirection needs a source and a target")
+			->level = LEVEL_WARNING;
+		return;
+	}
 	while (str_starts(path, S("/")))
 		path = str_skip(path, 1);
-	url = str_trim(url);
-	if (url.n == 0 || !path_normalize(s->arena, path, &path) ||
-		!strip_folder(&path, folder) ||
-		map_has(&s->config->redirects, path))
-		return;
-	target = arena_new(s->arena, struct str);
-	*target = url;
-	map_put(s->arena, &s->config->redirects, path, target);
+	if (path_normalize(s->arena, path, &path) &&
+		strip_folder(&path, folder))
+		put(s, &item, path);
 }
 
-/* One item of a list; `here` is the folder that source_path counts from. */
+static struct span place_of(const struct value *item, const struct value *v)
+{
+	return v ? v->at : item->at;
+}
+
+/* How the paths of a file count. */
+struct origin {
+	int dir;           /* open; the file's name counts from there */
+	const char *up;    /* from the docset to dir, for messages */
+	struct str before; /* the folder that source_path counts from */
+	struct str folder; /* the docset's, under where that is written */
+	struct str top;    /* the docset's in the repository */
+};
+
 static void add_item(struct settings *s, const struct value *item,
-	struct str here, struct str folder)
+	const struct origin *o)
 {
-	struct str url = value_text_at(item, S("redirect_url"));
-	struct str path = value_text_at(item, S("source_path"));
-	struct str from_root = value_text_at(item, S("source_path_from_root"));
+	const struct value *url = value_get(item, S("redirect_url"));
+	const struct value *path = value_get(item, S("source_path"));
+	const struct value *from_root = value_get(item,
+		S("source_path_from_root"));
+	const struct value *source = from_root ? from_root : path;
+	struct item i = { value_as_text(source), value_as_text(url),
+		place_of(item, url),
+		value_is_true(value_get(item, S("redirect_document_id"))) };
 
-	if (from_root.n > 0)
-		add_redirect(s, from_root, folder, url);
-	else if (path.n > 0)
-		add_redirect(s, path, here, url);
+	if (from_root && path) {
+		complain(s, &rule_redirect_syntax, place_of(item, source),
+			"source-path-conflict",
+			"'source_path' and 'source_path_from_root' exclude "
+			"each other");
+		return;
+	}
+	if (from_root && !str_starts(i.path, S("/")))
+		complain(s, &rule_redirect_syntax, from_root->at,
+			"redirection-path-syntax-error",
+			"'source_path_from_root' begins with '/'")
+			->level = LEVEL_WARNING;
+	if (!from_root && o->before.n > 0)
+		i.path = path_join(s->arena, o->before, i.path);
+	add_redirect(s, i, from_root ? o->top : o->folder);
 }
 
-static void read_redirects(struct settings *s, int dir, const char *name,
-	struct str shown, struct str here, struct str folder)
+static void read_list(struct settings *s, const struct value *list,
+	bool renames, const struct origin *o)
 {
-	struct value *v, *list;
-
-	if (!setting_file(s, dir, name, shown, &v) || !v)
-		return;
-	list = value_get(v, S("redirections"));
 	for (size_t i = 0; list && list->kind == VALUE_LIST && i < list->n; i++)
-		add_item(s, list->items[i], here, folder);
-	for (size_t i = 0; list && list->kind == VALUE_MAP && i < list->n; i++)
-		add_redirect(s, list->keys[i], here,
-			value_as_text(list->items[i]));
+		add_item(s, list->items[i], o);
+	for (size_t i = 0; list && list->kind == VALUE_MAP && i < list->n;
+		i++) {
+		struct item item = { list->keys[i],
+			value_as_text(list->items[i]), list->items[i]->at,
+			renames };
+
+		add_redirect(s, item, o->folder);
+	}
+}
+
+static void read_redirects(struct settings *s, const char *name,
+	const struct origin *o)
+{
+	struct str shown = str_printf(s->arena, "%s%s", o->up, name);
+	struct value *v;
+
+	if (!setting_file(s, o->dir, name, setting_shown(s, shown.p), &v) || !v)
+		return;
+	read_list(s, value_get(v, S("renames")), true, o);
+	read_list(s, value_get(v, S("redirections")), false, o);
+}
+
+/* The platform's file, and those that the publish configuration names. */
+static void read_platform(struct settings *s, const struct value *publish,
+	struct origin o)
+{
+	const struct value *more = value_get(publish, S("redirection_files"));
+
+	read_redirects(s, REDIRECTION, &o);
+	for (size_t i = 0; more && more->kind == VALUE_LIST && i < more->n;
+		i++) {
+		struct str path = value_as_text(more->items[i]);
+
+		if (!path_normalize(s->arena, path, &path) ||
+			str_eq(path, S(REDIRECTION)))
+			continue;
+		o.before = path_dir(path);
+		read_redirects(s, str_z(s->arena, path), &o);
+	}
 }
 
 static void load_from_parent(struct settings *s, int parent, struct str folder)
@@ -128,16 +254,17 @@ static void load_from_parent(struct settings *s, int parent, struct str folder)
 	if (!docset)
 		return;
 	use_docset(s, docset);
-	read_redirects(s, parent, REDIRECTION,
-		setting_shown(s, "../" REDIRECTION), folder, folder);
+	read_platform(s, publish,
+		(struct origin){ parent, "../", S(""), folder, folder });
 }
 
 void redirects_load(struct settings *s, int dir)
 {
-	static const char *const own[] = { REDIRECTION, "redirections.yml",
+	static const char *const own[] = { "redirections.yml",
 		"redirections.json" };
 	struct str folder = folder_name(s->arena, dir);
-	struct value *publish;
+	struct value *publish = NULL;
+	struct origin here;
 	bool root = setting_file(s, dir, PUBLISH, setting_shown(s, PUBLISH),
 		&publish);
 	int parent;
@@ -146,9 +273,10 @@ void redirects_load(struct settings *s, int dir)
 		use_docset(s, find_docset(s->arena, publish, S("")));
 		folder = S("");
 	}
+	here = (struct origin){ dir, "", S(""), S(""), folder };
+	read_platform(s, publish, here);
 	for (size_t i = 0; i < sizeof(own) / sizeof(*own); i++)
-		read_redirects(s, dir, own[i], setting_shown(s, own[i]), S(""),
-			folder);
+		read_redirects(s, own[i], &here);
 	parent = openat(dir, "..", O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (!root && folder.n > 0 && parent >= 0)
 		load_from_parent(s, parent, folder);

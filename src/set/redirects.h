@@ -8,6 +8,9 @@
 
 #include "set/setting.h"
 
+extern const struct rule rule_redirect_syntax;   /* DG841 */
+extern const struct rule rule_redirect_conflict; /* DG842 */
+
 /*
  * Looks in the docset's folder dir and, where the publish configuration
  * there names this docset, in its parent. Sets site_host, platform_locale

@@ -77,29 +77,61 @@ static struct source *add_source(struct settings *s, struct str shown)
 	return source;
 }
 
-bool setting_file(struct settings *s, int dir, const char *name,
-	struct str shown, struct value **out)
+/* FS_MISSING where it is not there or there are too many. */
+static enum fs_result read_source(struct settings *s, int dir, const char *name,
+	struct str shown, struct source **source)
 {
 	struct str bytes = S("");
 	enum fs_result r = fs_read(s->arena, dir, str_of(name), MAX_BYTES,
 		&bytes);
+
+	*source = r == FS_MISSING ? NULL : add_source(s, shown);
+	if (!*source)
+		return FS_MISSING;
+	(*source)->bytes = bytes;
+	source_index(s->arena, *source);
+	return r;
+}
+
+static struct value *parse(struct settings *s, const struct source *source)
+{
+	if (str_ends(source->path, S("json")))
+		return json_parse(s->arena, source->bytes, source->id, s->sink);
+	return yaml_parse(s->arena, source->bytes, source->id, 0, s->sink);
+}
+
+bool setting_file(struct settings *s, int dir, const char *name,
+	struct str shown, struct value **out)
+{
 	struct source *source;
+	enum fs_result r = read_source(s, dir, name, shown, &source);
 
 	*out = NULL;
 	if (r == FS_MISSING)
 		return false;
-	source = add_source(s, shown);
-	if (!source)
-		return false;
-	source->bytes = bytes;
-	source_index(s->arena, source);
-	if (r != FS_OK)
+	if (r == FS_OK)
+		*out = parse(s, source);
+	else
 		setting_bad(s, (struct span){ .file = source->id },
 			"'%s' cannot be read: %s", name, fs_reason(r));
-	else if (str_ends(str_of(name), S("json")))
-		*out = json_parse(s->arena, bytes, source->id, s->sink);
+	return true;
+}
+
+bool setting_data(struct settings *s, int dir, const char *path,
+	struct value **out)
+{
+	struct source *source;
+	enum fs_result r = read_source(s, dir, path, setting_shown(s, path),
+		&source);
+
+	*out = NULL;
+	if (r == FS_MISSING)
+		return false;
+	if (r == FS_OK)
+		*out = parse(s, source);
 	else
-		*out = yaml_parse(s->arena, bytes, source->id, 0, s->sink);
+		setting_warn(s, (struct span){ .file = source->id },
+			"'%s' cannot be read: %s", path, fs_reason(r));
 	return true;
 }
 

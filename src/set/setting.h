@@ -30,6 +30,12 @@ void setting_warn(struct settings *s, struct span at, const char *format, ...)
  */
 bool setting_file(struct settings *s, int dir, const char *name,
 	struct str shown, struct value **out);
+/*
+ * The same for a file that the configuration names: its path under the
+ * root. What is wrong with it costs only the file.
+ */
+bool setting_data(struct settings *s, int dir, const char *path,
+	struct value **out);
 /* name under the root, for messages. */
 struct str setting_shown(struct settings *s, const char *name);
 

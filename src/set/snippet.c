@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/fs.h"
 #include "base/path.h"
+#include "set/links.h"
 #include "base/vec.h"
 #include "format/json.h"
 
@@ -16,16 +17,16 @@
 
 /* How a region is marked: the text before its name, without spaces. */
 enum style {
-	C_STYLE = 1,   /* // <x> */
-	BASIC = 2,     /* ' <x> */
-	MARKUP = 4,    /* <!-- <x> --> */
-	SQL = 8,       /* -- <x> */
-	SCRIPT = 16,   /* # <x> */
-	BATCH = 32,    /* rem <x> */
-	PERCENT = 64,  /* % <x> */
-	LISP = 128,    /* ; <x> */
-	CSS = 256,     /* slash-star <x> star-slash */
-	REGION = 512,  /* #region x */
+	C_STYLE = 1,  /* // <x> */
+	BASIC = 2,    /* ' <x> */
+	MARKUP = 4,   /* <!-- <x> --> */
+	SQL = 8,      /* -- <x> */
+	SCRIPT = 16,  /* # <x> */
+	BATCH = 32,   /* rem <x> */
+	PERCENT = 64, /* % <x> */
+	LISP = 128,   /* ; <x> */
+	CSS = 256,    /* slash-star <x> star-slash */
+	REGION = 512, /* #region x */
 	ANY = 1023,
 };
 
@@ -176,9 +177,8 @@ static const struct mark_style {
 static bool is_tag_name(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (!char_is_alnum(s.p[i]) && s.p[i] != '_' &&
-			s.p[i] != '.' && s.p[i] != '-' &&
-			(unsigned char)s.p[i] < 0x80)
+		if (!char_is_alnum(s.p[i]) && s.p[i] != '_' && s.p[i] != '.' &&
+			s.p[i] != '-' && (unsigned char)s.p[i] < 0x80)
 			return false;
 	return s.n > 0;
 }
@@ -196,8 +196,7 @@ static bool read_name(struct str line, const char *lead, const char *tail,
 	if (end == STR_NONE)
 		return false;
 	*name = str_trim(str_sub(rest, 0, end));
-	if (name->n > 1 && name->p[0] == '"' &&
-		name->p[name->n - 1] == '"')
+	if (name->n > 1 && name->p[0] == '"' && name->p[name->n - 1] == '"')
 		*name = str_sub(*name, 1, name->n - 1);
 	return is_blank_free_end(str_skip(rest, end), tail);
 }
@@ -207,8 +206,7 @@ static bool is_tag(struct str name, struct str tag)
 	struct str prefix = S("snippet");
 
 	return str_eq_nocase(name, tag) ||
-	       (name.n == tag.n + prefix.n &&
-		       str_starts_nocase(name, prefix) &&
+	       (name.n == tag.n + prefix.n && str_starts_nocase(name, prefix) &&
 		       str_eq_nocase(str_skip(name, prefix.n), tag));
 }
 
@@ -255,10 +253,10 @@ static bool find_region(struct arena *a, const struct lines *lines,
 	*r = (struct region){ .marks = arena_array(a, bool, lines->n + 1) };
 	for (size_t i = 0; i < lines->n; i++) {
 		struct str line = lines->p[i];
-		bool stop = m->stop_named ?
-			read_name(line, m->stop, m->stop_end, &name) &&
-				is_tag_name(name) :
-			after(line, m->stop, &name);
+		bool stop = m->stop_named ? read_name(line, m->stop,
+						    m->stop_end, &name) &&
+						    is_tag_name(name)
+					  : after(line, m->stop, &name);
 		if (stop)
 			take_stop(r, i, !m->stop_named || is_tag(name, tag),
 				m->stop_named);
@@ -277,8 +275,8 @@ static size_t indent_of(struct str line, size_t *bytes)
 	size_t columns = 0, i = 0;
 
 	for (; i < line.n && (line.p[i] == ' ' || line.p[i] == '\t'); i++)
-		columns += line.p[i] == ' ' ? 1 :
-			TAB_WIDTH - columns % TAB_WIDTH;
+		columns += line.p[i] == ' ' ? 1
+					    : TAB_WIDTH - columns % TAB_WIDTH;
 	*bytes = i;
 	return columns;
 }
@@ -392,8 +390,8 @@ static enum snippet_result read_cell(struct arena *a, struct str text,
 	if (!cells || cells->kind != VALUE_LIST)
 		return SNIPPET_NOT_NOTEBOOK;
 	for (size_t i = 0; i < cells->n; i++) {
-		const struct value *meta =
-			value_get(cells->items[i], S("metadata"));
+		const struct value *meta = value_get(cells->items[i],
+			S("metadata"));
 		if (!str_eq(value_text_at(meta, S("name")), name))
 			continue;
 		*out = cell_source(a, cells->items[i]);
@@ -404,36 +402,20 @@ static enum snippet_result read_cell(struct arena *a, struct str text,
 
 /* ---- reading ----------------------------------------------------- */
 
-static bool find_path(const struct docset *set, struct arena *a,
-	uint32_t from, struct str written, struct str *path)
-{
-	const struct file *f = &set->files.p[from];
-	struct str folder = set->config.locales[f->locale].folder;
-	struct str p = url_decode(a, written);
-
-	if (!str_starts(p, S("~/")))
-		return path_resolve(a, f->path, p, path);
-	p = str_skip(p, folder.n ? 1 : 2);
-	return path_normalize(a, str_cat(a, folder, p), path);
-}
-
 /* The docset's file, else the fallback docset's. */
-static bool read_text(const struct docset *set, struct arena *a,
-	uint32_t from, struct str written, struct str *text)
+static bool read_text(const struct docset *set, struct arena *a, uint32_t from,
+	struct str written, struct str *text)
 {
 	struct str path;
 	const struct file *f;
 
-	if (!find_path(set, a, from, written, &path))
+	if (!link_path(set, a, from, url_decode(a, written), &path))
 		return false;
 	f = files_find_nocase(&set->files, a, path);
 	if (f)
-		path = f->path;
-	if (fs_read(a, set->dir, path, SNIPPET_LIMIT, text) == FS_OK)
-		return true;
-	return set->fallback_dir >= 0 &&
-	       fs_read(a, set->fallback_dir, path, SNIPPET_LIMIT, text) ==
+		return files_read(a, &set->files, f, SNIPPET_LIMIT, text) ==
 		       FS_OK;
+	return fs_read(a, set->dir, path, SNIPPET_LIMIT, text) == FS_OK;
 }
 
 enum snippet_result snippet_read(const struct docset *set,

@@ -43,10 +43,8 @@ struct loader {
 	struct arena *arena;
 	const struct config *config;
 	const struct files *files;
+	const struct map *uids;
 	struct sink *sinks;
-	bool (*missing)(void *ctx, const struct toc_entry *entry,
-		struct str path);
-	void *ctx;
 	struct tocs *out;
 	struct toc_nodes **nodes; /* by file id, of TOC files */
 	size_t expanded;
@@ -168,17 +166,18 @@ static void bind_file(const struct loader *l, struct toc_entry *e,
 	const struct file *f)
 {
 	e->file = files_id(l->files, f);
-	e->page = f->kind == FILE_PAGE || f->kind == FILE_DATA;
+	e->page = f->origin == FILE_OWN &&
+		  (f->kind == FILE_PAGE || f->kind == FILE_DATA);
 }
 
 /* Nothing is there: a redirect, settled elsewhere, or a finding. */
 static void bind_missing(struct loader *l, struct toc_entry *e, struct str path,
 	const struct file *f)
 {
-	const struct str *url = map_get(&l->config->redirects, path);
+	const struct redirect *to = map_get(&l->config->redirects, path);
 
-	if (url) {
-		e->url = *url;
+	if (to) {
+		e->url = to->url;
 		return;
 	}
 	if (!own(l) || l->toc->breadcrumb)
@@ -187,10 +186,13 @@ static void bind_missing(struct loader *l, struct toc_entry *e, struct str path,
 		diag_add(sink_of(l), &rule_toc_file_not_found, e->at,
 			"'%.*s' is not published: no content or resource "
 			"group takes it",
-			STR_ARG(f->path));
-	else if (!l->missing || !l->missing(l->ctx, e, path))
+			STR_ARG(f->path))
+			->code = "link-out-of-scope";
+	else
 		diag_add(sink_of(l), &rule_toc_file_not_found, e->at,
-			"'%.*s' does not exist", STR_ARG(e->href));
+			"'%.*s' does not exist", STR_ARG(e->href))
+			->code = str_ends(e->href, S("/")) ? "toc-not-found"
+							   : NULL;
 }
 
 static void bind_folder(struct loader *l, struct toc_entry *e, struct str path)
@@ -269,6 +271,8 @@ static struct toc_entry entry_of(struct loader *l, const struct toc_node *n,
 {
 	struct toc_entry e = { .name = n->name,
 		.uid = n->uid,
+		.data = n->data,
+		.from = file,
 		.at = n->at,
 		.file = FILE_NONE,
 		.expanded = n->expanded,
@@ -280,6 +284,63 @@ static struct toc_entry entry_of(struct loader *l, const struct toc_node *n,
 	if (l->toc->breadcrumb)
 		e.scope = n->toc_href;
 	return e;
+}
+
+/* A page, or a thing of a map, by its uid. */
+static void bind_uid(struct loader *l, struct toc_entry *e)
+{
+	struct toc_node unnamed = { .at = e->at };
+
+	e->target = map_get(l->uids, e->uid);
+	if (e->target && e->target->file != FILE_NONE)
+		bind_file(l, e, &l->files->p[e->target->file]);
+	else if (e->target)
+		e->url = e->target->href;
+	if (e->target && e->name.n == 0)
+		e->name = e->target->name;
+	if (!own(l))
+		return;
+	if (!e->target)
+		diag_add(sink_of(l), &rule_xref_not_found, e->at,
+			"there is no uid '%.*s'", STR_ARG(e->uid));
+	if (!e->target && e->name.n == 0)
+		toc_node_unnamed(&unnamed, sink_of(l));
+}
+
+static bool is_folder(struct str href)
+{
+	struct str path = url_split(href).path;
+
+	return str_ends(path, S("/")) || str_ends(path, S("\\"));
+}
+
+static void complain(struct loader *l, struct span at, const char *code,
+	const char *text)
+{
+	struct diag *d = diag_add(sink_of(l), &rule_toc_syntax, at, "%s", text);
+
+	d->code = code;
+}
+
+/* What tocHref and topicHref may be. */
+static void check_node(struct loader *l, const struct toc_node *n,
+	uint32_t file)
+{
+	struct str toc = n->toc_href, topic = n->topic_href;
+	const char *text = NULL;
+
+	if (l->toc->breadcrumb)
+		return;
+	if (toc.n > 0 && !is_elsewhere(toc) && !is_folder(toc) &&
+		!str_starts_nocase(path_base(url_split(toc).path), S("toc.")))
+		text = "'tocHref' leads to a table of contents, a folder or "
+		       "an address";
+	if (text)
+		complain(l, n->at, "invalid-toc-href", text);
+	if (topic.n > 0 && !is_elsewhere(topic) &&
+		(is_folder(topic) || included_toc(l, file, topic)))
+		complain(l, n->at, "invalid-topic-href",
+			"'topicHref' leads to a page or an address");
 }
 
 static void report_circle(struct loader *l, struct span at)
@@ -378,6 +439,10 @@ static void expand(struct loader *l, struct range r, struct toc_entry *parent,
 		struct toc_entry *e = items++;
 
 		*e = entry_of(l, &r.nodes->list.p[i], parent, r.file);
+		if (own(l))
+			check_node(l, &r.nodes->list.p[i], r.file);
+		if (e->uid.n > 0 && e->href.n == 0)
+			bind_uid(l, e);
 		if (e->href.n > 0)
 			bind(l, e, r.file);
 		l->toc->count++;
@@ -394,6 +459,7 @@ static void expand_toc(struct loader *l, struct toc *t)
 
 	all.to = (uint32_t)all.nodes->list.n;
 	l->toc = t;
+	t->meta = l->nodes[t->file]->meta;
 	l->stack[0] = t->file;
 	l->depth = 1;
 	l->full = l->deep = false;
@@ -459,8 +525,7 @@ static void settle_folders(struct loader *l)
 	}
 }
 
-static void read_toc(struct loader *l, int dir, struct source **sources,
-	uint32_t id)
+static void read_toc(struct loader *l, struct source **sources, uint32_t id)
 {
 	const struct file *f = &l->files->p[id];
 	struct source *s = sources[id];
@@ -470,7 +535,7 @@ static void read_toc(struct loader *l, int dir, struct source **sources,
 	if (!s) {
 		s = arena_new(l->arena, struct source);
 		*s = (struct source){ .id = id, .path = f->path };
-		r = fs_read(l->arena, dir, f->path, MAX_BYTES, &s->bytes);
+		r = files_read(l->arena, l->files, f, MAX_BYTES, &s->bytes);
 		source_index(l->arena, s);
 		sources[id] = s;
 	}
@@ -485,41 +550,7 @@ static void read_toc(struct loader *l, int dir, struct source **sources,
 		toc_read_data(l->arena, s, &l->sinks[id], l->nodes[id]);
 }
 
-static bool is_breadcrumb_path(const struct loader *l, const struct file *f,
-	const struct value *v)
-{
-	struct str base = l->config->base_path;
-	struct str path = path_stem(value_as_text(v));
-
-	if (path.n == 0)
-		return false;
-	if (str_starts(path, S("~/")))
-		path = str_skip(path, 2);
-	else if (str_starts(path, S("/")))
-		path = str_skip(path, 1);
-	if (base.n > 0 && path.n > base.n && str_starts_nocase(path, base) &&
-		path.p[base.n] == '/')
-		path = str_skip(path, base.n + 1);
-	return str_eq_nocase(path, path_stem(f->key));
-}
-
-static bool is_breadcrumb(const struct loader *l, const struct file *f)
-{
-	const struct config *c = l->config;
-	struct str folder = path_base(path_dir(f->path));
-
-	if (str_eq_nocase(folder, S("breadcrumb")) ||
-		str_eq_nocase(folder, S("breadcrumbs")))
-		return true;
-	for (size_t i = 0; i < c->nfile_metadata; i++)
-		if (str_eq(c->file_metadata[i].key, S("breadcrumb_path")) &&
-			is_breadcrumb_path(l, f, c->file_metadata[i].value))
-			return true;
-	return is_breadcrumb_path(l, f,
-		value_get(c->global_metadata, S("breadcrumb_path")));
-}
-
-static void read_all(struct loader *l, int dir, struct source **sources)
+static void read_all(struct loader *l, struct source **sources)
 {
 	struct tocs *out = l->out;
 	size_t n = 0;
@@ -533,25 +564,22 @@ static void read_all(struct loader *l, int dir, struct source **sources)
 		if (l->files->p[i].kind != FILE_TOC)
 			continue;
 		t->file = i;
-		t->breadcrumb = is_breadcrumb(l, &l->files->p[i]);
+		t->breadcrumb = toc_is_breadcrumb(l->config, &l->files->p[i]);
 		out->by_file[i] = t;
 		out->n++;
-		read_toc(l, dir, sources, i);
+		read_toc(l, sources, i);
 	}
 }
 
-void toc_load(struct arena *a, int dir, const struct config *config,
-	const struct files *files, struct source **sources, struct sink *sinks,
-	bool (*missing)(void *ctx, const struct toc_entry *entry,
-		struct str path),
-	void *ctx, struct tocs *out)
+void toc_load(struct arena *a, const struct config *config,
+	const struct files *files, const struct map *uids,
+	struct source **sources, struct sink *sinks, struct tocs *out)
 {
 	struct loader l = { .arena = a,
 		.config = config,
 		.files = files,
+		.uids = uids,
 		.sinks = sinks,
-		.missing = missing,
-		.ctx = ctx,
 		.out = out };
 
 	*out = (struct tocs){ 0 };
@@ -559,7 +587,7 @@ void toc_load(struct arena *a, int dir, const struct config *config,
 	out->toc_of = arena_array(a, struct toc *, files->n);
 	out->by_file = arena_array(a, struct toc *, files->n);
 	l.nodes = arena_array(a, struct toc_nodes *, files->n);
-	read_all(&l, dir, sources);
+	read_all(&l, sources);
 	for (size_t i = 0; i < out->n; i++)
 		expand_toc(&l, &out->p[i]);
 	/* Pages are given to TOCs before folders lead to them: an entry that

@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 #include "set/files.h"
+#include "set/uid.h"
 
 extern const struct rule rule_toc_syntax;         /* DG801 */
 extern const struct rule rule_toc_file_not_found; /* DG802 */
@@ -20,8 +21,12 @@ struct toc_entry {
 	uint32_t file;     /* the page or download it leads to, or FILE_NONE */
 	bool page;         /* file is of kind FILE_PAGE or FILE_DATA */
 	struct str suffix; /* "?query#fragment" of a page link */
-	struct str url;    /* of an entry that leads elsewhere, or "" */
-	struct str scope;  /* tocHref of a breadcrumb: the site path whose
+	const struct uid *target; /* of an entry with a uid that is known */
+	const struct value *data; /* the entry as the file has it; NULL in
+	                             toc.md */
+	uint32_t from;            /* the file that the entry is written in */
+	struct str url;           /* of an entry that leads elsewhere, or "" */
+	struct str scope; /* tocHref of a breadcrumb: the site path whose
 	                       pages it stands above, or "" */
 	bool expanded;
 	bool stands; /* for the TOC of a folder (tocHref): its page is
@@ -32,7 +37,8 @@ struct toc_entry {
 };
 
 struct toc {
-	uint32_t file; /* the TOC's own file */
+	uint32_t file;            /* the TOC's own file */
+	const struct value *meta; /* `metadata`, front matter; or NULL */
 	struct toc_entry *items;
 	size_t nitems;
 	size_t count;    /* entries in all */
@@ -57,17 +63,13 @@ struct tocs {
  * this entry's items), an absolute URL or a site path; `topicHref`,
  * `tocHref`, `homepage`; `items`; `uid`. A file may be a list or a map with
  * `items`.
- * Nesting at most 32, 100,000 entries a TOC. `missing(ctx, entry, path)`
- * is asked before a missing file becomes a finding: true if it is settled
- * elsewhere (a fallback docset).
- * `sinks` has one sink a file id. TOC files are read through dir; their
- * text is kept in sources[id] for the places of findings.
+ * Nesting at most 32, 100,000 entries a TOC. `sinks` has one sink a file
+ * id. The text of TOC files is kept in sources[id] for the places of
+ * findings. `uids` is filled by uid_load.
  */
-void toc_load(struct arena *a, int dir, const struct config *config,
-	const struct files *files, struct source **sources, struct sink *sinks,
-	bool (*missing)(void *ctx, const struct toc_entry *entry,
-		struct str path),
-	void *ctx, struct tocs *out);
+void toc_load(struct arena *a, const struct config *config,
+	const struct files *files, const struct map *uids,
+	struct source **sources, struct sink *sinks, struct tocs *out);
 
 /* Depth-first neighbours that lead to other pages (not downloads); NULL at
  * the ends. */

@@ -6,6 +6,39 @@
 #include "base/path.h"
 #include "set/toc.h"
 
+static bool is_breadcrumb_path(const struct config *c, const struct file *f,
+	const struct value *v)
+{
+	struct str base = c->base_path;
+	struct str path = path_stem(value_as_text(v));
+
+	if (path.n == 0)
+		return false;
+	if (str_starts(path, S("~/")))
+		path = str_skip(path, 2);
+	else if (str_starts(path, S("/")))
+		path = str_skip(path, 1);
+	if (base.n > 0 && path.n > base.n && str_starts_nocase(path, base) &&
+		path.p[base.n] == '/')
+		path = str_skip(path, base.n + 1);
+	return str_eq_nocase(path, path_stem(f->key));
+}
+
+bool toc_is_breadcrumb(const struct config *c, const struct file *f)
+{
+	struct str folder = path_base(path_dir(f->path));
+
+	if (str_eq_nocase(folder, S("breadcrumb")) ||
+		str_eq_nocase(folder, S("breadcrumbs")))
+		return true;
+	for (size_t i = 0; i < c->nfile_metadata; i++)
+		if (str_eq(c->file_metadata[i].key, S("breadcrumb_path")) &&
+			is_breadcrumb_path(c, f, c->file_metadata[i].value))
+			return true;
+	return is_breadcrumb_path(c, f,
+		value_get(c->global_metadata, S("breadcrumb_path")));
+}
+
 /* How many bytes of whole folders two files share. */
 static size_t shared_folders(struct str x, struct str y)
 {

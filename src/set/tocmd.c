@@ -10,6 +10,8 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "format/html.h"
+#include "format/yaml.h"
+#include "mark/front.h"
 #include "set/toc.h"
 
 struct reader {
@@ -22,6 +24,7 @@ struct reader {
 	VEC(uint32_t) levels; /* their numbers of '#' */
 	uint32_t first;       /* level of the first heading */
 	bool full;
+	bool stray; /* the line before was no heading either */
 };
 
 static struct span span_in(const struct reader *r, struct str s)
@@ -33,8 +36,10 @@ static struct span span_in(const struct reader *r, struct str s)
 
 static void complain(struct reader *r, struct str line, const char *text)
 {
-	diag_add(r->sink, &rule_toc_syntax, span_in(r, line), "%s", text)->hint =
-		S("write one heading with one link or text in a line");
+	struct diag *d = diag_add(r->sink, &rule_toc_syntax, span_in(r, line),
+		"%s", text);
+
+	d->hint = S("write one heading with one link or text in a line");
 }
 
 /* Text without the marks of code and bold; escapes and entities resolved. */
@@ -158,7 +163,8 @@ static void read_heading(struct reader *r, struct str text,
 		return;
 	node->name = plain(r->arena, text);
 	inner = str_find(text, 0, S("]("));
-	if (inner != STR_NONE && str_find_byte(text, 0, '[') < inner)
+	if ((inner != STR_NONE && str_find_byte(text, 0, '[') < inner) ||
+		(text.n > 1 && text.p[0] == '@' && char_is_alnum(text.p[1])))
 		complain(r, text, "text and a link in one heading");
 }
 
@@ -186,7 +192,8 @@ static void open_level(struct reader *r, uint32_t level, struct str line)
 	else if (level > before + 1 || level < r->first)
 		diag_add(r->sink, &rule_toc_syntax, span_in(r, line),
 			"the level jumps from %u to %u",
-			level < r->first ? 0 : before, level);
+			level < r->first ? 0 : before, level)
+			->code = "invalid-toc-level";
 	while (r->levels.n > 0 && r->levels.p[r->levels.n - 1] >= level) {
 		r->levels.n--;
 		r->open.n--;
@@ -219,16 +226,21 @@ static void read_line(struct reader *r, struct str line)
 	struct toc_node node = { .at = span_in(r, s) };
 	uint32_t level = 0;
 
-	if (s.n == 0)
+	if (s.n == 0) {
+		r->stray = false;
 		return;
+	}
 	while (level < s.n && s.p[level] == '#')
 		level++;
 	if (level == 0 || (level < s.n && !char_is_space(s.p[level]))) {
-		complain(r, s,
-			level ? "no space behind the '#'"
-			      : "the line is no heading");
+		if (!r->stray)
+			complain(r, s,
+				level ? "no space behind the '#'"
+				      : "the line is no heading");
+		r->stray = true;
 		return;
 	}
+	r->stray = false;
 	read_heading(r, heading_text(str_skip(s, level)), &node);
 	toc_node_unnamed(&node, r->sink);
 	open_level(r, level, s);
@@ -256,16 +268,20 @@ static void read_commented(struct reader *r, struct str line)
 	read_line(r, str_sub(line, 0, at));
 }
 
-/* The first line behind front matter, 1 if there is none. */
-static uint32_t behind_front(const struct source *s)
+/* Front matter; the first line behind it. */
+static uint32_t read_front(struct reader *r)
 {
-	if (s->nlines == 0 ||
-		!str_eq(str_trim_right(source_line(s, 1)), S("---")))
+	const struct source *s = r->source;
+	struct front f = front_split(s->bytes);
+	struct value *v;
+
+	if (!f.present)
 		return 1;
-	for (uint32_t i = 2; i <= s->nlines; i++)
-		if (str_eq(str_trim_right(source_line(s, i)), S("---")))
-			return i + 1;
-	return 1;
+	v = yaml_parse(r->arena, f.yaml, s->id, (uint32_t)f.yaml_at, r->sink);
+	if (v && v->kind == VALUE_MAP)
+		r->out->meta = v;
+	return f.body_at < s->bytes.n ? source_place(s, f.body_at).line
+				      : (uint32_t)s->nlines + 1;
 }
 
 void toc_read_markdown(struct arena *a, const struct source *source,
@@ -283,8 +299,7 @@ void toc_read_markdown(struct arena *a, const struct source *source,
 			"not UTF-8, nothing of it is read");
 		return;
 	}
-	for (uint32_t i = behind_front(source); i <= source->nlines && !r.full;
-		i++) {
+	for (uint32_t i = read_front(&r); i <= source->nlines && !r.full; i++) {
 		struct str line = source_line(source, i);
 
 		if (i == 1 && str_starts(line, S("\xEF\xBB\xBF")))

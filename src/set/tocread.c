@@ -38,7 +38,7 @@ void toc_node_unnamed(const struct toc_node *node, struct sink *sink)
 	if (node->name.n > 0 || node->uid.n > 0)
 		return;
 	diag_add(sink, &rule_toc_syntax, node->at, "the entry has no name")
-		->level = LEVEL_WARNING;
+		->code = "missing-attribute";
 }
 
 struct reader {
@@ -77,6 +77,7 @@ static struct toc_node node_of(const struct value *entry, uint32_t depth)
 		.homepage = text_of(entry, "homepage"),
 		.uid = text_of(entry, "uid"),
 		.at = place_of(entry),
+		.data = entry,
 		.expanded = value_is_true(
 			value_get_nocase(entry, S("expanded"))),
 		.depth = depth,
@@ -137,8 +138,10 @@ void toc_read_data(struct arena *a, const struct source *source,
 		v = json_parse(a, source->bytes, source->id, sink);
 	else
 		v = yaml_parse(a, source->bytes, source->id, 0, sink);
-	if (v && v->kind == VALUE_MAP)
+	if (v && v->kind == VALUE_MAP) {
+		out->meta = value_get(v, S("metadata"));
 		read_items(&r, value_get_nocase(v, S("items")), 0);
-	else if (v)
+	} else if (v) {
 		read_items(&r, v, 0);
+	}
 }

@@ -14,7 +14,8 @@
 
 struct toc_node {
 	struct str name, href, toc_href, topic_href, homepage, uid;
-	struct span at; /* of href, else of the entry */
+	struct span at;           /* of href, else of the entry */
+	const struct value *data; /* the entry itself; NULL in toc.md */
 	bool expanded;
 	uint32_t depth; /* 0 at the top */
 	uint32_t end;   /* index behind the entries inside this one */
@@ -22,6 +23,7 @@ struct toc_node {
 
 struct toc_nodes {
 	VEC(struct toc_node) list;
+	const struct value *meta; /* of the whole TOC, or NULL */
 };
 
 /* Findings go to the sink; what could be read is in *out. */
@@ -35,7 +37,9 @@ bool toc_node_add(struct arena *a, struct toc_nodes *nodes,
 	struct toc_node node, struct sink *sink);
 /* Fills toc_of and entry_of of TOCs that are expanded. */
 void toc_assign(struct arena *a, const struct files *files, struct tocs *out);
-/* An entry that has no name and no uid to take one from. */
+/* A TOC that says what is above pages, by its folder or the metadata. */
+bool toc_is_breadcrumb(const struct config *c, const struct file *f);
+/* An entry that has no name, and no uid to take one from. */
 void toc_node_unnamed(const struct toc_node *node, struct sink *sink);
 
 #endif

@@ -1,4 +1,5 @@
 /* The text of a page: Markdown by the renderer, YAML by datapage.c. */
+#include "site/checklists.h"
 #include "site/datapage.h"
 #include "site/maker.h"
 
@@ -47,6 +48,7 @@ struct str body_html(struct maker *m)
 	};
 
 	buf_init(&out, m->a);
+	checklists_mark(m, &r);
 	if (m->page->failed) {
 		put_failure(m, &r);
 	} else if (m->page->data) {

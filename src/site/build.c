@@ -10,9 +10,12 @@
 #include "base/confine.h"
 #include "base/fs.h"
 #include "set/meta.h"
+#include "site/checklists.h"
 #include "site/maker.h"
+#include "site/llms.h"
 #include "site/plan.h"
 #include "site/search.h"
+#include "site/sitemap.h"
 
 struct making {
 	struct site *site;
@@ -40,18 +43,14 @@ static void prepare(struct maker *m, const struct site *site,
 static bool read_plain(const struct site *site, const struct output *o,
 	struct arena *scratch, struct str *bytes)
 {
-	const struct docset *s = site->set;
-	bool own = o->kind == OUTPUT_RESOURCE;
-	enum fs_result r;
+	const struct files *files = &site->set->files;
 
 	if (o->kind == OUTPUT_ASSET) {
 		*bytes = o->asset->bytes;
 		return true;
 	}
-	r = fs_read(scratch, own ? s->dir : s->fallback_dir,
-		own ? s->files.p[o->file].path : o->from, (size_t)1 << 30,
-		bytes);
-	return r == FS_OK;
+	return files_read(scratch, files, &files->p[o->file], (size_t)1 << 30,
+		       bytes) == FS_OK;
 }
 
 static void make_one(void *ctx, struct arena *keep, struct arena *scratch,
@@ -68,6 +67,9 @@ static void make_one(void *ctx, struct arena *keep, struct arena *scratch,
 	errno = 0;
 	if (o->kind >= OUTPUT_RESOURCE) {
 		ok = read_plain(mk->site, o, scratch, &bytes);
+	} else if (o->kind == OUTPUT_TWIN) {
+		bytes = llms_twin(mk->site, o, scratch);
+		ok = true;
 	} else {
 		prepare(&m, mk->site, o, scratch);
 		buf_init(&out, scratch);
@@ -208,11 +210,18 @@ bool site_build(const struct docset *set, const struct site_options *o,
 	*counts = (struct site_counts){ 0 };
 	arena_init(&a);
 	site.base_url = set->config.base_url;
+	site.redirects = o->redirects;
 	ok = theme_load(&a, o->theme_dir, o->own_theme_dir, sink, &theme);
 	if (ok) {
 		plan_outputs(&site);
-		ok = o->no_search || search_make(&site, o->jobs) ||
-		     fail(sink, "cannot start workers", strerror(errno));
+		if (site.base_url.n) {
+			sitemap_add(&site);
+			llms_add(&site);
+		}
+		ok = checklists_make(&site, o->jobs) &&
+		     (o->no_search || search_make(&site, o->jobs));
+		if (!ok)
+			fail(sink, "cannot start workers", strerror(errno));
 	}
 	if (ok) {
 		ok = stage_open(&site.stage, &a, o->output);

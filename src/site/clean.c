@@ -83,6 +83,14 @@ static void put_id(struct render *r, struct str value)
 		put_attr(r, S("id"), value);
 }
 
+/* put_image_size writes both. */
+static bool is_image_size(const struct html_token *t, const struct html_attr *a)
+{
+	return str_eq_nocase(t->name, S("img")) &&
+	       (str_eq_nocase(a->name, S("width")) ||
+		       str_eq_nocase(a->name, S("height")));
+}
+
 static void put_attributes(struct render *r, const struct html_token *t)
 {
 	bool anchor = str_eq_nocase(t->name, S("a"));
@@ -92,11 +100,11 @@ static void put_attributes(struct render *r, const struct html_token *t)
 		struct html_attr a = t->attrs[i];
 		struct str url = html_unescape(r->scratch, a.value);
 		if (html_attr(t, a.name) != &t->attrs[i] ||
-			!sanitize_attribute(t->name, a.name))
+			!sanitize_attribute(t->name, a.name) ||
+			is_image_size(t, &a))
 			continue;
 		if (str_eq_nocase(a.name, S("id")) ||
-			(anchor && !has_id &&
-				str_eq_nocase(a.name, S("name"))))
+			(anchor && !has_id && str_eq_nocase(a.name, S("name"))))
 			put_id(r, a.value);
 		else if (str_eq_nocase(a.name, S("name")))
 			continue;
@@ -110,6 +118,34 @@ static void put_attributes(struct render *r, const struct html_token *t)
 		else
 			put_attr(r, a.name, a.value);
 	}
+}
+
+static uint32_t number_of(const struct html_attr *attr)
+{
+	uint32_t n;
+
+	return attr && str_to_uint(attr->value, &n) ? n : 0;
+}
+
+/* Its own numbers, one by the other, else the file's. */
+static void put_image_size(struct render *r, const struct html_token *t)
+{
+	const struct html_attr *src = html_attr(t, S("src"));
+	uint64_t width = number_of(html_attr(t, S("width")));
+	uint64_t height = number_of(html_attr(t, S("height")));
+	struct target to = render_resolve(r,
+		html_unescape(r->scratch, src ? src->value : S("")),
+		REFERENCE_IMAGE);
+
+	if (to.width && !width && !height)
+		width = to.width;
+	if (to.width && !height)
+		height = (width * to.height + to.width / 2) / to.width;
+	else if (to.width && !width)
+		width = (height * to.width + to.height / 2) / to.height;
+	if (width && height)
+		buf_printf(r->out, " width=\"%ju\" height=\"%ju\"",
+			(uintmax_t)width, (uintmax_t)height);
 }
 
 /* An image that is not there, or a link that leads nowhere. */
@@ -148,6 +184,8 @@ static void put_open(struct render *r, const struct html_token *t)
 		buf_lit(r->out, " tabindex=\"0\"");
 	if (str_eq(name, S("img")) && !html_attr(t, S("alt")))
 		buf_lit(r->out, " alt=\"\"");
+	if (str_eq(name, S("img")))
+		put_image_size(r, t);
 	buf_byte(r->out, '>');
 	if (!is_void)
 		c->open[c->n++] = name;
@@ -164,14 +202,14 @@ static void put_video_link(struct render *r, const struct html_token *t)
 		return;
 	if (str_starts(url, S("//")))
 		url = str_cat(r->scratch, S("https:"), url);
-	buf_lit(r->out, "<span class=\"video\"><a class=\"external\"");
+	buf_lit(r->out, "<a class=\"video\"");
 	put_target(r, S("href"), url);
 	buf_byte(r->out, '>');
 	if (title && str_trim(title->value).n)
 		html_escape_once(r->out, title->value);
 	else
 		render_text(r, url_split(url).authority);
-	buf_lit(r->out, "</a></span>");
+	buf_lit(r->out, "</a>");
 }
 
 /* Ends the element and what is open inside it; without it, nothing. */

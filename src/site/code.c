@@ -1,6 +1,7 @@
 /* Code from other files, as a code block. */
 #include "format/html.h"
 #include "set/snippet.h"
+#include "site/highlight.h"
 #include "site/render.h"
 
 static void put_attr(struct render *r, const char *name, struct str value)
@@ -14,16 +15,17 @@ static void put_attr(struct render *r, const char *name, struct str value)
 
 static struct str language_of(const struct snippet *s)
 {
-	return s->language.n ? s->language :
-	       s->directive ? snippet_language(s->path) : S("");
+	return s->language.n  ? s->language
+	       : s->directive ? snippet_language(s->path)
+			      : S("");
 }
 
 /* ' as well: `:::code` of docfx does it. */
 static void put_code(struct render *r, struct str code, bool apostrophes)
 {
 	for (size_t i = 0; i < code.n;) {
-		size_t end = apostrophes ? str_find_byte(code, i, '\'') :
-					   STR_NONE;
+		size_t end = apostrophes ? str_find_byte(code, i, '\'')
+					 : STR_NONE;
 		end = end == STR_NONE ? code.n : end;
 		render_text(r, str_sub(code, i, end));
 		if (end < code.n)
@@ -94,8 +96,9 @@ static bool is_lit(struct str ranges, uint32_t i)
 		str_cut(&item, '-', &first);
 		if (!str_to_uint(str_trim(first), &from) || i < from)
 			continue;
-		if (open || (item.p && str_to_uint(str_trim(item), &to) &&
-				    i <= to) ||
+		if (open ||
+			(item.p && str_to_uint(str_trim(item), &to) &&
+				i <= to) ||
 			(!item.p && i == from))
 			return true;
 	}
@@ -134,15 +137,15 @@ static void site_snippet(struct render *r, const struct snippet *s,
 		buf_byte(r->out, '"');
 	}
 	buf_byte(r->out, '>');
-	put_lines(r, code, s->highlight);
+	if (s->highlight.n || !highlight_code(r->out, language, code))
+		put_lines(r, code, s->highlight);
 	buf_lit(r->out, "</code></pre>\n");
 }
 
 /* The directive itself, so that a reader sees that something is not here. */
 static void site_missing(struct render *r, const struct node *n)
 {
-	struct str raw = str_sub(r->page->source->bytes, n->at.at,
-		node_end(n));
+	struct str raw = str_sub(r->page->source->bytes, n->at.at, node_end(n));
 
 	buf_lit(r->out, "<pre class=\"include-missing\"><code>");
 	render_text(r, str_trim(raw));

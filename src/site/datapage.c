@@ -1,8 +1,11 @@
 /*
  * By the roles of keys, not by the kinds of pages: all of the platform's
- * YAML pages use the same few names.
+ * YAML pages use the same few names. What a list is laid out as is said by
+ * its key, too.
  */
 #include "site/datapage.h"
+
+#include "page/outline.h"
 
 #include "page/text.h"
 
@@ -13,9 +16,16 @@ static const char *const prose[] = { "summary", "description", "abstract",
 	"answer", "content", "note", "intro", "prerequisites", "footer",
 	"callToAction", NULL };
 static const char *const leading[] = { "url", "href", "link", NULL };
-static const char *const technical[] = { "metadata", "brand", "uid",
+static const char *const technical[] = { "achievement", "badge", "iconUrl",
+	"isCorrect", "levels", "products", "roles", "metadata", "brand", "uid",
 	"imageSrc", "itemType", "linkListType", "ms.custom", "azureSandbox",
 	"labId", "durationInMinutes", "type", "style", NULL };
+
+/* Lists of links that become cards, lists of parts that stand side by side,
+ * lists of uids. */
+static const char *const cards[] = { "items", "cards", NULL };
+static const char *const columns[] = { "landingContent", "items", NULL };
+static const char *const by_uid[] = { "units", "modules", "trophies", NULL };
 
 #define MAX_DEPTH 12
 
@@ -52,17 +62,19 @@ static void put_markdown(struct render *r, struct str text)
 	}
 }
 
-static void put_link(struct render *r, const struct value *name,
-	struct str url)
+static void put_link(struct render *r, const struct value *name, struct str url)
 {
 	struct target t = render_resolve(r, url, REFERENCE_LINK);
 	struct str text = name ? name->text : t.title.n ? t.title : url;
 
+	if (str_starts(text, S("xref:")))
+		text = str_skip(text, 5);
+
 	if (t.href.n) {
 		buf_lit(r->out, "<a href=\"");
 		render_url(r, t.href);
-		buf_add(r->out, t.external ? S("\" class=\"external\">") :
-						 S("\">"));
+		buf_add(r->out,
+			t.external ? S("\" class=\"external\">") : S("\">"));
 	}
 	render_text(r, text);
 	if (t.href.n)
@@ -88,6 +100,17 @@ static bool is_link(const struct value *v)
 	return first_of(v, naming) != NULL;
 }
 
+static void put_id(struct render *r, struct str text)
+{
+	struct str id = outline_slug(r->scratch, text);
+
+	if (!clean_take_id(&r->clean, id))
+		return;
+	buf_lit(r->out, " id=\"");
+	render_text(r, id);
+	buf_byte(r->out, '"');
+}
+
 static void put_heading(struct render *r, const struct value *map, int level)
 {
 	const struct value *name = first_of(map, naming);
@@ -96,7 +119,9 @@ static void put_heading(struct render *r, const struct value *map, int level)
 
 	if (!name || name->text.n == 0)
 		return;
-	buf_printf(r->out, "<h%d>", h);
+	buf_printf(r->out, "<h%d", h);
+	put_id(r, name->text);
+	buf_byte(r->out, '>');
 	if (url.n)
 		put_link(r, name, url);
 	else
@@ -118,6 +143,98 @@ static void put_link_item(struct render *r, const struct value *v)
 		render_text(r, about->text);
 	}
 	buf_lit(r->out, "</li>\n");
+}
+
+/* A question that opens to its answer. */
+static bool put_question(struct render *r, const struct value *map)
+{
+	const struct value *question = value_get(map, S("question"));
+	const struct value *answer = value_get(map, S("answer"));
+
+	if (!question || !answer || answer->kind != VALUE_TEXT)
+		return false;
+	buf_lit(r->out, "<details class=\"question\"");
+	put_id(r, str_trim(value_as_text(question)));
+	buf_lit(r->out, "><summary>");
+	render_text(r, str_trim(value_as_text(question)));
+	buf_lit(r->out, "</summary>\n");
+	put_markdown(r, answer->text);
+	buf_lit(r->out, "</details>\n");
+	return true;
+}
+
+static void put_card(struct render *r, const struct value *v)
+{
+	const struct value *name = first_of(v, naming);
+	const struct value *about = first_of(v, prose);
+	struct target t = render_resolve(r, url_of(v), REFERENCE_LINK);
+
+	buf_add(r->out, t.href.n ? S("<li><a class=\"card\" href=\"")
+				 : S("<li class=\"card\">"));
+	if (t.href.n) {
+		render_url(r, t.href);
+		buf_lit(r->out, "\">");
+	}
+	buf_lit(r->out, "<strong>");
+	render_text(r, name->text);
+	buf_lit(r->out, "</strong>");
+	if (about) {
+		buf_lit(r->out, " <span>");
+		render_text(r, about->text);
+		buf_lit(r->out, "</span>");
+	}
+	buf_add(r->out, t.href.n ? S("</a></li>\n") : S("</li>\n"));
+}
+
+/* All are links, or none is. */
+static bool all_links(const struct value *list, bool links)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->items[i]->kind != VALUE_MAP ||
+			is_link(list->items[i]) != links)
+			return false;
+	return list->n > 0;
+}
+
+static void put_uids(struct render *r, const struct value *list)
+{
+	buf_lit(r->out, "<ol>\n");
+	for (size_t i = 0; i < list->n; i++) {
+		struct str uid = value_as_text(list->items[i]);
+
+		buf_lit(r->out, "<li>");
+		put_link(r, NULL, str_cat(r->scratch, S("xref:"), uid));
+		buf_lit(r->out, "</li>\n");
+	}
+	buf_lit(r->out, "</ol>\n");
+}
+
+/* A list whose key says how it is laid out. */
+static bool put_layout(struct render *r, struct str key,
+	const struct value *list, int level, int depth)
+{
+	if (is_one_of(key, by_uid) && list->n > 0 &&
+		list->items[0]->kind == VALUE_TEXT) {
+		put_uids(r, list);
+		return true;
+	}
+	if (is_one_of(key, cards) && all_links(list, true)) {
+		buf_lit(r->out, "<ul class=\"cards\">\n");
+		for (size_t i = 0; i < list->n; i++)
+			put_card(r, list->items[i]);
+		buf_lit(r->out, "</ul>\n");
+		return true;
+	}
+	if (!is_one_of(key, columns) || !all_links(list, false))
+		return false;
+	buf_lit(r->out, "<div class=\"columns\">\n");
+	for (size_t i = 0; i < list->n; i++) {
+		buf_lit(r->out, "<section>\n");
+		put_map(r, list->items[i], level, depth);
+		buf_lit(r->out, "</section>\n");
+	}
+	buf_lit(r->out, "</div>\n");
+	return true;
 }
 
 static void put_list(struct render *r, const struct value *list, int level,
@@ -147,16 +264,29 @@ static void put_list(struct render *r, const struct value *list, int level,
 		buf_lit(r->out, "</ul>\n");
 }
 
+/* A link by itself: "more about this". */
+static void put_line(struct render *r, const struct value *v)
+{
+	buf_lit(r->out, "<p>");
+	put_link(r, first_of(v, naming), url_of(v));
+	buf_lit(r->out, "</p>\n");
+}
+
 /* One value of a map under its key. */
-static void put_field(struct render *r, struct str key,
-	const struct value *v, int level, int depth)
+static void put_field(struct render *r, struct str key, const struct value *v,
+	int level, int depth)
 {
 	if (is_one_of(key, technical))
 		return;
 	if (v->kind == VALUE_TEXT && is_one_of(key, prose))
 		put_markdown(r, v->text);
+	else if (v->kind == VALUE_LIST &&
+		 put_layout(r, key, v, level + 1, depth + 1))
+		return;
 	else if (v->kind == VALUE_LIST)
 		put_list(r, v, level + 1, depth + 1);
+	else if (is_link(v))
+		put_line(r, v);
 	else if (v->kind == VALUE_MAP)
 		put_map(r, v, level + 1, depth + 1);
 }
@@ -164,7 +294,7 @@ static void put_field(struct render *r, struct str key,
 static void put_map(struct render *r, const struct value *map, int level,
 	int depth)
 {
-	if (depth > MAX_DEPTH)
+	if (depth > MAX_DEPTH || put_question(r, map))
 		return;
 	put_heading(r, map, level);
 	/* A map without a name adds no level. */

@@ -2,13 +2,12 @@
 #include "base/path.h"
 #include "format/html.h"
 #include "format/mathml.h"
+#include "site/docfx.h"
 #include "site/render.h"
 
-static const struct look *look_of(const struct render *r,
-	const struct node *n)
+static const struct look *look_of(const struct render *r, const struct node *n)
 {
-	return r->flavor == FLAVOR_SITE ? &n->as.box->site :
-					  &n->as.box->docfx;
+	return r->flavor == FLAVOR_SITE ? &n->as.box->site : &n->as.box->docfx;
 }
 
 static void open_look(struct render *r, const struct look *l)
@@ -31,6 +30,8 @@ void render_box(struct render *r, const struct node *n)
 	const struct look *l = look_of(r, n);
 	bool blocks = n->child && node_is_block(n->child);
 
+	if (r->flavor == FLAVOR_DOCFX && r->resolve && docfx_box(r, n))
+		return;
 	render_fresh_line(r);
 	open_look(r, l);
 	if (blocks)
@@ -80,10 +81,31 @@ static struct str uid_name(struct render *r, struct str uid)
 	return url_decode(r->scratch, uid);
 }
 
+/* False: nothing in the docset or its maps has the uid. */
+static bool site_xref(struct render *r, const struct node *n)
+{
+	struct target t = render_resolve(r,
+		str_cat(r->scratch, S("xref:"), n->as.xref.uid),
+		REFERENCE_LINK);
+
+	if (!r->resolve || t.href.n == 0 || r->in_link)
+		return false;
+	buf_lit(r->out, "<a href=\"");
+	render_url(r, t.href);
+	buf_add(r->out, t.external ? S("\" class=\"external\">") : S("\">"));
+	render_text(r, t.title.n ? t.title : uid_name(r, n->as.xref.uid));
+	buf_lit(r->out, "</a>");
+	return true;
+}
+
 static void render_xref(struct render *r, const struct node *n)
 {
 	if (r->flavor == FLAVOR_DOCFX && r->raw) {
 		docfx_xref(r, n);
+	} else if (r->flavor == FLAVOR_DOCFX && r->resolve) {
+		docfx_reference(r, n->as.xref.uid, n->as.xref.raw);
+	} else if (r->flavor == FLAVOR_SITE && site_xref(r, n)) {
+		return;
 	} else if (!n->as.xref.required) {
 		render_text(r, n->as.xref.raw);
 	} else if (r->flavor == FLAVOR_DOCFX) {
@@ -128,8 +150,9 @@ static void render_note_mark(struct render *r, const struct node *n)
 static void put_way_back(struct render *r, const struct node *note)
 {
 	for (uint32_t i = 1; i <= note->as.note.marks; i++) {
-		buf_printf(r->out, i > 1 ? "<a href=\"#fnref:%u-%u\"" :
-					   "<a href=\"#fnref:%u\"",
+		buf_printf(r->out,
+			i > 1 ? "<a href=\"#fnref:%u-%u\""
+			      : "<a href=\"#fnref:%u\"",
 			note->as.note.number, i);
 		buf_lit(r->out, " class=\"footnote-back-ref\"");
 		if (r->flavor == FLAVOR_SITE) {
@@ -177,15 +200,13 @@ void render_notes(struct render *r, const struct node *first)
 	bool site = r->flavor == FLAVOR_SITE;
 
 	render_fresh_line(r);
-	buf_add(r->out, site ?
-			S("<section class=\"footnotes\" "
-			  "role=\"doc-endnotes\">\n<ol>\n") :
-			S("<div class=\"footnotes\">\n<hr />\n<ol>\n"));
+	buf_add(r->out, site ? S("<section class=\"footnotes\" "
+				 "role=\"doc-endnotes\">\n<ol>\n")
+			     : S("<div class=\"footnotes\">\n<hr />\n<ol>\n"));
 	for (const struct node *n = first; n; n = n->next)
 		if (n->kind == NODE_NOTE)
 			put_note(r, n);
-	buf_add(r->out, site ? S("</ol>\n</section>\n") :
-			       S("</ol>\n</div>\n"));
+	buf_add(r->out, site ? S("</ol>\n</section>\n") : S("</ol>\n</div>\n"));
 }
 
 /* ---- mathematics ------------------------------------------------- */
@@ -194,8 +215,8 @@ static void docfx_math(struct render *r, const struct node *n)
 {
 	bool display = n->as.math.display;
 
-	buf_add(r->out, display ? S("<div class=\"math\">\n\\[\n") :
-				  S("<span class=\"math\">\\("));
+	buf_add(r->out, display ? S("<div class=\"math\">\n\\[\n")
+				: S("<span class=\"math\">\\("));
 	render_text(r, n->as.math.tex);
 	buf_add(r->out, display ? S("\n\\]</div>\n") : S("\\)</span>"));
 }
@@ -210,8 +231,8 @@ static void render_math(struct render *r, const struct node *n)
 	}
 	if (mathml_write(r->out, r->scratch, n->as.math.tex, display))
 		return;
-	buf_add(r->out, display ? S("<pre class=\"math\"><code>") :
-				  S("<code class=\"math\">"));
+	buf_add(r->out, display ? S("<pre class=\"math\"><code>")
+				: S("<code class=\"math\">"));
 	render_text(r, n->as.math.tex);
 	buf_add(r->out, display ? S("</code></pre>\n") : S("</code>"));
 }
@@ -229,9 +250,10 @@ static void render_alert_mark(struct render *r, const struct node *n)
 	word = str_sub(word, 2, word.n - 1);
 	buf_lit(r->out, "<strong class=\"alert-mark\">");
 	render_text(r, render_word(r,
-			str_printf(r->scratch, "alert_%.*s",
-				STR_ARG(str_lower(r->scratch, word))).p,
-			str_z(r->scratch, word)));
+			       str_printf(r->scratch, "alert_%.*s",
+				       STR_ARG(str_lower(r->scratch, word)))
+				       .p,
+			       str_z(r->scratch, word)));
 	buf_lit(r->out, "</strong>");
 }
 

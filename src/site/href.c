@@ -2,6 +2,7 @@
 #include "site/href.h"
 
 #include "base/path.h"
+#include "site/imagesize.h"
 
 struct str href_to(struct arena *scratch, const struct standpoint *at,
 	struct str path)
@@ -14,8 +15,8 @@ struct str href_page(struct arena *scratch, const struct standpoint *at,
 	uint32_t file)
 {
 	const struct file *f = &at->site->set->files.p[file];
-	const struct output *o =
-		site_find(at->site, at->output->locale, f->key);
+	const struct output *o = site_find(at->site, at->output->locale,
+		f->key);
 
 	if (!o)
 		o = site_find(at->site, f->locale, f->key);
@@ -32,8 +33,8 @@ static struct str with_fragment(struct arena *scratch, struct str href,
 }
 
 /* A file that is published as it is: the locale's own, or its owner's. */
-static struct str href_file(struct arena *scratch,
-	const struct standpoint *at, uint32_t file)
+static struct str href_file(struct arena *scratch, const struct standpoint *at,
+	uint32_t file)
 {
 	const struct docset *set = at->site->set;
 	const struct file *f = &set->files.p[file];
@@ -47,8 +48,8 @@ static struct str href_file(struct arena *scratch,
 }
 
 /* "/azure/x" of a docset that is published below a host. */
-static struct str href_site(struct arena *scratch,
-	const struct standpoint *at, const struct link *l)
+static struct str href_site(struct arena *scratch, const struct standpoint *at,
+	const struct link *l)
 {
 	const struct config *c = &at->site->set->config;
 	struct str slug = at->site->set->locales[at->output->locale].slug;
@@ -79,8 +80,8 @@ static struct str external(struct arena *scratch, struct str url)
 {
 	url = str_trim(url);
 	/* From a disk "//host" would be a file. */
-	return str_starts(url, S("//")) ? str_cat(scratch, S("https:"), url) :
-					  url;
+	return str_starts(url, S("//")) ? str_cat(scratch, S("https:"), url)
+					: url;
 }
 
 struct target href_link(struct arena *scratch, const struct standpoint *at,
@@ -98,14 +99,16 @@ struct target href_link(struct arena *scratch, const struct standpoint *at,
 		t.external = true;
 		break;
 	case LINK_SELF:
-		t.href = l->bookmark_missing || l->fragment.n == 0 ?
-			S("#") :
-			str_cat(scratch, S("#"),
-				url_encode(scratch, l->fragment));
+		t.href = l->bookmark_missing || l->fragment.n == 0
+				 ? S("#")
+				 : str_cat(scratch, S("#"),
+					   url_encode(scratch, l->fragment));
 		break;
 	case LINK_PAGE:
-		t.href = with_fragment(scratch,
-			href_page(scratch, at, l->file), l);
+		t.href = href_page(scratch, at, l->file);
+		/* A page of data has no places that links could know. */
+		if (!at->site->set->pages[l->file]->data)
+			t.href = with_fragment(scratch, t.href, l);
 		t.title = at->site->set->pages[l->file]->title;
 		break;
 	case LINK_FILE:
@@ -121,13 +124,61 @@ struct target href_link(struct arena *scratch, const struct standpoint *at,
 	return t;
 }
 
+/* A page or a thing by its uid; nothing has it: no link. */
+static struct target href_uid(struct arena *scratch,
+	const struct standpoint *at, struct str reference)
+{
+	struct target t = { .href = S(""), .title = S(""), .missing = true };
+	struct str query, fragment;
+	const struct uid *u = uid_find(&at->site->set->by_uid, scratch,
+		reference, &query, &fragment);
+
+	if (!u)
+		return t;
+	t.title = uid_text(u, query);
+	if (u->file != FILE_NONE)
+		t.href = href_page(scratch, at, u->file);
+	else if (str_starts_nocase(u->href, S("https://")) ||
+		 str_starts_nocase(u->href, S("http://")))
+		t.href = u->href;
+	if (t.href.n > 0 && fragment.n > 0)
+		t.href = str_printf(scratch, "%.*s#%.*s", STR_ARG(t.href),
+			STR_ARG(fragment));
+	t.external = u->file == FILE_NONE;
+	t.missing = t.href.n == 0;
+	return t;
+}
+
+static void measure(const struct docset *set, const struct link *l,
+	struct target *t)
+{
+	const struct file *f = &set->files.p[l->file];
+	struct imagesize size;
+
+	if (l->kind != LINK_FILE && l->kind != LINK_FALLBACK)
+		return;
+	if (imagesize_file(set->files.dirs[f->origin], f->path, &size)) {
+		t->width = size.width;
+		t->height = size.height;
+	}
+}
+
 struct target href_resolve(const struct render *r, struct str url,
 	enum reference_kind kind)
 {
 	const struct standpoint *at = r->ctx;
-	struct link l = link_resolve(at->site->set, r->scratch, r->page->file,
-		r->shown->file, url);
+	struct target t;
+	struct link l;
 
-	(void)kind;
-	return href_link(r->scratch, at, &l, url);
+	if (str_starts_nocase(str_trim(url), S("xref:")))
+		return href_uid(r->scratch, at, str_skip(str_trim(url), 5));
+	l = link_resolve(at->site->set, r->scratch, r->page->file,
+		r->shown->file, url);
+	t = href_link(r->scratch, at, &l, url);
+	/* No page loads anything from elsewhere. */
+	if (kind == REFERENCE_IMAGE && t.external)
+		t = (struct target){ .href = S(""), .missing = true };
+	else if (kind == REFERENCE_IMAGE)
+		measure(at->site->set, &l, &t);
+	return t;
 }

@@ -36,6 +36,12 @@ static void wrap(struct render *r, const struct node *n, const char *tag)
 	buf_printf(r->out, "</%s>", tag);
 }
 
+static void put_type(struct render *r, const struct target *t)
+{
+	if (t->type)
+		buf_printf(r->out, " data-linktype=\"%s\"", t->type);
+}
+
 static void put_title(struct render *r, struct str title)
 {
 	if (title.n == 0)
@@ -66,18 +72,9 @@ static void put_lost_text(struct render *r, const struct node *n,
 	render_text(r, t->title.n ? t->title : n->as.link.url);
 }
 
-/* Where a link leads; a uid leads nowhere that is known. */
-static struct target link_target(struct render *r, struct str url)
-{
-	if (str_starts_nocase(url, S("xref:")))
-		return (struct target){ .href = S(""), .title = S(""),
-			.missing = true };
-	return render_resolve(r, url, REFERENCE_LINK);
-}
-
 static void site_link(struct render *r, const struct node *n)
 {
-	struct target t = link_target(r, n->as.link.url);
+	struct target t = render_resolve(r, n->as.link.url, REFERENCE_LINK);
 	bool linked = t.href.n > 0 && !r->in_link;
 	const char *end = "";
 
@@ -102,6 +99,19 @@ static void site_link(struct render *r, const struct node *n)
 	buf_add(r->out, str_of(end));
 }
 
+/* A finished page's bare "www.x" leads to https. */
+static struct str docfx_url(const struct render *r, const struct node *n)
+{
+	struct str url = n->as.link.url;
+
+	if (r->resolve && n->as.link.bare &&
+		str_starts_nocase(url, S("http://www.")) && n->child &&
+		n->child->kind == NODE_TEXT &&
+		str_starts_nocase(n->child->as.text, S("www.")))
+		return str_cat(r->scratch, S("https"), str_skip(url, 4));
+	return url;
+}
+
 static void render_link(struct render *r, const struct node *n)
 {
 	struct target t;
@@ -110,10 +120,11 @@ static void render_link(struct render *r, const struct node *n)
 		site_link(r, n);
 		return;
 	}
-	t = render_resolve(r, n->as.link.url, REFERENCE_LINK);
+	t = render_resolve(r, docfx_url(r, n), REFERENCE_LINK);
 	buf_lit(r->out, "<a href=\"");
 	render_url(r, t.href);
 	buf_byte(r->out, '"');
+	put_type(r, &t);
 	put_title(r, n->as.link.title);
 	buf_byte(r->out, '>');
 	render_children(r, n);
@@ -133,13 +144,14 @@ static void put_alt(struct render *r, const struct node *n)
 
 /* src, alt, title: the same in every flavor. */
 static void put_image(struct render *r, const struct node *n,
-	struct str href, const char *class)
+	const struct target *to, const char *class)
 {
 	const struct image_options *o = n->as.image.options;
 
 	buf_lit(r->out, "<img src=\"");
-	render_url(r, href);
+	render_url(r, to->href);
 	buf_byte(r->out, '"');
+	put_type(r, to);
 	if (o && o->type == IMAGE_ICON && r->flavor == FLAVOR_DOCFX) {
 		buf_lit(r->out, " role=\"presentation\"");
 	} else {
@@ -150,6 +162,9 @@ static void put_image(struct render *r, const struct node *n,
 	put_title(r, n->as.image.title);
 	if (class)
 		buf_printf(r->out, " class=\"%s\"", class);
+	if (r->flavor == FLAVOR_SITE && to->width)
+		buf_printf(r->out, " width=\"%u\" height=\"%u\"", to->width,
+			to->height);
 	if (r->flavor == FLAVOR_SITE)
 		buf_lit(r->out, " loading=\"lazy\">");
 	else
@@ -159,20 +174,23 @@ static void put_image(struct render *r, const struct node *n,
 static void docfx_image(struct render *r, const struct node *n)
 {
 	const struct image_options *o = n->as.image.options;
-	struct str src = render_resolve(r, n->as.image.url,
-		REFERENCE_IMAGE).href;
+	struct target src = render_resolve(r, n->as.image.url, REFERENCE_IMAGE);
 	struct str around = o ? (o->link.n ? o->link : o->lightbox) : S("");
 
 	if (o && o->border)
 		buf_lit(r->out, "<span class=\"mx-imgBorder\">");
 	if (around.n) {
 		buf_lit(r->out, "<a href=\"");
-		render_url(r, render_resolve(r, around,
-				      REFERENCE_LIGHTBOX).href);
-		buf_add(r->out, o->link.n ? S("\">") :
-			S("#lightbox\" data-linktype=\"relative-path\">"));
+		render_url(r,
+			render_resolve(r, around, REFERENCE_LIGHTBOX).href);
+		if (!o->link.n)
+			buf_lit(r->out, "#lightbox");
+		buf_byte(r->out, '"');
+		if (!o->link.n)
+			buf_lit(r->out, " data-linktype=\"relative-path\"");
+		buf_byte(r->out, '>');
 	}
-	put_image(r, n, src, NULL);
+	put_image(r, n, &src, NULL);
 	if (around.n)
 		buf_lit(r->out, "</a>");
 	if (o && o->border)
@@ -186,8 +204,8 @@ static bool open_image_link(struct render *r, const struct image_options *o)
 	struct target t = { 0 };
 
 	if (url.n && !r->in_link)
-		t = render_resolve(r, url, o->link.n ? REFERENCE_LINK :
-						       REFERENCE_LIGHTBOX);
+		t = render_resolve(r, url,
+			o->link.n ? REFERENCE_LINK : REFERENCE_LIGHTBOX);
 	if (t.href.n == 0)
 		return false;
 	buf_lit(r->out, "<a href=\"");
@@ -209,22 +227,27 @@ static void site_image(struct render *r, const struct node *n)
 		return;
 	}
 	linked = open_image_link(r, o);
-	put_image(r, n, t.href,
-		!o ? NULL : o->type == IMAGE_ICON ? "icon" :
-			o->border ? "border" : NULL);
+	put_image(r, n, &t,
+		!o                      ? NULL
+		: o->type == IMAGE_ICON ? "icon"
+		: o->border             ? "border"
+					: NULL);
 	if (linked)
 		buf_lit(r->out, "</a>");
 }
 
 static void render_image(struct render *r, const struct node *n)
 {
-	if (r->flavor == FLAVOR_SITE)
+	struct target t;
+
+	if (r->flavor == FLAVOR_SITE) {
 		site_image(r, n);
-	else if (r->flavor == FLAVOR_DOCFX && n->as.image.options)
+	} else if (r->flavor == FLAVOR_DOCFX && n->as.image.options) {
 		docfx_image(r, n);
-	else
-		put_image(r, n, render_resolve(r, n->as.image.url,
-					REFERENCE_IMAGE).href, NULL);
+	} else {
+		t = render_resolve(r, n->as.image.url, REFERENCE_IMAGE);
+		put_image(r, n, &t, NULL);
+	}
 }
 
 bool render_is_figure(const struct render *r, const struct node *paragraph)
@@ -267,8 +290,7 @@ static void put_source_half(struct render *r, uint32_t pair)
 	if (n && n->kind == NODE_SEG)
 		render_children(r, n);
 	else
-		render_text(r, str_sub(r->page->source->bytes, p->s,
-				       p->s_end));
+		render_text(r, str_sub(r->page->source->bytes, p->s, p->s_end));
 	clean_leave(&r->clean, r->out, entered);
 	r->in_source = false;
 }
@@ -351,8 +373,8 @@ void render_inline(struct render *r, const struct node *n)
 		buf_byte(r->out, '\n');
 		break;
 	case NODE_LINE_BREAK:
-		buf_add(r->out, r->flavor == FLAVOR_SITE ? S("<br>\n") :
-							   S("<br />\n"));
+		buf_add(r->out,
+			r->flavor == FLAVOR_SITE ? S("<br>\n") : S("<br />\n"));
 		break;
 	case NODE_CODE:
 		render_code(r, n);

@@ -1,7 +1,10 @@
 /* What a template gets to see of one page. themes/README.md lists it. */
 #include "base/path.h"
+#include "site/checklists.h"
 #include "set/meta.h"
-#include "site/maker.h"
+#include "site/llms.h"
+#include "site/reading.h"
+#include "site/sitemap.h"
 
 #define CSP                                                         \
 	"default-src 'none'; script-src 'self'; style-src 'self'; " \
@@ -50,6 +53,8 @@ static struct str page_title(struct maker *m)
 		return word(m, "choose_language");
 	case OUTPUT_SEARCH:
 		return word(m, "search");
+	case OUTPUT_CHECKLISTS:
+		return word(m, "checklists");
 	default:
 		break;
 	}
@@ -58,10 +63,26 @@ static struct str page_title(struct maker *m)
 	return path_base(path_stem(m->output->path));
 }
 
+/* What is true only where the site has an address. */
+static void add_addresses(struct maker *m, struct value *v)
+{
+	const struct site *s = m->site;
+	struct str twin = llms_twin_path(m->a, s, m->output);
+
+	set_text(m, v, "canonical",
+		sitemap_url(m->a, s, sitemap_canonical(s, m->output)->path));
+	if (!m->output->source_text)
+		set(m, v, "alternates",
+			sitemap_alternates(m->a, s, m->output));
+	if (twin.n && !m->output->source_text)
+		set_text(m, v, "markdown", href_to(m->a, &m->at, twin));
+}
+
 static void add_head(struct maker *m, struct value *v)
 {
 	const struct theme *t = m->site->theme;
 	struct str title = page_title(m), site = nav_site_title(m);
+	struct str suffix = value_text_at(m->meta, S("titleSuffix"));
 	struct str slug = m->site->set->locales[m->output->locale].slug;
 	bool root = m->output->kind == OUTPUT_LANGUAGES;
 
@@ -69,9 +90,10 @@ static void add_head(struct maker *m, struct value *v)
 	set_text(m, v, "dir", m->locale->dir);
 	set_text(m, v, "title", title);
 	set_text(m, v, "title_full",
-		str_eq(title, site) ? title
-				    : str_printf(m->a, "%.*s | %.*s",
-					      STR_ARG(title), STR_ARG(site)));
+		str_eq(title, site)
+			? title
+			: str_printf(m->a, "%.*s | %.*s", STR_ARG(title),
+				  STR_ARG(suffix.n ? suffix : site)));
 	set_text(m, v, "site_title", site);
 	set_text(m, v, "rel", prefix_to(m, root ? 0 : slug.n + 1));
 	set_text(m, v, "site_rel", prefix_to(m, 0));
@@ -92,9 +114,7 @@ static void add_head(struct maker *m, struct value *v)
 	set(m, v, "t", m->locale->strings);
 	set(m, v, "languages", nav_languages(m));
 	if (m->site->base_url.n && m->page)
-		set_text(m, v, "canonical",
-			str_printf(m->a, "%.*s%.*s", STR_ARG(m->site->base_url),
-				STR_ARG(url_encode(m->a, m->output->path))));
+		add_addresses(m, v);
 }
 
 static void add_meta(struct maker *m, struct value *v)
@@ -112,7 +132,12 @@ static void add_meta(struct maker *m, struct value *v)
 		set_text(m, date, "text", locale_date(m->a, m->locale, iso));
 		set(m, v, "date", date);
 	}
-	if (dated || author.n)
+	if (m->page->tree[0] && !m->page->failed)
+		set_text(m, v, "reading_time",
+			locale_text(m->a, m->locale, S("reading_time"),
+				reading_minutes(m->page->tree[0]->root), NULL,
+				0));
+	if (dated || author.n || m->page->tree[0])
 		set(m, v, "has_meta", value_bool(m->a, true));
 }
 
@@ -172,19 +197,24 @@ static void add_page(struct maker *m, struct value *v)
 {
 	const struct locale *text = text_locale(m);
 	struct value *previous = nav_previous(m), *next = nav_next(m);
+	struct value *breadcrumb = nav_breadcrumb(m);
+	struct str jsonld = checklists_jsonld(m, breadcrumb);
 
 	set_text(m, v, "content_lang", text->tag);
 	set_text(m, v, "content_dir", text->dir);
 	add_meta(m, v);
 	add_fallback(m, v);
 	add_bilingual(m, v);
-	set(m, v, "breadcrumb", nav_breadcrumb(m));
+	set(m, v, "breadcrumb", breadcrumb);
 	set(m, v, "toc", nav_toc(m));
 	set(m, v, "outline", nav_outline(m));
 	set(m, v, "prev", previous);
 	set(m, v, "next", next);
 	if (previous || next)
 		set(m, v, "has_pager", value_bool(m->a, true));
+	set(m, v, "checklist", checklists_page(m));
+	if (jsonld.n)
+		set(m, v, "jsonld", value_html(m->a, jsonld));
 	set(m, v, "body", value_html(m->a, body_html(m)));
 }
 
@@ -214,6 +244,10 @@ bool layout_make(struct maker *m, struct buf *out)
 	case OUTPUT_SEARCH:
 		name = "search.html.tmpl";
 		set(m, v, "headings", search_headings(m));
+		break;
+	case OUTPUT_CHECKLISTS:
+		name = "checklists.html.tmpl";
+		set(m, v, "checklists", checklists_index(m));
 		break;
 	case OUTPUT_LANGUAGES:
 		name = "index.html.tmpl";

@@ -9,6 +9,8 @@
 
 /* Entries that a page may carry whole. */
 #define TOC_WHOLE 120
+/* Entries of one level that it may carry otherwise. */
+#define TOC_LEVEL 80
 
 static struct value *text(struct maker *m, struct str s)
 {
@@ -118,13 +120,54 @@ static struct value *toc_item(struct toc_writer *w, const struct toc_entry *e)
 	return v;
 }
 
+/* What stands for the entries that are left out: the way to all of them. */
+static struct value *toc_rest(struct maker *m)
+{
+	struct value *v = value_map(m->a);
+	struct str slug = m->site->set->locales[m->output->locale].slug;
+
+	set(m, v, "name", text(m, S("\xE2\x80\xA6")));
+	set(m, v, "href", text(m, href_to(m->a, &m->at,
+		str_printf(m->a, "%.*s/toc.html", STR_ARG(slug)))));
+	set(m, v, "current", value_bool(m->a, false));
+	set(m, v, "open", value_bool(m->a, false));
+	set(m, v, "branch", value_bool(m->a, false));
+	set(m, v, "items", NULL);
+	return v;
+}
+
+/* The entries of one level that a page shows: all, or in a long level
+ * those around the one that the page is in. */
+static void toc_window(const struct toc_writer *w,
+	const struct toc_entry *items, size_t n, size_t *from, size_t *to)
+{
+	size_t at = 0;
+
+	*from = 0;
+	*to = n;
+	if (w->whole || n <= TOC_LEVEL)
+		return;
+	while (at < n && !is_above(&items[at], w->here))
+		at++;
+	if (at == n)
+		at = 0;
+	*from = at > TOC_LEVEL / 2 ? at - TOC_LEVEL / 2 : 0;
+	*to = *from + TOC_LEVEL < n ? *from + TOC_LEVEL : n;
+}
+
 static struct value *toc_items(struct toc_writer *w,
 	const struct toc_entry *items, size_t n)
 {
 	struct value *list = value_list(w->m->a);
+	size_t from, to;
 
-	for (size_t i = 0; i < n; i++)
+	toc_window(w, items, n, &from, &to);
+	if (from > 0)
+		value_add(w->m->a, list, toc_rest(w->m));
+	for (size_t i = from; i < to; i++)
 		value_add(w->m->a, list, toc_item(w, &items[i]));
+	if (to < n)
+		value_add(w->m->a, list, toc_rest(w->m));
 	return list;
 }
 

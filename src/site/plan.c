@@ -9,6 +9,7 @@
 
 #include "base/vec.h"
 #include "set/links.h"
+#include "site/moved.h"
 
 struct plan {
 	struct site *s;
@@ -124,11 +125,11 @@ static void add_fallback_files(struct plan *p, const struct page *page)
 			str_ends_nocase(l.path, S(".yml")))
 			continue;
 		size_t locale = set->files.p[page->file].locale;
-		struct str path = str_dup(p->s->arena, l.path);
 		add(p, (struct output){ .kind = OUTPUT_FALLBACK,
 			       .locale = locale,
-			       .from = path,
-			       .path = site_path(p, locale, path) });
+			       .file = l.file,
+			       .path = site_path(p, locale,
+				       set->files.p[l.file].path) });
 	}
 	arena_release(&scratch);
 }
@@ -268,6 +269,12 @@ void plan_extend(struct site *s, const struct output *more, size_t n)
 	take_outputs(&p);
 }
 
+/* A page that is there goes before one that leads away. */
+static void add_moved(void *ctx, struct output o)
+{
+	add(ctx, o);
+}
+
 void plan_outputs(struct site *s)
 {
 	struct plan p = { .s = s };
@@ -284,6 +291,8 @@ void plan_outputs(struct site *s)
 	add(&p, (struct output){ .kind = OUTPUT_LANGUAGES,
 			.path = S("index.html") });
 	add_assets(&p);
+	take_outputs(&p);
+	moved_outputs(s, add_moved, &p);
 	take_outputs(&p);
 	s->stands = arena_array(s->arena, struct stand,
 		set->config.nlocales * set->files.n + 1);

@@ -6,8 +6,10 @@
 
 #include "base/path.h"
 #include "format/html.h"
-#include "set/include.h"
 #include "page/text.h"
+#include "set/include.h"
+#include "site/docfx.h"
+#include "site/highlight.h"
 
 void render_text(struct render *r, struct str s)
 {
@@ -20,11 +22,9 @@ static struct str rebase(const struct render *r, struct str url)
 	struct url u = url_split(url);
 	struct str path, tail;
 
-	if (!r->set || r->page == r->shown || u.scheme.n ||
-		u.has_authority || u.path.n == 0 || u.path.p[0] == '/' ||
-		u.path.p[0] == '~' ||
-		!path_resolve(r->scratch, r->page->source->path, u.path,
-			&path))
+	if (!r->set || r->page == r->shown || u.scheme.n || u.has_authority ||
+		u.path.n == 0 || u.path.p[0] == '/' || u.path.p[0] == '~' ||
+		!path_resolve(r->scratch, r->page->source->path, u.path, &path))
 		return url;
 	tail = str_skip(url, u.path.n);
 	return str_printf(r->scratch, "~/%.*s%.*s", STR_ARG(path),
@@ -95,6 +95,13 @@ static bool is_display_math(const struct node *n)
 	       n->child->as.math.display && !n->child->next;
 }
 
+/* What can be ticked says so. */
+static void put_mark(struct render *r, const struct node *n)
+{
+	if (r->mark && !r->in_source)
+		buf_add(r->out, r->mark(r, n));
+}
+
 static void render_paragraph(struct render *r, const struct node *n)
 {
 	if (render_is_figure(r, n)) {
@@ -111,7 +118,9 @@ static void render_paragraph(struct render *r, const struct node *n)
 		render_contained(r, n);
 		return;
 	}
-	buf_lit(r->out, "<p>");
+	buf_lit(r->out, "<p");
+	put_mark(r, n);
+	buf_byte(r->out, '>');
 	render_contained(r, n);
 	render_note_end(r, n);
 	buf_lit(r->out, "</p>\n");
@@ -125,8 +134,8 @@ static void put_heading_anchor(struct render *r, struct str id)
 	render_url(r, id);
 	buf_lit(r->out, "\" aria-label=\"");
 	render_text(r, r->locale ? locale_text(r->scratch, r->locale,
-				       S("heading_anchor"), -1, &heading, 1) :
-				   r->section);
+					   S("heading_anchor"), -1, &heading, 1)
+				 : r->section);
 	buf_lit(r->out, "\"></a>");
 }
 
@@ -146,6 +155,7 @@ static void render_heading(struct render *r, const struct node *n)
 		render_text(r, id);
 		buf_byte(r->out, '"');
 	}
+	put_mark(r, n);
 	buf_byte(r->out, '>');
 	render_contained(r, n);
 	r->section = text_of(r->scratch, n);
@@ -182,13 +192,13 @@ static void put_checkbox(struct render *r, bool done)
 		buf_lit(r->out, "<input type=\"checkbox\" disabled");
 		buf_add(r->out, done ? S(" checked") : S(""));
 		buf_lit(r->out, " aria-label=\"");
-		render_text(r, done ? render_word(r, "task_done", "Done") :
-				render_word(r, "task_open", "To do"));
+		render_text(r, done ? render_word(r, "task_done", "Done")
+				    : render_word(r, "task_open", "To do"));
 		buf_lit(r->out, "\"> ");
 	} else {
 		buf_lit(r->out, "<input type=\"checkbox\" ");
-		buf_add(r->out, done ? S("checked=\"\" disabled=\"\" /> ") :
-				       S("disabled=\"\" /> "));
+		buf_add(r->out, done ? S("checked=\"\" disabled=\"\" /> ")
+				     : S("disabled=\"\" /> "));
 	}
 }
 
@@ -197,8 +207,11 @@ static void render_item(struct render *r, const struct node *n)
 	bool task = n->as.task != TASK_NONE;
 
 	render_fresh_line(r);
-	buf_add(r->out, task && r->flavor == FLAVOR_SITE ?
-			S("<li class=\"task\">") : S("<li>"));
+	buf_add(r->out, task && r->flavor == FLAVOR_SITE
+				? S("<li class=\"task\"")
+				: S("<li"));
+	put_mark(r, n);
+	buf_byte(r->out, '>');
 	if (task)
 		put_checkbox(r, n->as.task == TASK_DONE);
 	render_contained(r, n);
@@ -233,14 +246,18 @@ static void render_code_block(struct render *r, const struct node *n)
 	if (word.n && r->flavor == FLAVOR_DOCFX) {
 		put_docfx_language(r, word);
 	} else if (word.n) {
-		buf_add(r->out, r->flavor == FLAVOR_GFM ?
-				S(" class=\"language-") : S(" class=\"lang-"));
-		render_text(r, r->flavor == FLAVOR_GFM ? word :
-				str_lower(r->scratch, word));
+		buf_add(r->out, r->flavor == FLAVOR_GFM
+					? S(" class=\"language-")
+					: S(" class=\"lang-"));
+		render_text(r, r->flavor == FLAVOR_GFM
+				       ? word
+				       : str_lower(r->scratch, word));
 		buf_byte(r->out, '"');
 	}
 	buf_byte(r->out, '>');
-	render_text(r, n->as.code.text);
+	if (r->flavor != FLAVOR_SITE ||
+		!highlight_code(r->out, word, n->as.code.text))
+		render_text(r, n->as.code.text);
 	buf_lit(r->out, "</code></pre>\n");
 }
 
@@ -250,6 +267,8 @@ void render_raw(struct render *r, const struct node *n)
 		render_children(r, n);
 	else if (r->flavor == FLAVOR_SITE)
 		clean_html(r, n->as.text);
+	else if (r->resolve)
+		docfx_html(r, n->as.text);
 	else
 		buf_add(r->out, n->as.text);
 }
@@ -265,8 +284,7 @@ static void render_break(struct render *r, const struct node *n)
 {
 	(void)n;
 	render_fresh_line(r);
-	buf_add(r->out, r->flavor == FLAVOR_SITE ? S("<hr>\n") :
-						   S("<hr />\n"));
+	buf_add(r->out, r->flavor == FLAVOR_SITE ? S("<hr>\n") : S("<hr />\n"));
 }
 
 /* ---- tables ------------------------------------------------------ */
@@ -314,7 +332,9 @@ static void render_row(struct render *r, const struct node *n)
 		buf_lit(r->out, "<tbody>\n");
 		r->table_body = true;
 	}
-	buf_lit(r->out, "<tr>");
+	buf_lit(r->out, "<tr");
+	put_mark(r, n);
+	buf_byte(r->out, '>');
 	render_children(r, n);
 	buf_lit(r->out, "\n</tr>");
 	if (n->as.header)
@@ -330,8 +350,7 @@ static void put_align(struct render *r, enum align align)
 	if (r->flavor == FLAVOR_GFM)
 		buf_printf(r->out, " align=\"%s\"", names[align]);
 	else if (r->flavor == FLAVOR_DOCFX)
-		buf_printf(r->out, " style=\"text-align: %s;\"",
-			names[align]);
+		buf_printf(r->out, " style=\"text-align: %s;\"", names[align]);
 	else
 		buf_printf(r->out, " class=\"%c\"", names[align][0]);
 }
@@ -357,13 +376,14 @@ static void render_alert(struct render *r, const struct node *n)
 {
 	struct str type = n->as.alert.type;
 	struct str lower = str_lower(r->scratch, type);
-	const char *key = str_printf(r->scratch, "alert_%.*s",
-		STR_ARG(lower)).p;
+	const char *key =
+		str_printf(r->scratch, "alert_%.*s", STR_ARG(lower)).p;
 
 	render_fresh_line(r);
 	if (r->flavor == FLAVOR_SITE) {
-		buf_printf(r->out, "<div class=\"alert %.*s\" role=\"note\">"
-				   "<p class=\"alert-title\">",
+		buf_printf(r->out,
+			"<div class=\"alert %.*s\" role=\"note\">"
+			"<p class=\"alert-title\">",
 			STR_ARG(lower));
 		render_text(r, render_word(r, key, str_z(r->scratch, type)));
 		buf_lit(r->out, "</p>\n");
@@ -416,8 +436,7 @@ static void put_include_text(struct render *r, const struct node *n)
 	const char *tag = node_is_block(n) ? "div" : "span";
 
 	if (r->flavor == FLAVOR_SITE)
-		buf_printf(r->out, "<%s class=\"include-missing\"><code>",
-			tag);
+		buf_printf(r->out, "<%s class=\"include-missing\"><code>", tag);
 	buf_lit(r->out, "[!include[");
 	render_text(r, n->as.include.title);
 	buf_lit(r->out, "](");
@@ -425,6 +444,8 @@ static void put_include_text(struct render *r, const struct node *n)
 	buf_lit(r->out, ")]");
 	if (r->flavor == FLAVOR_SITE)
 		buf_printf(r->out, "</code></%s>", tag);
+	if (node_is_block(n))
+		buf_byte(r->out, '\n');
 }
 
 /* The fragment, also where its includes lead back to this page. */
@@ -487,6 +508,8 @@ static const block_renderer blocks[NODE_KINDS] = {
 
 void render_node(struct render *r, const struct node *n)
 {
+	if (n == r->skip)
+		return;
 	if (blocks[n->kind] && !r->plain)
 		blocks[n->kind](r, n);
 	else

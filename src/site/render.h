@@ -20,6 +20,7 @@ enum flavor {
 };
 
 struct render;
+struct site_checklist;
 
 /* Where a URL leads in the output. */
 struct target {
@@ -27,6 +28,8 @@ struct target {
 	struct str title; /* of the page it leads to, or "" */
 	bool external;
 	bool missing;
+	const char *type; /* docfx's data-linktype, or NULL */
+	uint32_t width, height; /* of an image in CSS pixels, 0: unknown */
 };
 
 struct render {
@@ -44,19 +47,23 @@ struct render {
 	/* NULL: URLs as written */
 	struct target (*resolve)(const struct render *r, struct str url,
 		enum reference_kind kind);
-	const void *ctx;    /* for resolve */
-	struct clean clean; /* FLAVOR_SITE: raw HTML */
-	int includes;       /* depth */
-	bool plain;         /* inside an alternative text */
-	bool in_source;     /* inside a segment's other half */
+	const void *ctx;         /* for resolve */
+	/* Attributes of what a reader can tick, or ""; NULL: nothing is. */
+	struct str (*mark)(const struct render *r, const struct node *n);
+	const struct site_checklist *marks; /* for mark */
+	struct clean clean;      /* FLAVOR_SITE: raw HTML */
+	int includes;            /* depth */
+	const struct node *skip; /* not rendered: the title apart */
+	bool plain;              /* inside an alternative text */
+	bool in_source;          /* inside a segment's other half */
 	bool in_link;
-	bool table_body;    /* <tbody> is open */
-	struct str section; /* the last heading's text */
+	bool table_body;                           /* <tbody> is open */
+	struct str section;                        /* the last heading's text */
 	const struct page *chain[RENDER_INCLUDES]; /* that are open */
-	size_t expanded;    /* includes so far */
-	bool raw;           /* FLAVOR_DOCFX: as its engine alone */
-	int tab_groups;     /* so far */
-	struct map tabs;    /* ids that were chosen in them */
+	size_t expanded;                           /* includes so far */
+	bool raw;                    /* FLAVOR_DOCFX: as its engine alone */
+	int tab_groups;              /* so far */
+	struct map tabs;             /* ids that were chosen in them */
 	const struct node *note_end; /* the paragraph that a footnote's way
 	                                back ends */
 };

@@ -64,12 +64,17 @@ static void read_one(void *ctx, struct arena *keep, struct arena *scratch,
 		keep, scratch);
 }
 
+/* Job i makes one of the two large parts of a locale. */
 static void write_one(void *ctx, struct arena *keep, struct arena *scratch,
 	size_t i)
 {
 	const struct searching *g = ctx;
+	struct search_index *x = &g->indexes[i / 2];
 
-	search_write(&g->indexes[i], keep, scratch);
+	if (i % 2 == SEARCH_TERMS)
+		search_put_words(x, keep, scratch);
+	else
+		search_put_texts(x, keep, scratch);
 }
 
 /* Nothing is read and nothing written but memory. */
@@ -128,25 +133,36 @@ static void list_entries(struct searching *g)
 			add_entry(g, &g->s->outputs[i]);
 }
 
+static size_t list_files(const struct site *s, size_t locale,
+	const struct search_files *files, struct output *out)
+{
+	struct str slug = s->set->locales[locale].slug;
+
+	for (size_t i = 0; i < files->list.n; i++)
+		out[i] = (struct output){ .kind = OUTPUT_ASSET,
+			.locale = locale,
+			.asset = files->list.p[i],
+			.path = str_printf(s->arena, "%.*s/search/%.*s",
+				STR_ARG(slug),
+				STR_ARG(files->list.p[i]->path)) };
+	return files->list.n;
+}
+
 static void add_outputs(struct searching *g)
 {
 	struct site *s = g->s;
 	size_t n = 0;
 
 	for (size_t l = 0; l < s->set->config.nlocales; l++)
-		n += g->indexes[l].files.n + 1;
+		for (int k = 0; k < SEARCH_PARTS; k++)
+			n += g->indexes[l].files[k].list.n + 1;
 	struct output *more = arena_array(s->arena, struct output, n);
 	n = 0;
 	for (size_t l = 0; l < s->set->config.nlocales; l++) {
 		struct str slug = s->set->locales[l].slug;
-		const struct search_index *x = &g->indexes[l];
-		for (size_t i = 0; i < x->files.n; i++)
-			more[n++] = (struct output){ .kind = OUTPUT_ASSET,
-				.locale = l,
-				.asset = x->files.p[i],
-				.path = str_printf(s->arena,
-					"%.*s/search/%.*s", STR_ARG(slug),
-					STR_ARG(x->files.p[i]->path)) };
+		for (int k = 0; k < SEARCH_PARTS; k++)
+			n += list_files(s, l, &g->indexes[l].files[k],
+				&more[n]);
 		more[n++] = (struct output){ .kind = OUTPUT_SEARCH,
 			.locale = l,
 			.path = str_printf(s->arena, "%.*s/search.html",
@@ -165,9 +181,11 @@ bool search_make(struct site *s, const struct jobs *jobs)
 	if (!jobs_run(&j, s->set->arena, g.n, NULL, read_one, &g))
 		return false;
 	list_entries(&g);
-	if (!jobs_run(&j, s->set->arena, s->set->config.nlocales, NULL,
+	if (!jobs_run(&j, s->set->arena, 2 * s->set->config.nlocales, NULL,
 		    write_one, &g))
 		return false;
+	for (size_t l = 0; l < s->set->config.nlocales; l++)
+		search_put_directory(&g.indexes[l], s->arena, s->arena);
 	add_outputs(&g);
 	s->search = true;
 	return true;

@@ -24,8 +24,7 @@ struct search_unit {
 /* How often a word stands in a unit. Channel 0 is the language that the page
  * is in, 1 the other half of a bilingual page. */
 struct search_word {
-	struct str form;
-	uint32_t unit; /* of the page */
+	uint32_t form, unit; /* of the page */
 	uint16_t head[2], body[2];
 };
 
@@ -33,7 +32,16 @@ struct search_word {
 struct search_doc {
 	struct str title;
 	VEC(struct search_unit) units;
+	VEC(struct str) forms; /* different words */
 	VEC(struct search_word) words;
+};
+
+/* What workers make of an index at the same time, and the directory. */
+enum search_part {
+	SEARCH_TERMS,
+	SEARCH_TEXTS,
+	SEARCH_DIRECTORY,
+	SEARCH_PARTS
 };
 
 /* Files of an index and what they are made from. */
@@ -47,7 +55,12 @@ struct search_index {
 	struct search_entry *entries;
 	size_t n;
 	struct str tags[2]; /* BCP 47, of the languages */
-	VEC(struct asset *) files; /* path: in LOCALE/search/ */
+	/* What has been made: each list by one worker. */
+	struct search_files {
+		VEC(struct asset *) list; /* path: in LOCALE/search/ */
+	} files[SEARCH_PARTS];
+	struct str cuts, terms, pages; /* for the directory */
+	double scale;
 };
 
 /* ---- search.c ---- */
@@ -62,8 +75,8 @@ struct search_doc *search_read(const struct docset *set,
 	struct arena *scratch);
 
 /* ---- search_index.c ---- */
-/* Fills files, in `keep`. */
-void search_write(struct search_index *x, struct arena *keep,
+/* Makes the files of terms. */
+void search_put_words(struct search_index *x, struct arena *keep,
 	struct arena *scratch);
 
 /* ---- search_files.c ---- */
@@ -72,10 +85,15 @@ struct search_line {
 	struct str form, data;
 };
 
-/* Cuts sorted lines into files, and writes the pages and the directory. */
-void search_put_files(struct search_index *x, struct arena *keep,
-	struct arena *scratch, const struct search_line *lines, size_t n,
-	double scale);
+/* Cuts sorted lines into files; sets cuts and terms. */
+void search_put_terms(struct search_index *x, struct arena *keep,
+	struct arena *scratch, const struct search_line *lines, size_t n);
+/* Titles and texts of all pages; sets pages. */
+void search_put_texts(struct search_index *x, struct arena *keep,
+	struct arena *scratch);
+/* index.js, when all else is there. */
+void search_put_directory(struct search_index *x, struct arena *keep,
+	struct arena *scratch);
 /* n as digits of 5 bits, the least first, in base64url letters; a letter of
  * the second half says that there are more. */
 void search_put_number(struct buf *b, uint32_t n);

@@ -17,9 +17,9 @@ const char search_digits[65] =
 
 struct writer {
 	struct search_index *x;
+	enum search_part part;
 	struct arena *keep, *scratch;
-	struct buf terms, cuts; /* for the directory: names; first terms */
-	struct buf pages;
+	struct buf names, cuts; /* of the files; their first terms */
 	struct str *text_file;  /* by entry */
 	size_t *text_at;
 };
@@ -37,7 +37,7 @@ static void add_file(struct writer *w, struct str name, struct str bytes)
 
 	f->path = str_printf(w->keep, "%.*s.js", STR_ARG(name));
 	f->bytes = str_dup(w->keep, bytes);
-	vec_push(w->keep, &w->x->files, f);
+	vec_push(w->keep, &w->x->files[w->part].list, f);
 }
 
 /* data (JSON) under its hash; the name. */
@@ -49,6 +49,12 @@ static struct str put_file(struct writer *w, struct str data)
 		str_printf(w->scratch, "diglotSearch(\"%.*s\",%.*s)\n",
 			STR_ARG(name), STR_ARG(data)));
 	return name;
+}
+
+static void add_name(struct writer *w, struct str name)
+{
+	buf_add(&w->names, w->names.n ? S(" ") : S(""));
+	buf_add(&w->names, name);
 }
 
 static struct str as_json(struct writer *w, struct str text)
@@ -99,8 +105,7 @@ static void close_terms(struct writer *w, struct buf *b)
 	if (b->n == 0)
 		return;
 	struct str name = put_file(w, as_json(w, buf_str(b)));
-	buf_add(&w->terms, w->terms.n ? S(" ") : S(""));
-	buf_add(&w->terms, name);
+	add_name(w, name);
 	b->n = 0;
 }
 
@@ -196,48 +201,67 @@ static void put_pages(struct writer *w)
 		}
 		json_close_list(&j);
 		struct str name = put_file(w, buf_str(&b));
-		buf_add(&w->pages, w->pages.n ? S(" ") : S(""));
-		buf_add(&w->pages, name);
+		add_name(w, name);
 	}
 }
 
-static void put_directory(struct writer *w, double scale)
+static struct writer begin(struct search_index *x, enum search_part part,
+	struct arena *keep, struct arena *scratch)
 {
+	struct writer w = { .x = x,
+		.part = part,
+		.keep = keep,
+		.scratch = scratch };
+
+	buf_init(&w.names, scratch);
+	buf_init(&w.cuts, scratch);
+	return w;
+}
+
+void search_put_terms(struct search_index *x, struct arena *keep,
+	struct arena *scratch, const struct search_line *lines, size_t n)
+{
+	struct writer w = begin(x, SEARCH_TERMS, keep, scratch);
+
+	put_terms(&w, lines, n);
+	x->cuts = str_dup(keep, buf_str(&w.cuts));
+	x->terms = str_dup(keep, buf_str(&w.names));
+}
+
+void search_put_texts(struct search_index *x, struct arena *keep,
+	struct arena *scratch)
+{
+	struct writer w = begin(x, SEARCH_TEXTS, keep, scratch);
+
+	w.text_file = arena_array(scratch, struct str, x->n + 1);
+	w.text_at = arena_array(scratch, size_t, x->n + 1);
+	put_texts(&w);
+	put_pages(&w);
+	x->pages = str_dup(keep, buf_str(&w.names));
+}
+
+void search_put_directory(struct search_index *x, struct arena *keep,
+	struct arena *scratch)
+{
+	struct writer w = begin(x, SEARCH_DIRECTORY, keep, scratch);
 	struct buf b, units;
 	struct json j;
 
-	buf_init(&units, w->scratch);
-	for (size_t i = 0; i < w->x->n; i++)
+	buf_init(&units, scratch);
+	for (size_t i = 0; i < x->n; i++)
 		search_put_number(&units,
-			(uint32_t)w->x->entries[i].doc->units.n);
-	buf_init(&b, w->scratch);
+			(uint32_t)x->entries[i].doc->units.n);
+	buf_init(&b, scratch);
 	buf_lit(&b, "diglotSearch(\"index\",");
 	json_begin(&j, &b, false);
 	json_open_map(&j);
 	json_key(&j, S("scale"));
-	json_number(&j, scale);
+	json_number(&j, x->scale);
 	json_text_at(&j, "units", buf_str(&units));
-	json_text_at(&j, "cuts", buf_str(&w->cuts));
-	json_text_at(&j, "terms", buf_str(&w->terms));
-	json_text_at(&j, "pages", buf_str(&w->pages));
+	json_text_at(&j, "cuts", x->cuts);
+	json_text_at(&j, "terms", x->terms);
+	json_text_at(&j, "pages", x->pages);
 	json_close_map(&j);
 	buf_lit(&b, ")\n");
-	add_file(w, S("index"), buf_str(&b));
-}
-
-void search_put_files(struct search_index *x, struct arena *keep,
-	struct arena *scratch, const struct search_line *lines, size_t n,
-	double scale)
-{
-	struct writer w = { .x = x, .keep = keep, .scratch = scratch };
-
-	buf_init(&w.terms, scratch);
-	buf_init(&w.cuts, scratch);
-	buf_init(&w.pages, scratch);
-	w.text_file = arena_array(scratch, struct str, x->n + 1);
-	w.text_at = arena_array(scratch, size_t, x->n + 1);
-	put_terms(&w, lines, n);
-	put_texts(&w);
-	put_pages(&w);
-	put_directory(&w, scale);
+	add_file(&w, S("index"), buf_str(&b));
 }

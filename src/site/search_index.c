@@ -25,9 +25,8 @@ static const struct bm25 in_head = { .5, .3 }, in_body = { 1.2, .5 };
 
 struct posting {
 	uint32_t unit; /* of the index */
-	bool first;    /* the top of its page */
 	uint16_t head[2], body[2];
-	double weight;
+	float weight;
 };
 
 struct term {
@@ -46,6 +45,7 @@ struct indexer {
 	struct term **sorted;
 	uint32_t nunits;
 	uint32_t (*head)[2], (*body)[2]; /* lengths of units */
+	bool *first; /* by unit: the top of a page */
 	double mean_head[2], mean_body[2];
 	double scale; /* the highest weight */
 };
@@ -69,12 +69,14 @@ static void gather_words(struct indexer *in, const struct search_entry *e,
 	uint32_t base)
 {
 	const struct search_doc *d = e->doc;
+	struct term **terms = arena_array(in->a, struct term *, d->forms.n + 1);
 
+	for (size_t i = 0; i < d->forms.n; i++)
+		terms[i] = term_of(in, d->forms.p[i]);
 	for (size_t i = 0; i < d->words.n; i++) {
 		const struct search_word *w = &d->words.p[i];
-		struct term *t = term_of(in, w->form);
-		struct posting p = { .unit = base + w->unit,
-			.first = w->unit == 0 };
+		struct term *t = terms[w->form];
+		struct posting p = { .unit = base + w->unit };
 		for (int c = 0; c < 2; c++) {
 			p.head[c] = w->head[c];
 			p.body[c] = w->body[c];
@@ -93,8 +95,10 @@ static void gather_lengths(struct indexer *in)
 		in->nunits += (uint32_t)in->x->entries[i].doc->units.n;
 	in->head = arena_alloc(in->a, sizeof(*in->head) * (in->nunits + 1));
 	in->body = arena_alloc(in->a, sizeof(*in->body) * (in->nunits + 1));
+	in->first = arena_array(in->a, bool, in->nunits + 1);
 	for (size_t i = 0; i < in->x->n; i++) {
 		const struct search_doc *d = in->x->entries[i].doc;
+		in->first[u] = true;
 		for (size_t k = 0; k < d->units.n; k++, u++)
 			for (int c = 0; c < 2; c++) {
 				in->head[u][c] = d->units.p[k].head[c];
@@ -273,7 +277,7 @@ static double weigh(const struct indexer *in, const struct posting *p)
 		double body = saturate(&in_body, p->body[c],
 			in->body[p->unit][c], in->mean_body[c]);
 		sum += (c ? OTHER : 1) *
-		       ((p->first ? TITLE : HEADING) * head + body);
+		       ((in->first[p->unit] ? TITLE : HEADING) * head + body);
 	}
 	return sum;
 }
@@ -289,7 +293,7 @@ static void weigh_term(struct indexer *in, struct term *t)
 				      ((double)df + .5));
 	for (size_t i = 0; i < df; i++) {
 		struct posting *p = &t->postings.p[i];
-		p->weight = rare * weigh(in, p);
+		p->weight = (float)(rare * weigh(in, p));
 		if (p->weight > in->scale)
 			in->scale = p->weight;
 	}
@@ -312,7 +316,7 @@ static struct str postings_text(struct indexer *in, const struct term *t)
 	buf_reserve(&b, t->postings.n * 3);
 	for (size_t i = 0; i < t->postings.n; i++) {
 		const struct posting *p = &t->postings.p[i];
-		int q = (int)(63 * sqrt(p->weight / in->scale) + .5);
+		int q = (int)(63 * sqrt((double)p->weight / in->scale) + .5);
 		search_put_number(&b, p->unit - before);
 		buf_byte(&b, search_digits[q]);
 		before = p->unit;
@@ -329,7 +333,7 @@ static struct search_line line_of(struct indexer *in, const struct term *t)
 	return l;
 }
 
-void search_write(struct search_index *x, struct arena *keep,
+void search_put_words(struct search_index *x, struct arena *keep,
 	struct arena *scratch)
 {
 	struct indexer in = { .x = x, .a = scratch, .scale = 1e-9 };
@@ -344,5 +348,6 @@ void search_write(struct search_index *x, struct arena *keep,
 	lines = arena_array(scratch, struct search_line, in.terms.n + 1);
 	for (size_t i = 0; i < in.terms.n; i++)
 		lines[i] = line_of(&in, in.sorted[i]);
-	search_put_files(x, keep, scratch, lines, in.terms.n, in.scale);
+	search_put_terms(x, keep, scratch, lines, in.terms.n);
+	x->scale = in.scale;
 }

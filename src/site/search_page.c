@@ -13,8 +13,7 @@
 
 /* Where a form was seen last; most words of a text come again. */
 struct seen {
-	struct str form;
-	uint32_t unit;
+	uint32_t form, unit;
 	size_t word;
 };
 
@@ -51,10 +50,12 @@ static struct seen *form_of(struct scan *s, struct str token)
 	struct seen *seen = map_get(&s->forms, token);
 
 	if (!seen) {
+		struct str form = str_dup(s->keep, token);
 		seen = arena_new(s->scratch, struct seen);
-		seen->form = str_dup(s->keep, token);
+		seen->form = (uint32_t)s->doc->forms.n;
 		seen->unit = UINT32_MAX;
-		map_put(s->scratch, &s->forms, seen->form, seen);
+		vec_push(s->keep, &s->doc->forms, form);
+		map_put(s->scratch, &s->forms, form, seen);
 	}
 	return seen;
 }

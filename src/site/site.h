@@ -16,6 +16,8 @@ enum output_kind {
 	OUTPUT_NOT_FOUND, /* LOCALE/404.html */
 	OUTPUT_LANGUAGES, /* index.html */
 	OUTPUT_SEARCH,    /* LOCALE/search.html */
+	OUTPUT_CHECKLISTS, /* LOCALE/checklists/index.html */
+	OUTPUT_TWIN,      /* a page as Markdown */
 	OUTPUT_RESOURCE,
 	OUTPUT_FALLBACK, /* a file of the fallback docset */
 	OUTPUT_ASSET,    /* bytes at hand: of the theme, of the index */
@@ -25,8 +27,7 @@ enum output_kind {
 struct output {
 	enum output_kind kind;
 	struct str path;  /* under the site */
-	uint32_t file;    /* of PAGE and RESOURCE */
-	struct str from;  /* of FALLBACK: path in that docset */
+	uint32_t file;    /* of PAGE, RESOURCE and FALLBACK */
 	size_t locale;    /* whose tree it stands in */
 	bool source_text; /* PAGE in the source language: no translation */
 	bool source_view; /* PAGE: the source side of a bilingual file */
@@ -38,6 +39,8 @@ struct stand {
 	const struct toc *toc;         /* or NULL */
 	const struct toc_entry *entry; /* or NULL */
 };
+
+struct site_checklist;
 
 struct site {
 	const struct docset *set;
@@ -51,6 +54,8 @@ struct site {
 	struct stage stage;
 	struct str base_url; /* ends in '/', or "" */
 	bool search;         /* there is an index */
+	struct site_checklist **checklists; /* by file; NULL: none */
+	unsigned redirects;  /* enum moved_form */
 };
 
 struct site_options {
@@ -59,6 +64,7 @@ struct site_options {
 	int theme_dir;        /* the default theme */
 	int own_theme_dir;    /* what replaces its files; -1: none */
 	bool no_search;
+	unsigned redirects; /* enum moved_form, see moved.h */
 	const struct jobs *jobs;
 };
 

@@ -33,8 +33,7 @@ static bool is_visible(const struct render *r, const struct node *tab)
 }
 
 /* The visible tab whose id was chosen before, else the first visible. */
-static const struct node *active_tab(struct render *r,
-	const struct node *group)
+static const struct node *active_tab(struct render *r, const struct node *group)
 {
 	const struct node *first = NULL;
 
@@ -85,9 +84,8 @@ static void docfx_title(struct render *r, const struct node *t, int group,
 	put_panel_id(r, t, group);
 	buf_byte(r->out, '"');
 	put_data(r, t);
-	buf_add(r->out, active ?
-			S(" tabindex=\"0\" aria-selected=\"true\">") :
-			S(" tabindex=\"-1\">"));
+	buf_add(r->out, active ? S(" tabindex=\"0\" aria-selected=\"true\">")
+			       : S(" tabindex=\"-1\">"));
 	render_contained(r, t->child);
 	buf_lit(r->out, "</a>\n</li>\n");
 }
@@ -111,8 +109,9 @@ static void docfx_tabs(struct render *r, const struct node *n, int group)
 {
 	const struct node *active = active_tab(r, n);
 
-	buf_printf(r->out, "<div class=\"tabGroup\" id=\"tabgroup_%d\">\n"
-			   "<ul role=\"tablist\">\n",
+	buf_printf(r->out,
+		"<div class=\"tabGroup\" id=\"tabgroup_%d\">\n"
+		"<ul role=\"tablist\">\n",
 		group);
 	for (const struct node *t = n->child; t; t = t->next)
 		docfx_title(r, t, group, t == active);
@@ -127,8 +126,9 @@ static void docfx_tabs(struct render *r, const struct node *n, int group)
 static void site_tab(struct render *r, const struct node *t, int group, int i,
 	bool active)
 {
-	buf_printf(r->out, "<input type=\"radio\" name=\"tabs-%d\" "
-			   "id=\"tabs-%d-%d\"",
+	buf_printf(r->out,
+		"<input type=\"radio\" name=\"tabs-%d\" "
+		"id=\"tabs-%d-%d\"",
 		group, group, i);
 	put_data(r, t);
 	buf_add(r->out, active ? S(" checked>") : S(">"));
@@ -154,8 +154,7 @@ static void site_tabs(struct render *r, const struct node *n, int group)
 
 	buf_lit(r->out, "<div class=\"tabs\">\n");
 	for (const struct node *t = n->child; t; t = t->next)
-		site_tab(r, t, group, ++i,
-			t == (active ? active : n->child));
+		site_tab(r, t, group, ++i, t == (active ? active : n->child));
 	buf_lit(r->out, "</div>\n");
 }
 

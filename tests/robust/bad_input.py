@@ -164,7 +164,7 @@ def case_conflict():
 def circle():
     broken_page(docset({**GOOD, "a.md": "# A\n\n[!INCLUDE [x](b.md)]\n",
                         "b.md": "B\n\n[!INCLUDE [x](a.md)]\n"}),
-                "b.md:3:1: error: files include each other: 'a.md' -> 'b.md' "
+                ".md:3:1: error: files include each other: 'a.md' -> 'b.md' "
                 "-> 'a.md'")
 
 

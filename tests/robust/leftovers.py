@@ -25,7 +25,7 @@ SOURCE = {
         r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.I),
     "section": re.compile(r"^[ \t>]*>[ \t]*\[!div\b[^\]]*\]", re.I | re.M),
     "video": re.compile(
-        r"^[ \t>]*>[ \t]*\[!video +https?:[^\]]*\]|:::video ", re.I | re.M),
+        r"^[ \t>]*>[ \t]*\[!video +https?:[^\]]*\]|:::video |<iframe\b", re.I | re.M),
     "row": re.compile(r"^[ \t]*:::+ *row *:::", re.M),
     "column": re.compile(r"^[ \t]*:::+ *column(?!-)[^:]*:::", re.M),
     "zone": re.compile(r"^[ \t]*:::+ *zone [a-z]", re.M),

@@ -20,12 +20,12 @@ const half = words[0] === "--tuning" ? (words.shift(), "tuning") : "held";
 const [diglot, shared] = words;
 const work = mkdtempSync(join(tmpdir(), "diglot-search-"));
 
-// [full, 80 %, typo]; the small sets are measured, not judged.
+// [full, 80 %, typo]: least figures of the held-out half.
 const SETS = [
-  ["nl", "partner-center.nl/live-sxs", "target", "nl-nl", [0.66, 0.6, 0.6]],
-  ["en", "partner-center.nl/live-sxs", "source", "en-us", [0.79, 0.6, 0.6]],
-  ["ja", "partner-center.ja-part/live-sxs", "target", "ja-jp", []],
-  ["zh", "contribute.zh-cn/live-sxs", "target", "zh-cn", []],
+  ["nl", "partner-center.nl/live-sxs", "target", "nl-nl", [0.63, 0.59, 0.6]],
+  ["en", "partner-center.nl/live-sxs", "source", "en-us", [0.72, 0.67, 0.7]],
+  ["ja", "partner-center.ja-part/live-sxs", "target", "ja-jp", [0.73, 0.65, 0.7]],
+  ["zh", "contribute.zh-cn/live-sxs", "target", "zh-cn", [0.6, 0.6, 0.44]],
 ];
 
 function build(docset, name) {

@@ -8,35 +8,45 @@
 #include "mark/ext/ext.h"
 
 const struct rule rule_alert_unknown = {
-	"DG511", "alert-type-unknown", LEVEL_WARNING,
+	"DG511",
+	"alert-type-unknown",
+	LEVEL_WARNING,
 	"an alert of a kind that there is not",
 	"it is shown as a plain quote",
 	"write NOTE, TIP, IMPORTANT, WARNING or CAUTION",
 };
 
 const struct rule rule_alert_case = {
-	"DG512", "alert-case", LEVEL_SUGGESTION,
+	"DG512",
+	"alert-case",
+	LEVEL_SUGGESTION,
 	"an alert's word is not in capitals",
 	"GitHub does not show it as an alert",
 	"write the word in capitals",
 };
 
 const struct rule rule_alert_detached = {
-	"DG513", "alert-detached", LEVEL_WARNING,
+	"DG513",
+	"alert-detached",
+	LEVEL_WARNING,
 	"an alert's mark and its text are apart",
 	"the alert is empty, or shown as plain text",
 	"put '>' before each line of the alert, also before empty ones",
 };
 
 const struct rule rule_alert_empty = {
-	"DG514", "alert-empty", LEVEL_WARNING,
+	"DG514",
+	"alert-empty",
+	LEVEL_WARNING,
 	"an alert without text",
 	"a reader sees a box with nothing in it",
 	"write its text on the lines below it, each with '>'",
 };
 
 const struct rule rule_alert_text = {
-	"DG515", "alert-marker-text", LEVEL_WARNING,
+	"DG515",
+	"alert-marker-text",
+	LEVEL_WARNING,
 	"text on the line of an alert's mark",
 	"it is shown as a plain quote, not as an alert",
 	"put the text on the next line",
@@ -87,8 +97,7 @@ static const char *meant(struct ext *x, struct str word)
 	for (size_t i = 0; word.n && i < 5; i++) {
 		struct str entry = str_printf(x->arena, " %.*s ",
 			STR_ARG(lower));
-		if (str_find(str_of(translated[i].words), 0, entry) !=
-			STR_NONE)
+		if (str_find(str_of(translated[i].words), 0, entry) != STR_NONE)
 			return translated[i].type;
 	}
 	for (size_t i = 0; word.n > 2 && types[i]; i++)
@@ -152,8 +161,8 @@ static bool in_quote(const struct node *n)
 {
 	const struct node *p = n->parent;
 
-	return p->parent && (p->parent->kind == NODE_QUOTE ||
-				    p->parent->kind == NODE_ALERT);
+	return p->parent &&
+	       (p->parent->kind == NODE_QUOTE || p->parent->kind == NODE_ALERT);
 }
 
 static void report_mark(struct ext *x, const struct node *n, size_t k,
@@ -227,31 +236,45 @@ static struct str marked_words(struct ext *x, const struct node *n, size_t k)
 	return S("");
 }
 
-/* `[!INFO]`, `[! **Hinweis**]` at the start of a quote's line. */
-static void report_unknown(struct ext *x, struct node *n)
+/* Other constructs say themselves what is wrong with them. */
+static bool is_alert_word(struct str word)
 {
-	struct str text = n->as.text, word;
+	return word.n > 0 && str_find_byte(word, 0, ' ') == STR_NONE &&
+	       !str_starts_nocase(word, S("include")) &&
+	       !str_starts_nocase(word, S("video")) &&
+	       !str_starts_nocase(word, S("code")) &&
+	       !str_starts_nocase(word, S("div"));
+}
+
+/* `[!INFO]`, `[! **Hinweis**]` at the start of a quote's line. True: it was
+ * taken out of n's text. */
+static bool take_unknown(struct ext *x, struct node *n)
+{
+	struct str word;
 	const char *type;
 	struct diag *d;
+	size_t end;
 
 	if (!begins_quote_line(n, 0) || !in_quote(n) ||
-		!str_starts(text, S("[!")) || is_escaped(x, n, 0))
-		return;
+		!str_starts(n->as.text, S("[!")) || is_escaped(x, n, 0))
+		return false;
 	word = marked_words(x, n, 0);
 	while (word.n && char_is_punct(word.p[word.n - 1]))
 		word.n--;
-	if (word.n == 0 || str_find_byte(word, 0, ' ') != STR_NONE ||
-		str_starts_nocase(word, S("include")) ||
-		str_starts_nocase(word, S("video")) ||
-		str_starts_nocase(word, S("div")))
-		return;
+	if (!is_alert_word(word))
+		return false;
 	d = diag_add(x->sink, &rule_alert_unknown,
-		ext_span(x, n->at.at, node_end(n)),
-		"there is no alert '%.*s'", STR_ARG(word));
+		ext_span(x, n->at.at, node_end(n)), "there is no alert '%.*s'",
+		STR_ARG(word));
 	type = meant(x, word);
 	if (type)
 		d->hint = str_printf(x->sink->arena, "did you mean '[!%s]'?",
 			type);
+	end = str_find_byte(n->as.text, 0, ']');
+	if (end != STR_NONE && end + 1 < n->as.text.n)
+		ext_split(x, n, end + 1);
+	n->kind = NODE_UNREAD;
+	return true;
 }
 
 static void alert_inlines(struct ext *x, struct node *parent)
@@ -261,9 +284,7 @@ static void alert_inlines(struct ext *x, struct node *parent)
 		if (n->kind != NODE_TEXT ||
 			str_find(n->as.text, 0, S("[!")) == STR_NONE)
 			continue;
-		next = look_at(x, n);
-		if (n->parent == parent)
-			report_unknown(x, n);
+		next = take_unknown(x, n) ? n->next : look_at(x, n);
 	}
 }
 

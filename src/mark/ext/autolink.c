@@ -28,8 +28,7 @@ static size_t trim_end(struct str s)
 			size_t i = end - 1;
 			while (i > 0 && char_is_alnum(s.p[i - 1]))
 				i--;
-			bool entity = i > 0 && i < end - 1 &&
-				      s.p[i - 1] == '&';
+			bool entity = i > 0 && i < end - 1 && s.p[i - 1] == '&';
 			end = entity ? i - 1 : end - 1;
 		} else if (strchr("?!.,:*_~'\"", c) && c) {
 			end--;
@@ -105,8 +104,7 @@ static size_t offset_of(struct search *s, size_t k)
 	size_t end = STR_NONE;
 
 	if (k >= s->k)
-		end = locate_match(&l, l.at,
-			str_sub(s->n->as.text, s->k, k));
+		end = locate_match(&l, l.at, str_sub(s->n->as.text, s->k, k));
 	if (end == STR_NONE || end > l.limit)
 		return ext_text_offset(s->x, s->n, k);
 	s->k = k;
@@ -123,14 +121,15 @@ struct found {
 };
 
 /* Puts the link in; what is left behind it goes to *next. */
-static bool put_link(struct ext *x, struct node *parent,
-	const struct found *f, struct node **next)
+static bool put_link(struct ext *x, struct node *parent, const struct found *f,
+	struct node **next)
 {
 	struct node *link = ext_node(x, NODE_LINK, f->from, f->to);
 	struct node *inner = ext_node(x, NODE_TEXT, f->from, f->to);
 
-	link->as.link.url = *f->scheme ?
-		str_cat(x->arena, str_of(f->scheme), f->text) : f->text;
+	link->as.link.url = *f->scheme ? str_cat(x->arena, str_of(f->scheme),
+						 f->text)
+				       : f->text;
 	link->as.link.title = S("");
 	link->as.link.bare = true;
 	inner->as.text = f->text;
@@ -143,15 +142,14 @@ static bool put_link(struct ext *x, struct node *parent,
 static bool put_url(struct ext *x, struct node *n, const char *scheme,
 	size_t at, size_t len, struct node **next)
 {
-	struct found f = { scheme,
-		str_sub(x->view->text, at, at + len), at, at + len };
+	struct found f = { scheme, str_sub(x->view->text, at, at + len), at,
+		at + len };
 
 	return put_link(x, n->parent, &f, next);
 }
 
 /* The raw text from `at` to the end of parent, segments' marks excluded. */
-static struct str raw_from(const struct ext *x, const struct node *n,
-	size_t at)
+static struct str raw_from(const struct ext *x, const struct node *n, size_t at)
 {
 	const struct node *block = n;
 
@@ -159,8 +157,8 @@ static struct str raw_from(const struct ext *x, const struct node *n,
 		block = block->parent;
 	struct str raw = str_sub(x->view->text, at, node_end(block));
 	size_t mark = x->npairs ? str_find_byte(raw, 0, '<') : STR_NONE;
-	size_t bar = block->kind == NODE_CELL ? str_find_byte(raw, 0, '|') :
-						STR_NONE;
+	size_t bar = block->kind == NODE_CELL ? str_find_byte(raw, 0, '|')
+					      : STR_NONE;
 	if (bar != STR_NONE && bar < raw.n)
 		raw.n = bar;
 	return mark != STR_NONE && mark < raw.n ? str_sub(raw, 0, mark) : raw;
@@ -269,8 +267,8 @@ static bool take_mail(struct ext *x, struct node *n, size_t k,
 	from = mail_scheme(text, local);
 	/* An XMPP address may name a resource. */
 	if (text.p[from] == 'x' && from < local)
-		while (to < text.n && (text.p[to] == '/' ||
-					      char_is_alnum(text.p[to])))
+		while (to < text.n &&
+			(text.p[to] == '/' || char_is_alnum(text.p[to])))
 			to++;
 	struct found f = { from < local ? "" : "mailto:",
 		str_sub(text, from, to), ext_text_offset(x, n, from),

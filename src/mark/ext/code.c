@@ -27,8 +27,7 @@ static bool read_number(struct str s, bool with_l, uint32_t *out)
 	return str_to_uint(s, out);
 }
 
-static bool read_range(struct str s, bool with_l, uint32_t *from,
-	uint32_t *to)
+static bool read_range(struct str s, bool with_l, uint32_t *from, uint32_t *to)
 {
 	struct str first, rest = s;
 

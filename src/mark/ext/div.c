@@ -7,7 +7,9 @@
 #include "mark/ext/ext.h"
 
 const struct rule rule_div_content = {
-	"DG527", "div-content", LEVEL_SUGGESTION,
+	"DG527",
+	"div-content",
+	LEVEL_SUGGESTION,
 	"a section without what its class is for",
 	"it looks like any other text",
 	"put a list into a checklist, one link into a nextstepaction",
@@ -22,8 +24,7 @@ static bool read_div(struct str line, struct str *attrs)
 		return false;
 	*attrs = str_sub(line, OPEN.n, line.n - 1);
 	if (str_find_byte(*attrs, 0, ']') != STR_NONE ||
-		(attrs->n && !char_is_space(attrs->p[0]) &&
-			attrs->p[0] != '`'))
+		(attrs->n && !char_is_space(attrs->p[0]) && attrs->p[0] != '`'))
 		return false;
 	*attrs = str_trim(*attrs);
 	bool begins = str_starts(*attrs, S("`"));

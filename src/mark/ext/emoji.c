@@ -308,10 +308,9 @@ static struct node *look_at(struct ext *x, struct node *n)
 	const char *character;
 	size_t end;
 
-	for (size_t k = 0; (k = str_find_byte(text, k, ':')) != STR_NONE;
-		k++) {
-		bool free_before = k ? char_is_space(text.p[k - 1]) :
-				       begins_line(n);
+	for (size_t k = 0; (k = str_find_byte(text, k, ':')) != STR_NONE; k++) {
+		bool free_before = k ? char_is_space(text.p[k - 1])
+				     : begins_line(n);
 		end = free_before ? name_end(text, k) : 0;
 		character = end ? find(str_sub(text, k + 1, end)) : NULL;
 		if (character)

@@ -109,8 +109,9 @@ static struct node *begin_at(const struct ext *x, struct node *parent,
 {
 	struct node *last = x->near;
 
-	return last && last->parent == parent && node_end(last) <= from ?
-		last : parent->child;
+	return last && last->parent == parent && node_end(last) <= from
+		       ? last
+		       : parent->child;
 }
 
 void ext_replace(struct ext *x, struct node *parent, size_t from, size_t to,

@@ -33,7 +33,7 @@ struct ext {
 	size_t npairs;
 	struct sink *sink;
 	struct tree *tree;
-	bool docs; /* documentation syntax is on */
+	bool docs;         /* documentation syntax is on */
 	struct node *near; /* what ext_replace put in last, or NULL */
 };
 

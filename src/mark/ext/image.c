@@ -9,7 +9,9 @@
 #include "mark/ext/ext.h"
 
 const struct rule rule_image_attribute = {
-	"DG407", "image-attribute", LEVEL_WARNING,
+	"DG407",
+	"image-attribute",
+	LEVEL_WARNING,
 	"':::image' has no source or text, or an attribute that it cannot have",
 	"the directive is shown as text instead of the image",
 	"give source and alt-text in straight quotes; see the list of "
@@ -17,15 +19,17 @@ const struct rule rule_image_attribute = {
 };
 
 const struct rule rule_image_description = {
-	"DG408", "image-description-missing", LEVEL_WARNING,
+	"DG408",
+	"image-description-missing",
+	LEVEL_WARNING,
 	"a complex image has no long description",
 	"a reader who cannot see the image gets less than the others",
 	"write the description below the image and end it with "
 	"':::image-end:::'",
 };
 
-static const char *const names[] = { "source", "alt-text", "type",
-	"lightbox", "border", "link", "loc-scope", NULL };
+static const char *const names[] = { "source", "alt-text", "type", "lightbox",
+	"border", "link", "loc-scope", NULL };
 
 #define OPEN S(":::image")
 #define CLOSE S(":::")
@@ -71,12 +75,12 @@ static bool is_bad(struct ext *x, const struct attrs *attrs, struct span at)
 			"':::image' has no type '%.*s'", STR_ARG(type));
 		return true;
 	}
-	const char *missing =
-		value_or(attrs, S("source"), S("")).n == 0 ? "source" :
-		value_or(attrs, S("alt-text"), S("")).n == 0 &&
-				!str_eq(type, S("icon")) ?
-							     "alt-text" :
-							     NULL;
+	const char *missing = value_or(attrs, S("source"), S("")).n == 0
+				      ? "source"
+			      : value_or(attrs, S("alt-text"), S("")).n == 0 &&
+					      !str_eq(type, S("icon"))
+				      ? "alt-text"
+				      : NULL;
 	if (missing)
 		diag_add(x->sink, &rule_image_attribute, at,
 			"':::image' has no %s", missing);
@@ -90,9 +94,9 @@ static struct image_options *make_options(struct ext *x,
 	struct str type = value_or(attrs, S("type"), S("content"));
 	bool icon = str_eq(type, S("icon"));
 
-	o->type = icon				? IMAGE_ICON :
-		  str_eq(type, S("complex"))	? IMAGE_COMPLEX :
-						  IMAGE_CONTENT;
+	o->type = icon                         ? IMAGE_ICON
+		  : str_eq(type, S("complex")) ? IMAGE_COMPLEX
+					       : IMAGE_CONTENT;
 	o->border = str_eq(value_or(attrs, S("border"),
 				   icon ? S("false") : S("true")),
 		S("true"));

@@ -34,11 +34,11 @@ static struct str link_text(struct ext *x, const struct node *link)
 {
 	struct str text = { "", 0 };
 
-	for (const struct node *n = link->child; n; n = node_walk(link, n,
-						 false))
+	for (const struct node *n = link->child; n;
+		n = node_walk(link, n, false))
 		if (n->kind == NODE_TEXT || n->kind == NODE_CODE)
-			text = text.n ? str_cat(x->arena, text, n->as.text) :
-					n->as.text;
+			text = text.n ? str_cat(x->arena, text, n->as.text)
+				      : n->as.text;
 	return text;
 }
 
@@ -111,7 +111,8 @@ static struct node *split_after(struct ext *x, struct node *n)
 	trim_ends(rest);
 	if (rest->child)
 		rest->at = ext_node(x, NODE_TEXT, rest->child->at.at,
-			node_end(rest))->at;
+			node_end(rest))
+				   ->at;
 	return rest;
 }
 

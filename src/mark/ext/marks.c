@@ -12,7 +12,9 @@
 #define MAX_OPEN 32
 
 const struct rule rule_block_unclosed = {
-	"DG521", "block-unclosed", LEVEL_ERROR,
+	"DG521",
+	"block-unclosed",
+	LEVEL_ERROR,
 	"a directive has a beginning without an end, or an end without a "
 	"beginning",
 	"what follows it stands in the wrong place, or the end is lost",
@@ -138,8 +140,8 @@ void ext_pair_marks(struct ext *x, struct node *const *marks, size_t n)
 	bool ends;
 
 	for (size_t i = 0; i < n; i++) {
-		const struct extension *e =
-			paired_extension(marks[i]->as.text, &ends);
+		const struct extension *e = paired_extension(marks[i]->as.text,
+			&ends);
 		if (e && ends)
 			close_one(&p, marks[i], e);
 		else if (e)

@@ -54,8 +54,8 @@ static bool read_math(struct str raw, size_t dollars, size_t *end,
 static bool is_display(struct str raw, const struct node *n, size_t end,
 	size_t dollars)
 {
-	return dollars == 2 && n->parent->kind == NODE_PARAGRAPH &&
-	       !n->prev && end == raw.n && raw.n > 4 &&
+	return dollars == 2 && n->parent->kind == NODE_PARAGRAPH && !n->prev &&
+	       end == raw.n && raw.n > 4 &&
 	       (raw.p[2] == '\n' || raw.p[2] == '\r');
 }
 
@@ -86,8 +86,7 @@ static struct node *look_at(struct ext *x, struct node *n)
 	size_t tries = 0;
 
 	for (size_t k = 0; k < n->as.text.n && tries < 16; k++)
-		if (n->as.text.p[k] == '$' && ++tries &&
-			take(x, n, k, &next))
+		if (n->as.text.p[k] == '$' && ++tries && take(x, n, k, &next))
 			return next;
 	return next;
 }

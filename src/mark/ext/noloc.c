@@ -6,6 +6,7 @@
 #include "mark/ext/ext.h"
 
 #define OPEN S(":::no-loc")
+#define MAX_TRIES 16
 
 static const struct look looks[2] = {
 	{ "span", S_INIT(" class=\"no-loc\" dir=\"ltr\" lang=\"en-us\""),
@@ -70,6 +71,7 @@ static const struct box *the_box(struct ext *x)
 	return box;
 }
 
+/* The directive at byte k of n's text; NULL: there is none. */
 static struct node *take(struct ext *x, struct node *n, size_t k)
 {
 	size_t from = ext_text_offset(x, n, k), len;
@@ -80,25 +82,38 @@ static struct node *take(struct ext *x, struct node *n, size_t k)
 	raw = str_sub(raw, 0, str_find_byte(raw, 0, '\n'));
 	len = str_starts(raw, OPEN) ? read_word(raw, &word) : 0;
 	if (len == 0)
-		return n->next;
+		return NULL;
 	wrap = ext_node(x, NODE_WRAP, from, from + len);
 	wrap->as.box = the_box(x);
 	text = ext_node(x, NODE_TEXT, from, from + len);
 	text->as.text = unescape(x, word);
 	node_append(wrap, text);
 	ext_replace(x, n->parent, from, from + len, wrap);
-	return wrap->next;
+	return wrap;
+}
+
+static struct node *look_at(struct ext *x, struct node *n)
+{
+	struct node *wrap;
+	size_t k = 0;
+
+	for (int tries = 0; tries < MAX_TRIES; tries++, k++) {
+		k = str_find(n->as.text, k, OPEN);
+		if (k == STR_NONE)
+			break;
+		wrap = take(x, n, k);
+		if (wrap)
+			return wrap->next;
+	}
+	return n->next;
 }
 
 static void noloc_inlines(struct ext *x, struct node *parent)
 {
 	for (struct node *n = parent->child, *next; n; n = next) {
 		next = n->next;
-		if (n->kind != NODE_TEXT)
-			continue;
-		size_t k = str_find(n->as.text, 0, OPEN);
-		if (k != STR_NONE)
-			next = take(x, n, k);
+		if (n->kind == NODE_TEXT)
+			next = look_at(x, n);
 	}
 }
 

@@ -1,7 +1,8 @@
 /*
  * `~x~` and `~~x~~` (GFM; documentation has only the second): runs of one
- * or two tildes that flank text, the nearest opener of the same length. The library's own extension switches
- * global tables, so the match is made on the finished tree.
+ * or two tildes that flank text, the nearest opener of the same length. The
+ * library's own extension switches global tables, so the match is made on
+ * the finished tree.
  */
 #include "base/vec.h"
 #include "mark/ext/ext.h"
@@ -50,12 +51,11 @@ static struct node *isolate(struct ext *x, struct node *n,
 	while (to < n->as.text.n && n->as.text.p[to] == '~')
 		to++;
 	size_t raw = ext_text_offset(x, n, from);
-	bool escaped = raw < x->view->text.n &&
-		       x->view->text.p[raw] == '\\';
+	bool escaped = raw < x->view->text.n && x->view->text.p[raw] == '\\';
 	struct node *run = ext_split(x, n, from);
-	struct node *rest = to - from < run->as.text.n ?
-		ext_split(x, run, to - from) :
-		run->next;
+	struct node *rest = to - from < run->as.text.n
+				    ? ext_split(x, run, to - from)
+				    : run->next;
 	if (!escaped && to - from <= 2 && to - from > x->docs) {
 		struct run r = { .n = run };
 		flank(x, block, run->at.at, node_end(run), &r);
@@ -66,8 +66,7 @@ static struct node *isolate(struct ext *x, struct node *n,
 
 static void wrap(struct ext *x, struct node *open, struct node *close)
 {
-	struct node *n = ext_node(x, NODE_STRIKE, open->at.at,
-		node_end(close));
+	struct node *n = ext_node(x, NODE_STRIKE, open->at.at, node_end(close));
 
 	node_insert_before(open, n);
 	if (open->next != close)

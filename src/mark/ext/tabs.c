@@ -6,7 +6,9 @@
 #include "mark/ext/ext.h"
 
 const struct rule rule_tabs_invalid = {
-	"DG525", "tabs-invalid", LEVEL_WARNING,
+	"DG525",
+	"tabs-invalid",
+	LEVEL_WARNING,
 	"a group of tabs with one tab, with one tab twice, or with no end",
 	"a reader cannot switch, or what follows is hidden in the last tab",
 	"give each tab an id of its own and end the group with '---'",
@@ -137,11 +139,23 @@ static struct node *make_group(struct ext *x, struct node *first)
 	return group;
 }
 
+/* A link to a tab with something beside it makes no tab. */
+static void check_heading(struct ext *x, const struct node *heading)
+{
+	for (const struct node *n = heading->child; n; n = n->next)
+		if (n->kind == NODE_LINK &&
+			str_starts_nocase(n->as.link.url, S("#tab/")))
+			report(x, heading,
+				"text beside the link: this is no tab");
+}
+
 static void tabs_tree(struct ext *x, struct node *root)
 {
 	for (struct node *n = root; n; n = node_walk(root, n, false))
 		if (tab_link(n))
 			n = make_group(x, n);
+		else if (n->kind == NODE_HEADING)
+			check_heading(x, n);
 }
 
 const struct extension extension_tabs = {

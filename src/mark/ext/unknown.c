@@ -6,7 +6,9 @@
 #include "mark/ext/ext.h"
 
 const struct rule rule_block_unknown = {
-	"DG522", "block-unknown", LEVEL_WARNING,
+	"DG522",
+	"block-unknown",
+	LEVEL_WARNING,
 	"a directive that diglot does not read",
 	"it is shown as text",
 	"check its spelling; see the manual for the directives there are",
@@ -42,8 +44,8 @@ static size_t name_length(struct str s)
 static size_t extent(struct str s)
 {
 	bool bracket = s.p[0] == '[';
-	size_t end = bracket ? str_find_byte(s, 1, ']') :
-			       str_find(s, 3, S(":::"));
+	size_t end = bracket ? str_find_byte(s, 1, ']')
+			     : str_find(s, 3, S(":::"));
 
 	return end == STR_NONE ? s.n : end + (bracket ? 1 : 3);
 }
@@ -55,8 +57,7 @@ static bool counts(struct str text, size_t k, bool begins)
 
 	if (name_length(s) == 0)
 		return false;
-	return begins || s.p[0] == '[' ||
-	       str_find(s, 3, S(":::")) != STR_NONE;
+	return begins || s.p[0] == '[' || str_find(s, 3, S(":::")) != STR_NONE;
 }
 
 static bool begins_line(const struct node *n)

@@ -62,8 +62,7 @@ static bool has_key(struct str query, struct str key)
 	return false;
 }
 
-static struct str add_query(struct arena *a, struct str query,
-	const char *item)
+static struct str add_query(struct arena *a, struct str query, const char *item)
 {
 	if (query.n == 0)
 		return str_of(item);
@@ -98,8 +97,8 @@ bool ext_video_url(struct ext *x, struct str written, struct str *out)
 	}
 	*out = str_printf(x->arena, "https://%.*s%.*s%s%.*s%s%.*s",
 		STR_ARG(str_lower(x->arena, u.authority)), STR_ARG(u.path),
-		u.query.n ? "?" : "", STR_ARG(u.query),
-		u.fragment.n ? "#" : "", STR_ARG(u.fragment));
+		u.query.n ? "?" : "", STR_ARG(u.query), u.fragment.n ? "#" : "",
+		STR_ARG(u.fragment));
 	return true;
 }
 
@@ -107,11 +106,10 @@ bool ext_video_url(struct ext *x, struct str written, struct str *out)
 static struct look site_look(struct ext *x, struct str url, struct str title,
 	const char *around)
 {
-	struct look l = { around, S_INIT(" class=\"video\""), S_INIT("") };
+	struct look l = { around, S_INIT(""), S_INIT("") };
 	struct url u = url_split(url);
 
-	l.inner = str_printf(x->arena,
-		"<a class=\"external\"%.*s>%.*s</a>",
+	l.inner = str_printf(x->arena, "<a class=\"video\"%.*s>%.*s</a>",
 		STR_ARG(ext_attr(x, "href", url)),
 		STR_ARG(ext_escape(x, title.n ? title : u.authority)));
 	return l;
@@ -244,7 +242,7 @@ static struct node *take_directive(struct ext *x, struct node *n, size_t k)
 	box->url = url;
 	box->docfx = docfx_look(x, &attrs, url);
 	box->site = site_look(x, value(&attrs, S("source")),
-		value(&attrs, S("title")), "span");
+		value(&attrs, S("title")), NULL);
 	struct node *wrap = ext_node(x, NODE_WRAP, from, end + 3);
 	wrap->as.box = box;
 	ext_replace(x, n->parent, from, end + 3, wrap);

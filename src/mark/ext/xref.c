@@ -6,6 +6,7 @@
 #include "mark/ext/ext.h"
 
 #define SCHEME S("xref:")
+#define MAX_TRIES 64
 
 static struct str unquote(struct str s)
 {
@@ -52,8 +53,8 @@ static bool take_quoted(struct ext *x, struct node *n, size_t k,
 	end = str_find_byte(raw, at + 1, raw.p[at]);
 	if (end == STR_NONE || end + 1 >= raw.n || raw.p[end + 1] != '>')
 		return false;
-	*next = put(x, n->parent, from, end + 2,
-		str_sub(raw, at + 1, end), true);
+	*next = put(x, n->parent, from, end + 2, str_sub(raw, at + 1, end),
+		true);
 	return true;
 }
 
@@ -64,8 +65,7 @@ static bool in_set(const char *set, char c)
 
 static bool ends_uid(struct str s, size_t i)
 {
-	return i >= s.n || char_is_space(s.p[i]) ||
-	       in_set("\"'<>[]|", s.p[i]);
+	return i >= s.n || char_is_space(s.p[i]) || in_set("\"'<>[]|", s.p[i]);
 }
 
 static size_t uid_length(struct str s)
@@ -74,8 +74,7 @@ static size_t uid_length(struct str s)
 
 	for (; !ends_uid(s, i); i++)
 		if (in_set(".,;:!?~", s.p[i]) &&
-			(ends_uid(s, i + 1) ||
-				in_set(".,;:!?~", s.p[i + 1])))
+			(ends_uid(s, i + 1) || in_set(".,;:!?~", s.p[i + 1])))
 			break;
 	return i;
 }
@@ -95,6 +94,15 @@ static bool is_letter(char c)
 	return c >= 'a' && c <= 'z';
 }
 
+/* May '@' at byte k of the text begin a uid? */
+static bool may_begin(struct str text, size_t k)
+{
+	char next = k + 1 < text.n ? text.p[k + 1] : '\0';
+
+	return (is_letter(next) || in_set("\"'", next)) &&
+	       begins_word(str_sub(text, 0, k));
+}
+
 /* '@' at byte k of n's text. */
 static bool take_short(struct ext *x, struct node *n, size_t k,
 	struct node **next)
@@ -103,8 +111,7 @@ static bool take_short(struct ext *x, struct node *n, size_t k,
 	struct str raw = str_sub(x->view->text, from, node_end(n->parent));
 	struct str rest = str_skip(raw, 1), uid;
 
-	if (!str_starts(raw, S("@")) || rest.n == 0 ||
-		!begins_word(str_sub(n->as.text, 0, k)))
+	if (!str_starts(raw, S("@")) || rest.n == 0)
 		return false;
 	if (in_set("\"'", rest.p[0])) {
 		end = str_find_byte(rest, 1, rest.p[0]);
@@ -127,15 +134,18 @@ static bool take_short(struct ext *x, struct node *n, size_t k,
 static struct node *look_at(struct ext *x, struct node *n)
 {
 	struct node *next = n->next;
+	size_t tries = 0;
 
-	for (size_t k = 0; k < n->as.text.n; k++) {
+	/* Each try looks up where it stands; few fail in a real text. */
+	for (size_t k = 0; k < n->as.text.n && tries < MAX_TRIES; k++) {
 		struct str rest = str_skip(n->as.text, k);
-		if (rest.p[0] == '<' && str_starts(rest, S("<xref:"))) {
-			if (take_quoted(x, n, k, &next))
-				return next;
-		} else if (rest.p[0] == '@' && take_short(x, n, k, &next)) {
+		bool quoted = rest.p[0] == '<' && str_starts(rest, S("<xref:"));
+		if (!quoted && (rest.p[0] != '@' || !may_begin(n->as.text, k)))
+			continue;
+		tries++;
+		if (quoted ? take_quoted(x, n, k, &next)
+			   : take_short(x, n, k, &next))
 			return next;
-		}
 	}
 	return next;
 }

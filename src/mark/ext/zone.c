@@ -6,7 +6,9 @@
 #include "mark/ext/ext.h"
 
 const struct rule rule_zone_invalid = {
-	"DG523", "zone-invalid", LEVEL_WARNING,
+	"DG523",
+	"zone-invalid",
+	LEVEL_WARNING,
 	"a zone with a fault in its first line, or inside another zone",
 	"the line is shown as text, and what it should limit is shown to all",
 	"give target (docs, chromeless, pdf) or pivot in straight quotes",
@@ -135,9 +137,9 @@ static void zone_block(struct ext *x, struct node *mark)
 	box = arena_new(x->arena, struct box);
 	box->name = "zone";
 	box->docfx.element = box->site.element = "div";
-	box->docfx.attrs = str_printf(x->arena,
-		" class=\"zone%s%s\"%.*s", target ? " has-target" : "",
-		pivot ? " has-pivot" : "", STR_ARG(data));
+	box->docfx.attrs = str_printf(x->arena, " class=\"zone%s%s\"%.*s",
+		target ? " has-target" : "", pivot ? " has-pivot" : "",
+		STR_ARG(data));
 	box->site.attrs = str_cat(x->arena, S(" class=\"zone\""), data);
 	box->site.inner = str_printf(x->arena,
 		"<p class=\"condition\">%.*s</p>\n",

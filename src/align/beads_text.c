@@ -1,0 +1,277 @@
+/* Documents in, beads out, and the bilingual form of two documents. */
+#include "align/beads_text.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "format/json.h"
+
+/* ---- the lexicon ------------------------------------------------- */
+
+static uint32_t add_words(struct arena *a, struct str text,
+	const uint32_t **out)
+{
+	struct half h;
+	struct unit u;
+	uint32_t *w, n = 0;
+
+	half_read(a, text, &h);
+	u = unit_of(a, &h);
+	w = arena_array(a, uint32_t, u.n + 1);
+	for (uint32_t i = 0; i < u.n; i++)
+		if (u.keys[i].kind == KEY_WORD)
+			w[n++] = u.keys[i].id;
+	*out = w;
+	return n;
+}
+
+void bead_teach(struct bead_teacher *t, struct str source, struct str target)
+{
+	struct lexicon_pair p;
+
+	if (str_eq(source, target))
+		return;
+	p.n[0] = add_words(t->arena, source, &p.w[0]);
+	p.n[1] = add_words(t->arena, target, &p.w[1]);
+	if (p.n[0] && p.n[1])
+		vec_push(t->arena, &t->pairs, p);
+}
+
+void bead_teach_page(struct bead_teacher *t, struct str bytes)
+{
+	struct sink sink;
+	struct pairs pairs;
+
+	sink_init(&sink, t->arena);
+	pairs = pairs_scan(t->arena, bytes, 0, 0, &sink);
+	for (size_t i = 0; i < pairs.n; i++) {
+		const struct pair *p = &pairs.p[i];
+		bead_teach(t, str_sub(bytes, p->s, p->s_end),
+			str_sub(bytes, p->t, p->t_end));
+	}
+}
+
+struct lexicon *bead_lexicon(const struct bead_teacher *t)
+{
+	return t->pairs.n ? lexicon_train(t->arena, t->pairs.p, t->pairs.n)
+			  : NULL;
+}
+
+/* ---- documents --------------------------------------------------- */
+
+struct bead_document bead_document(struct arena *a, struct str path,
+	struct str bytes)
+{
+	struct bead_document d;
+
+	d.page = page_parse(a, path, bytes, 0, true, true);
+	d.blocks = blocks_of(a, d.page);
+	return d;
+}
+
+static struct str bytes_of(const struct bead_document *d)
+{
+	return d->page->source->bytes;
+}
+
+static struct str text_at(const struct bead_document *d, uint32_t from,
+	uint32_t n)
+{
+	const struct piece_of_text *p = d->blocks.s + from;
+
+	return n ? str_sub(bytes_of(d), p->at, p[n - 1].end) : S("");
+}
+
+/* Byte offsets, which only grow but for columns, into code points. */
+struct counter {
+	struct str bytes;
+	size_t at, points;
+};
+
+static size_t points_at(struct counter *c, size_t at)
+{
+	if (at < c->at)
+		c->at = c->points = 0;
+	c->points += utf8_count(str_sub(c->bytes, c->at, at));
+	c->at = at;
+	return c->points;
+}
+
+static void write_range(struct json *j, const char *key, struct counter *c,
+	const struct piece_of_text *p, uint32_t n)
+{
+	json_key(j, str_of(key));
+	if (n == 0) {
+		json_nothing(j);
+		return;
+	}
+	json_open_list(j);
+	json_uint(j, points_at(c, p->at));
+	json_uint(j, points_at(c, p[n - 1].end));
+	json_close_list(j);
+}
+
+void beads_write_jsonl(struct buf *out, const struct bead_document *s,
+	const struct bead_document *t, const struct beads *b, struct str file)
+{
+	struct counter cs = { .bytes = bytes_of(s) };
+	struct counter ct = { .bytes = bytes_of(t) };
+
+	for (size_t i = 0; i < b->n; i++) {
+		const struct bead *bead = &b->p[i];
+		struct json j;
+
+		json_begin(&j, out, false);
+		json_open_map(&j);
+		if (file.n)
+			json_text_at(&j, "file", file);
+		write_range(&j, "source", &cs, s->blocks.s + bead->s,
+			bead->ns);
+		write_range(&j, "target", &ct, t->blocks.s + bead->t,
+			bead->nt);
+		json_close_map(&j);
+		buf_byte(out, '\n');
+	}
+}
+
+static void add_line(struct buf *out, const char *mark, struct str text)
+{
+	buf_printf(out, "%s ", mark);
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] != '\r')
+			buf_byte(out, text.p[i] == '\n' ? ' ' : text.p[i]);
+	buf_byte(out, '\n');
+}
+
+void beads_write_table(struct buf *out, const struct bead_document *s,
+	const struct bead_document *t, const struct beads *b)
+{
+	size_t both = 0, left = 0, right = 0;
+
+	for (size_t i = 0; i < b->n; i++) {
+		const struct bead *bead = &b->p[i];
+		both += bead->ns && bead->nt;
+		left += bead->ns && !bead->nt;
+		right += bead->nt && !bead->ns;
+		if (bead->ns)
+			add_line(out, bead->nt ? "<" : "-",
+				text_at(s, bead->s, bead->ns));
+		if (bead->nt)
+			add_line(out, bead->ns ? ">" : "+",
+				text_at(t, bead->t, bead->nt));
+		buf_byte(out, '\n');
+	}
+	buf_printf(out,
+		"%zu aligned, %zu only in the source, %zu only in the "
+		"target\n",
+		both, left, right);
+}
+
+/* ---- bilingual --------------------------------------------------- */
+
+static void add_pair(struct buf *out, struct str prefix, uint32_t number,
+	struct str source, struct str target)
+{
+	buf_printf(out, "<span data-ttu-id=\"%.*s-%u\">", STR_ARG(prefix),
+		number);
+	buf_add(out, target);
+	buf_printf(out,
+		"</span><span class=\"sxs-lookup\"><span "
+		"data-stu-id=\"%.*s-%u\">",
+		STR_ARG(prefix), number);
+	buf_add(out, source);
+	buf_lit(out, "</span></span>");
+}
+
+/* A text that would end the wrapper is not put into one. */
+static bool is_safe(struct str text)
+{
+	return str_find(text, 0, S("</span>")) == STR_NONE &&
+	       str_find(text, 0, S("data-ttu-id")) == STR_NONE &&
+	       str_find(text, 0, S("\n\n")) == STR_NONE;
+}
+
+/* The source text in one line, as it stands in the wrapper. */
+static struct str one_line(struct arena *a, struct str text)
+{
+	struct buf b;
+
+	buf_init(&b, a);
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] == '\n' || text.p[i] == '\r')
+			buf_byte(&b, ' ');
+		else
+			buf_byte(&b, text.p[i]);
+	return buf_str(&b);
+}
+
+/* Where the words begin: behind "## " and "- ". */
+static uint32_t skip_markers(struct str bytes, uint32_t at, uint32_t end)
+{
+	uint32_t i = at;
+
+	while (i < end && bytes.p[i] == '#')
+		i++;
+	if (i == at)
+		return at;
+	while (i < end && bytes.p[i] == ' ')
+		i++;
+	return i;
+}
+
+struct str beads_merge(struct arena *a, const struct bead_document *s,
+	const struct bead_document *t, const struct beads *b, size_t *left_out)
+{
+	struct str bytes = bytes_of(t), prefix;
+	uint32_t number = 100;
+	size_t done = 0;
+	struct buf out;
+
+	prefix = hash_hex(a, t->page->source->path, 5);
+	*left_out = 0;
+	buf_init(&out, a);
+	for (size_t i = 0; i < b->n; i++) {
+		const struct bead *bead = &b->p[i];
+		struct str target = text_at(t, bead->t, bead->nt);
+		struct str source = text_at(s, bead->s, bead->ns);
+		uint32_t at, skip;
+
+		if (bead->nt == 0 || bead->ns == 0 || !is_safe(target) ||
+			!is_safe(source)) {
+			*left_out += bead->ns;
+			continue;
+		}
+		at = (uint32_t)(target.p - bytes.p);
+		at = skip_markers(bytes, at, at + (uint32_t)target.n);
+		skip = skip_markers(source, 0, (uint32_t)source.n);
+		buf_add(&out, str_sub(bytes, done, at));
+		done = (size_t)(target.p - bytes.p) + target.n;
+		add_pair(&out, prefix, ++number,
+			one_line(a, str_skip(source, skip)),
+			str_sub(bytes, at, done));
+	}
+	buf_add(&out, str_skip(bytes, done));
+	return buf_str(&out);
+}
+
+struct str bead_renumber(struct arena *a, struct str path, struct str bytes)
+{
+	struct str prefix = hash_hex(a, path, 5);
+	struct pairs pairs;
+	struct sink sink;
+	size_t done = 0;
+	struct buf out;
+
+	sink_init(&sink, a);
+	pairs = pairs_scan(a, bytes, 0, 0, &sink);
+	buf_init(&out, a);
+	for (size_t i = 0; i < pairs.n; i++) {
+		const struct pair *p = &pairs.p[i];
+		buf_add(&out, str_sub(bytes, done, p->at));
+		add_pair(&out, prefix, (uint32_t)i + 101,
+			str_sub(bytes, p->s, p->s_end),
+			str_sub(bytes, p->t, p->t_end));
+		done = p->end;
+	}
+	buf_add(&out, str_skip(bytes, done));
+	return buf_str(&out);
+}

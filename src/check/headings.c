@@ -1,0 +1,390 @@
+/*
+ * The headings of a page as its readers meet them: tabs and zones that one
+ * reader cannot see together are never compared.
+ */
+#include "check/docfx.h"
+#include "check/family.h"
+#include "check/flow.h"
+#include "page/text.h"
+
+const struct rule rule_h1_missing = {
+	"DG201",
+	"h1-missing",
+	LEVEL_WARNING,
+	"a page has no first-level heading",
+	"readers and search engines do not see what the page is about",
+	"begin the page with a heading '# ...'",
+};
+
+const struct rule rule_multiple_h1s = {
+	"DG202",
+	"multiple-h1s",
+	LEVEL_WARNING,
+	"a page has more than one first-level heading",
+	"screen readers and search engines take the page for several",
+	"make the second a heading of level 2",
+};
+
+const struct rule rule_h1_not_first = {
+	"DG203",
+	"h1-not-first",
+	LEVEL_SUGGESTION,
+	"something stands before the first-level heading",
+	"the page does not begin with its name",
+	"move it below the heading",
+};
+
+const struct rule rule_heading_skipped = {
+	"DG204",
+	"heading-skipped",
+	LEVEL_WARNING,
+	"a heading is more than one level below the one before",
+	"those who go through a page by its headings miss a level",
+	"use the next level",
+};
+
+const struct rule rule_heading_empty = {
+	"DG205",
+	"heading-empty",
+	LEVEL_WARNING,
+	"a heading has no text",
+	"a screen reader announces a heading and says nothing",
+	"write the text or remove the heading",
+};
+
+const struct rule rule_heading_no_content = {
+	"DG206",
+	"heading-no-content",
+	LEVEL_SUGGESTION,
+	"nothing stands below a heading",
+	"who follows a link to it finds an empty section",
+	"write the section or remove the heading",
+};
+
+const struct rule rule_heading_duplicate = {
+	"DG207",
+	"heading-duplicate",
+	LEVEL_SUGGESTION,
+	"two headings of a section have the same text",
+	"readers cannot tell them apart in the outline",
+	"say in each what is special to it",
+};
+
+const struct rule rule_heading_underlined = {
+	"DG210",
+	"heading-underlined",
+	LEVEL_OFF,
+	"a heading is underlined instead of marked with '#'",
+	"only two levels can be written so",
+	"write '#' before the text",
+};
+
+const struct rule rule_h1_misplaced = {
+	"DG214",
+	"h1-misplaced",
+	LEVEL_SUGGESTION,
+	"a first-level heading stands in an include, a zone or a moniker",
+	"the page has another name, or none, for some of its readers",
+	"move the heading into the page, outside of zones",
+};
+
+const struct rule rule_heading_disallowed = {
+	"DG216",
+	"disallowed-heading",
+	LEVEL_OFF,
+	"a heading is in the docset's list of headings that pages do not have",
+	"the site has its own part of that name",
+	"use another heading",
+};
+
+/* Headings of a page that are compared with each other. */
+#define COMPARE_MAX 200
+
+struct run {
+	struct check *c;
+	struct flow flow;
+	const struct flow_item *h1; /* the first that counts, or NULL */
+};
+
+static struct str text_of_item(struct run *r, const struct flow_item *i)
+{
+	return str_trim(text_of(r->c->scratch, i->node));
+}
+
+/* "H2 'Text'", with the way to it where it comes from an include. */
+static struct str name_of(struct run *r, const struct flow_item *i)
+{
+	return str_printf(r->c->scratch, "H%d '%.*s'%.*s",
+		i->node->as.heading.level, STR_ARG(text_of_item(r, i)),
+		STR_ARG(r->c->docfx ? flow_way(r->c->scratch, i) : S("")));
+}
+
+static bool is_h1(const struct flow_item *i)
+{
+	return i->heading && i->node->as.heading.level == 1;
+}
+
+static void report(struct run *r, const struct rule *rule,
+	const struct flow_item *i, const char *what)
+{
+	diag_add(r->c->sink, rule, i->node->at, "%.*s %s",
+		STR_ARG(name_of(r, i)), what);
+}
+
+static void misplaced(struct run *r, const struct flow_item *i,
+	const char *code, const char *what)
+{
+	diag_add(r->c->sink, &rule_h1_misplaced, i->node->at, "%.*s %s",
+		STR_ARG(name_of(r, i)), what)
+		->code = code;
+}
+
+static void check_place(struct run *r, const struct flow_item *i)
+{
+	struct str target = flow_attr(r->c->scratch, i->zone, "data-target");
+
+	if (i->spot->up)
+		misplaced(r, i, "h1-in-include", "stands in an included file");
+	if (target.n > 0 && !str_eq(target, S("docs")))
+		misplaced(r, i, "h1-in-zone",
+			"stands in a zone that the site does not show");
+	if (i->moniker)
+		misplaced(r, i, "h1-in-moniker", "is there in some versions");
+}
+
+static void check_h1s(struct run *r)
+{
+	bool content = false;
+
+	for (size_t k = 0; k < r->flow.items.n; k++) {
+		const struct flow_item *i = &r->flow.items.p[k];
+
+		if (is_h1(i))
+			check_place(r, i);
+		if (flow_elsewhere(r->c->scratch, i))
+			continue;
+		if (!is_h1(i) || i->nested) {
+			content = true;
+			continue;
+		}
+		if (r->h1)
+			report(r, &rule_multiple_h1s, i,
+				"is another first-level heading");
+		else if (content)
+			report(r, &rule_h1_not_first, i,
+				"is not what the page begins with");
+		if (!r->h1)
+			r->h1 = i;
+	}
+	if (!r->h1)
+		diag_add(r->c->sink, &rule_h1_missing,
+			(struct span){ r->c->page->file, 0, 0 },
+			"the page has no first-level heading");
+}
+
+/* Something that a reader sees: text, code, an image, an anchor. */
+static bool is_empty(struct run *r, const struct node *h)
+{
+	if (text_of(r->c->scratch, h).n > 0)
+		return false;
+	for (const struct node *n = h->child; n; n = node_walk(h, n, false))
+		if (n->kind == NODE_IMAGE || n->kind == NODE_INCLUDE ||
+			(n->kind == NODE_HTML &&
+				!str_starts(n->as.text, S("<!--"))))
+			return false;
+	return true;
+}
+
+static void check_empty(struct run *r, const struct flow_item *i)
+{
+	struct diag *d;
+	int level = i->node->as.heading.level;
+
+	if (!is_empty(r, i->node))
+		return;
+	d = diag_add(r->c->sink, &rule_heading_empty, i->node->at,
+		"the heading of level %d is empty", level);
+	if (level == 1)
+		d->code = "h1-empty";
+}
+
+/* The heading before item k that a reader of it sees, too. */
+static const struct flow_item *before(struct run *r, size_t k)
+{
+	const struct flow_item *i = &r->flow.items.p[k];
+
+	for (size_t n = 0; k-- > 0 && n < COMPARE_MAX; n++) {
+		const struct flow_item *b = &r->flow.items.p[k];
+
+		if (b->heading && flow_together(r->c->scratch, b, i) &&
+			family_monikers_meet(r->c, b->moniker, i->moniker))
+			return b;
+	}
+	return NULL;
+}
+
+static void check_level(struct run *r, size_t k)
+{
+	const struct flow_item *i = &r->flow.items.p[k];
+	const struct flow_item *b = before(r, k);
+
+	if (!b || i->node->as.heading.level <= b->node->as.heading.level + 1)
+		return;
+	diag_add(r->c->sink, &rule_heading_skipped, flow_place(b, i),
+		"%.*s follows %.*s", STR_ARG(name_of(r, i)),
+		STR_ARG(name_of(r, b)));
+}
+
+static void check_content(struct run *r, size_t k)
+{
+	const struct flow_item *i = &r->flow.items.p[k], *next = NULL;
+
+	if (i->nested)
+		return;
+	for (size_t n = k + 1;
+		!next && n < r->flow.items.n && n - k < COMPARE_MAX; n++)
+		if (flow_together(r->c->scratch, i, &r->flow.items.p[n]))
+			next = &r->flow.items.p[n];
+	if (next && (!next->heading || next->node->as.heading.level >
+					       i->node->as.heading.level))
+		return;
+	/* A page's name alone is a page that is to be written. */
+	if (is_h1(i) && !next && !r->c->docfx)
+		return;
+	report(r, &rule_heading_no_content, i, "has nothing below it");
+}
+
+static void check_underline(struct run *r, const struct flow_item *i)
+{
+	struct span at = i->node->at;
+	struct str bytes = i->spot->page->source->bytes;
+	struct str text = str_trim(
+		str_sub(bytes, at.at, (size_t)at.at + at.len));
+
+	if (i->spot->up || text.n == 0 || text.p[0] == '#' ||
+		str_find_byte(text, 0, '\n') == STR_NONE)
+		return;
+	at.at = (uint32_t)(text.p + text.n - 1 - bytes.p);
+	at.len = 1;
+	diag_add(r->c->sink, &rule_heading_underlined, at, "%.*s is underlined",
+		STR_ARG(name_of(r, i)));
+}
+
+/* ---- the same text twice ----------------------------------------- */
+
+/* The heading that a heading stands below. */
+static size_t parent_of(struct run *r, size_t k)
+{
+	int level = r->flow.items.p[k].node->as.heading.level;
+
+	while (k-- > 0)
+		if (r->flow.items.p[k].heading &&
+			r->flow.items.p[k].node->as.heading.level < level)
+			return k;
+	return SIZE_MAX;
+}
+
+/* docfx compares all of level 2, and names each; a section's own otherwise,
+ * of which the second is named. */
+static bool is_twin(struct run *r, size_t k, size_t m)
+{
+	const struct flow_item *x = &r->flow.items.p[k],
+			       *y = &r->flow.items.p[m];
+
+	if (!y->heading ||
+		x->node->as.heading.level != y->node->as.heading.level ||
+		!flow_together(r->c->scratch, x, y) ||
+		!family_monikers_meet(r->c, x->moniker, y->moniker))
+		return false;
+	return r->c->docfx || parent_of(r, k) == parent_of(r, m);
+}
+
+/* Items with the text of k: a chain through `next`, newest first. */
+struct texts {
+	struct map last; /* text -> size_t *: index + 1 */
+	size_t *next;
+};
+
+static void check_twins(struct run *r, const struct texts *t, size_t k)
+{
+	const struct flow_item *i = &r->flow.items.p[k];
+	struct str text = text_of_item(r, i);
+	const size_t *at = map_get(&t->last, text);
+	size_t n = 0;
+
+	if (!at || text.n == 0 ||
+		(r->c->docfx && i->node->as.heading.level != 2))
+		return;
+	for (size_t m = *at; m > 0 && n++ < 100; m = t->next[m - 1]) {
+		if (m - 1 == k || (!r->c->docfx && m - 1 > k) ||
+			!is_twin(r, k, m - 1))
+			continue;
+		report(r, &rule_heading_duplicate, i, "is there twice");
+		return;
+	}
+}
+
+static void check_duplicates(struct run *r)
+{
+	struct texts t = { 0 };
+
+	t.next = arena_array(r->c->scratch, size_t, r->flow.items.n + 1);
+	for (size_t k = 0; k < r->flow.items.n; k++) {
+		size_t **slot;
+
+		if (!r->flow.items.p[k].heading)
+			continue;
+		slot = (size_t **)map_slot(r->c->scratch, &t.last,
+			text_of_item(r, &r->flow.items.p[k]));
+		if (!*slot)
+			*slot = arena_new(r->c->scratch, size_t);
+		t.next[k] = **slot;
+		**slot = k + 1;
+	}
+	for (size_t k = 0; k < r->flow.items.n; k++)
+		if (r->flow.items.p[k].heading)
+			check_twins(r, &t, k);
+}
+
+/* ---- lists of the docset ----------------------------------------- */
+
+static void check_disallowed(struct run *r, const struct flow_item *i)
+{
+	const struct value *rule, *list;
+	struct str text = text_of_item(r, i);
+
+	for (size_t n = 0; (rule = docfx_rule(&r->c->set->config,
+				    "DisallowedHeadings", n));
+		n++) {
+		list = value_get(rule, S("disallowed"));
+		for (size_t k = 0;
+			list && list->kind == VALUE_LIST && k < list->n; k++)
+			if (str_eq_nocase(value_as_text(list->items[k]), text))
+				diag_add(r->c->sink, &rule_heading_disallowed,
+					i->node->at,
+					"%.*s is a heading of the site's own",
+					STR_ARG(name_of(r, i)))
+					->schema = rule;
+	}
+}
+
+void check_headings(struct check *c)
+{
+	struct run r = { .c = c };
+
+	if (!c->published || !c->page->tree[0])
+		return;
+	flow_make(c->scratch, c->set, c->page, &r.flow);
+	check_h1s(&r);
+	for (size_t k = 0; k < r.flow.items.n; k++) {
+		if (!r.flow.items.p[k].heading)
+			continue;
+		check_empty(&r, &r.flow.items.p[k]);
+		check_level(&r, k);
+		check_content(&r, k);
+		check_underline(&r, &r.flow.items.p[k]);
+		if (c->docfx)
+			check_disallowed(&r, &r.flow.items.p[k]);
+	}
+	check_duplicates(&r);
+}

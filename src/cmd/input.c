@@ -1,0 +1,55 @@
+/* Files and standard input as bytes. */
+#include "cmd/input.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/fs.h"
+#include "base/path.h"
+#include "cmd/talk.h"
+
+#define INPUT_LIMIT ((size_t)8 << 20)
+
+static bool read_stdin(struct arena *a, struct str *bytes)
+{
+	struct buf b;
+	ssize_t n = 1;
+
+	buf_init(&b, a);
+	while (n > 0 && b.n <= INPUT_LIMIT) {
+		buf_reserve(&b, 65536);
+		n = read(STDIN_FILENO, b.p + b.n, 65536);
+		if (n < 0 && errno == EINTR)
+			n = 1;
+		else if (n > 0)
+			b.n += (size_t)n;
+	}
+	if (n < 0)
+		talk_error("cannot read standard input: %s", strerror(errno));
+	*bytes = buf_str(&b);
+	return n >= 0;
+}
+
+bool input_read(struct arena *a, struct str path, struct str *bytes)
+{
+	struct str dir = path_dir(path);
+	enum fs_result r = FS_MISSING;
+	int fd;
+
+	if (str_eq(path, S("-")))
+		return read_stdin(a, bytes);
+	fd = fs_open_dir(dir.n                      ? str_z(a, dir)
+			 : str_starts(path, S("/")) ? "/"
+						    : ".");
+	if (fd >= 0) {
+		r = fs_read(a, fd, path_base(path), INPUT_LIMIT, bytes);
+		close(fd);
+	}
+	if (r != FS_OK)
+		talk_error("cannot read '%.*s': %s", STR_ARG(path),
+			r == FS_TOO_BIG ? "it has more than 8 MiB"
+					: fs_reason(r));
+	return r == FS_OK;
+}

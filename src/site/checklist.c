@@ -1,0 +1,82 @@
+/* Binds steps/ to a docset: includes, links, locales, the other language. */
+#include "site/checklist.h"
+
+#include "base/path.h"
+#include "set/links.h"
+
+static const struct page *include(const void *ctx, uint32_t file)
+{
+	const struct docset *set = ctx;
+
+	return file < set->files.n ? set->pages[file] : NULL;
+}
+
+static struct checklist_target find_link(const void *ctx, struct arena *a,
+	const struct page *in, struct str url)
+{
+	const struct docset *set = ctx;
+	struct link l = link_resolve(set, a, in->file, in->file, url);
+	struct checklist_target t = { { "", 0 }, false };
+
+	if (l.kind == LINK_PAGE) {
+		t.page = set->files.p[l.file].output;
+		t.resolved = true;
+	} else if (l.kind == LINK_MISSING || l.kind == LINK_FALLBACK) {
+		if (str_ends_nocase(l.path, S(".md")))
+			t.page = str_cat(a, path_stem(l.path), S(".html"));
+	}
+	t.resolved |= l.kind == LINK_FILE || l.kind == LINK_SELF ||
+		      l.kind == LINK_FALLBACK;
+	return t;
+}
+
+size_t checklist_source_locale(const struct docset *set)
+{
+	for (size_t i = 0; i < set->config.nlocales; i++)
+		if (str_eq_nocase(set->locales[i].tag,
+			    set->config.source_locale))
+			return i;
+	return SIZE_MAX;
+}
+
+static struct str known(struct str tag)
+{
+	return tag.n ? tag : S("und");
+}
+
+static struct checklist *read(struct arena *a, const struct docset *set,
+	const struct words *words, const struct file *f)
+{
+	const struct page *p = set->pages[files_id(&set->files, f)];
+	const struct locale *l = &set->locales[f->locale];
+	struct checklist_host host = { .ctx = set,
+		.include = include,
+		.link = find_link,
+		.dir = locale_direction(l->tag),
+		.path = f->key };
+
+	if (!p || p->failed || !p->tree[0])
+		return NULL;
+	host.locale[0] = known(l->tag);
+	host.locale[1] = set->config.source_locale;
+	if (f->output.n)
+		host.href = str_printf(a, "%.*s/%.*s", STR_ARG(l->slug),
+			STR_ARG(f->output));
+	return checklist_read(a, p, words, &host);
+}
+
+struct checklist *checklist_of_page(struct arena *a, const struct docset *set,
+	const struct words *words, uint32_t file)
+{
+	const struct file *f = &set->files.p[file], *twin = NULL;
+	struct checklist *c = read(a, set, words, f), *other;
+	size_t source = checklist_source_locale(set);
+
+	if (c && c->locale[1].n == 0 && source != SIZE_MAX &&
+		source != f->locale)
+		twin = docset_twin(set, f, source);
+	other = twin ? read(a, set, words, twin) : NULL;
+	if (other)
+		checklist_adopt(c, other);
+	return c;
+}

@@ -1,0 +1,466 @@
+/*
+ * Checklists of a site. They are read once, by workers, into shared memory;
+ * pages, files and the index are made from them.
+ */
+#include "site/checklists.h"
+
+#include <stdlib.h>
+
+#include "base/fs.h"
+#include "base/path.h"
+#include "format/html.h"
+#include "format/json.h"
+#include "set/meta.h"
+#include "site/checklist.h"
+#include "site/plan.h"
+#include "steps/words.h"
+
+/* What can be ticked, by node. */
+struct mark {
+	const struct node *node;
+	struct str attrs;
+};
+
+struct site_checklist {
+	const struct checklist *list;
+	struct str json;
+	struct mark *marks; /* sorted by node */
+	size_t nmarks;
+};
+
+struct work {
+	struct site *s;
+	const struct words *words;
+	struct site_checklist **found; /* by file */
+};
+
+/* ---- reading ----------------------------------------------------- */
+
+struct marks {
+	struct arena *a;
+	VEC(struct mark) list;
+};
+
+static void add_mark(struct marks *m, const struct node *const node[2],
+	struct str id, struct str path)
+{
+	struct str attrs = str_printf(m->a, " data-step=\"%.*s\"", STR_ARG(id));
+	struct buf b;
+
+	buf_init(&b, m->a);
+	buf_add(&b, attrs);
+	if (path.n) {
+		buf_lit(&b, " data-path=\"");
+		html_escape(&b, path);
+		buf_byte(&b, '"');
+	}
+	for (int side = 0; side < 2; side++) {
+		struct mark mark = { node[side], buf_str(&b) };
+		if (node[side])
+			vec_push(m->a, &m->list, mark);
+	}
+}
+
+/* A choice is ticked as the step that it belongs to. */
+static void mark_items(struct marks *m, const struct checklist_items *items,
+	struct str section)
+{
+	for (size_t i = 0; i < items->n; i++) {
+		const struct checklist_item *x = items->p[i];
+		struct str path = x->path.n ? x->path
+					    : str_printf(m->a, "%.*s/%zu",
+						      STR_ARG(section), i + 1);
+		if (x->checkable)
+			add_mark(m, x->node, x->id, path);
+		mark_items(m, &x->children, path);
+	}
+}
+
+static int by_node(const void *x, const void *y)
+{
+	const struct mark *a = x, *b = y;
+
+	return (a->node > b->node) - (a->node < b->node);
+}
+
+static void find_marks(struct arena *a, struct site_checklist *c)
+{
+	struct marks m = { .a = a };
+
+	for (size_t i = 0; i < c->list->sections.n; i++) {
+		const struct checklist_section *s = c->list->sections.p[i];
+		if (s->kind == SECTION_NEXT)
+			continue;
+		if (s->kind == SECTION_PROCEDURE &&
+			s->procedure == PROCEDURE_INFORMAL)
+			add_mark(&m, s->heading.node, s->id, s->heading.anchor);
+		mark_items(&m, &s->items, s->heading.anchor);
+	}
+	if (m.list.n)
+		qsort(m.list.p, m.list.n, sizeof(*m.list.p), by_node);
+	c->marks = m.list.p;
+	c->nmarks = m.list.n;
+}
+
+static struct str as_json(struct arena *keep, struct arena *scratch,
+	const struct checklist *c)
+{
+	struct buf out;
+	struct json j;
+
+	buf_init(&out, scratch);
+	json_begin(&j, &out, true);
+	json_value(&j, checklist_value(scratch, c));
+	buf_byte(&out, '\n');
+	return str_dup(keep, buf_str(&out));
+}
+
+static void read_one(void *ctx, struct arena *keep, struct arena *scratch,
+	size_t i)
+{
+	struct work *w = ctx;
+	struct checklist *list;
+	struct site_checklist *c;
+
+	if (!docset_page(w->s->set, (uint32_t)i))
+		return;
+	list = checklist_of_page(keep, w->s->set, w->words, (uint32_t)i);
+	if (!list || list->counts.checkable == 0)
+		return;
+	c = arena_new(keep, struct site_checklist);
+	c->list = list;
+	c->json = as_json(keep, scratch, list);
+	find_marks(keep, c);
+	w->found[i] = c;
+}
+
+/* ---- files ------------------------------------------------------- */
+
+/* "nl-nl/checklists/a/b.json" of "nl-nl/a/b.html". */
+static struct str file_path(struct arena *a, const struct site *s,
+	const struct output *o)
+{
+	struct str slug = s->set->locales[o->locale].slug;
+	struct str rest = path_stem(str_skip(o->path, slug.n + 1));
+
+	/* The index of all has that name. */
+	if (str_eq(rest, S("index")))
+		rest = S("index.page");
+	return str_printf(a, "%.*s/checklists/%.*s.json", STR_ARG(slug),
+		STR_ARG(rest));
+}
+
+static const struct site_checklist *of_output(const struct site *s,
+	const struct output *o)
+{
+	return o->kind == OUTPUT_PAGE && s->checklists ? s->checklists[o->file]
+						       : NULL;
+}
+
+struct outputs {
+	struct output *p;
+	size_t n, cap;
+};
+
+static void add_file(struct site *s, struct outputs *out, struct str path,
+	struct str bytes)
+{
+	struct asset *asset = arena_new(s->arena, struct asset);
+	struct output o = { .kind = OUTPUT_ASSET,
+		.path = path,
+		.asset = asset };
+
+	asset->path = path;
+	asset->bytes = bytes;
+	vec_push(s->arena, out, o);
+}
+
+static void put_entry(struct json *j, const struct site *s,
+	const struct output *o, const struct site_checklist *c)
+{
+	const struct checklist_counts *n = &c->list->counts;
+	struct str slug = s->set->locales[o->locale].slug;
+
+	json_open_map(j);
+	json_text_at(j, "id", c->list->id);
+	json_text_at(j, "title", c->list->title[0]);
+	json_text_at(j, "page", str_skip(o->path, slug.n + 1));
+	json_text_at(j, "file",
+		str_skip(file_path(s->arena, s, o),
+			slug.n + S("/checklists/").n));
+	json_uint_at(j, "prerequisites", n->prerequisites);
+	json_uint_at(j, "procedures", n->procedures);
+	json_uint_at(j, "steps", n->steps);
+	json_uint_at(j, "checkable", n->checkable);
+	json_close_map(j);
+}
+
+/* LOCALE/checklists/index.json */
+static void add_index(struct site *s, struct outputs *out, size_t locale)
+{
+	struct str slug = s->set->locales[locale].slug;
+	struct output page = { .kind = OUTPUT_CHECKLISTS, .locale = locale };
+	struct json j;
+	struct buf b;
+	size_t n = 0;
+
+	buf_init(&b, s->arena);
+	json_begin(&j, &b, true);
+	json_open_list(&j);
+	for (size_t i = 0; i < s->noutputs; i++) {
+		const struct output *o = &s->outputs[i];
+		const struct site_checklist *c = of_output(s, o);
+		if (o->locale != locale || !c)
+			continue;
+		put_entry(&j, s, o, c);
+		n++;
+	}
+	json_close_list(&j);
+	buf_byte(&b, '\n');
+	if (n == 0)
+		return;
+	add_file(s, out,
+		str_printf(s->arena, "%.*s/checklists/index.json",
+			STR_ARG(slug)),
+		buf_str(&b));
+	page.path = str_printf(s->arena, "%.*s/checklists/index.html",
+		STR_ARG(slug));
+	vec_push(s->arena, out, page);
+}
+
+static void add_files(struct site *s)
+{
+	struct outputs more = { 0 };
+	struct str schema;
+
+	for (size_t i = 0; i < s->noutputs; i++) {
+		const struct site_checklist *c = of_output(s, &s->outputs[i]);
+		if (c)
+			add_file(s, &more,
+				file_path(s->arena, s, &s->outputs[i]),
+				c->json);
+	}
+	if (more.n == 0)
+		return;
+	for (size_t l = 0; l < s->set->config.nlocales; l++)
+		add_index(s, &more, l);
+	if (fs_read(s->arena, s->set->locales_dir,
+		    S("steps/checklist.schema.json"), (size_t)1 << 20,
+		    &schema) == FS_OK)
+		add_file(s, &more, S("checklist.schema.json"), schema);
+	plan_extend(s, more.p, more.n);
+}
+
+bool checklists_make(struct site *s, const struct jobs *jobs)
+{
+	struct jobs quiet = *jobs;
+	struct sink sink;
+	struct work w = { .s = s };
+
+	sink_init(&sink, s->arena);
+	w.words = words_load(s->arena, s->set->locales_dir, &sink);
+	if (!w.words)
+		return true;
+	w.found = arena_array(s->set->arena, struct site_checklist *,
+		s->set->files.n + 1);
+	quiet.progress = NULL;
+	if (!jobs_run(&quiet, s->set->arena, s->set->files.n, NULL, read_one,
+		    &w))
+		return false;
+	s->checklists = w.found;
+	add_files(s);
+	return true;
+}
+
+/* ---- pages ------------------------------------------------------- */
+
+const struct checklist *checklists_of(const struct maker *m)
+{
+	const struct site_checklist *c = of_output(m->site, m->output);
+
+	return c ? c->list : NULL;
+}
+
+static struct str find_mark(const struct render *r, const struct node *n)
+{
+	const struct site_checklist *c = r->marks;
+	struct mark key = { n, { "", 0 } };
+	const struct mark *found = c->nmarks
+					   ? bsearch(&key, c->marks, c->nmarks,
+						     sizeof(key), by_node)
+					   : NULL;
+
+	return found ? found->attrs : S("");
+}
+
+void checklists_mark(const struct maker *m, struct render *r)
+{
+	r->marks = of_output(m->site, m->output);
+	r->mark = r->marks ? find_mark : NULL;
+}
+
+static void set_text(struct maker *m, struct value *map, const char *key,
+	struct str s)
+{
+	if (s.n)
+		value_set(m->a, map, str_of(key), value_text(m->a, s));
+}
+
+static void set_count(struct maker *m, struct value *map, const char *key,
+	size_t n)
+{
+	set_text(m, map, key, str_printf(m->a, "%zu", n));
+}
+
+static void set_assets(struct maker *m, struct value *v)
+{
+	const struct theme *t = m->site->theme;
+
+	set_text(m, v, "css",
+		href_to(m->a, &m->at, theme_asset(t, S("checklist.css"))));
+	set_text(m, v, "js",
+		href_to(m->a, &m->at, theme_asset(t, S("checklist.js"))));
+}
+
+struct value *checklists_page(struct maker *m)
+{
+	const struct checklist *c = checklists_of(m);
+	struct str slug = m->site->set->locales[m->output->locale].slug;
+	struct value *v;
+
+	if (!c)
+		return NULL;
+	v = value_map(m->a);
+	set_text(m, v, "id", c->id);
+	set_count(m, v, "total", c->counts.checkable);
+	set_text(m, v, "href",
+		href_to(m->a, &m->at, file_path(m->a, m->site, m->output)));
+	set_text(m, v, "index_href",
+		href_to(m->a, &m->at,
+			str_printf(m->a, "%.*s/checklists/index.html",
+				STR_ARG(slug))));
+	set_assets(m, v);
+	return v;
+}
+
+struct value *checklists_index(struct maker *m)
+{
+	struct value *v = value_map(m->a), *list = value_list(m->a);
+
+	set_assets(m, v);
+	for (size_t i = 0; i < m->site->noutputs; i++) {
+		const struct output *o = &m->site->outputs[i];
+		const struct site_checklist *c = of_output(m->site, o);
+		struct value *entry;
+		if (o->locale != m->output->locale || !c)
+			continue;
+		entry = value_map(m->a);
+		set_text(m, entry, "href", href_to(m->a, &m->at, o->path));
+		set_text(m, entry, "title",
+			o->source_view && c->list->heading.level
+				? checklist_text(m->a, &c->list->heading.text,
+					  1)
+				: c->list->title[0]);
+		set_text(m, entry, "id", c->list->id);
+		set_count(m, entry, "total", c->list->counts.checkable);
+		set_text(m, entry, "count",
+			locale_text(m->a, m->locale, S("checklist_boxes"),
+				(long)c->list->counts.checkable, NULL, 0));
+		value_add(m->a, list, entry);
+	}
+	value_set(m->a, v, S("items"), list);
+	return v;
+}
+
+/* ---- for machines ------------------------------------------------ */
+
+static struct value *typed(struct maker *m, const char *type)
+{
+	struct value *v = value_map(m->a);
+
+	set_text(m, v, "@type", str_of(type));
+	return v;
+}
+
+static struct str address(struct maker *m)
+{
+	if (m->site->base_url.n == 0)
+		return S("");
+	return str_cat(m->a, m->site->base_url,
+		url_encode(m->a, m->output->path));
+}
+
+static struct value *article(struct maker *m)
+{
+	const struct docset *s = m->site->set;
+	struct value *v = typed(m, "TechArticle");
+	struct str author = value_text_at(m->meta, S("author")), iso;
+	const struct locale *l =
+		m->output->source_view
+			? m->locale
+			: &s->locales[s->files.p[m->page->file].locale];
+
+	set_text(m, v, "headline", m->page->title);
+	set_text(m, v, "inLanguage", l->tag);
+	set_text(m, v, "description", value_text_at(m->meta, S("description")));
+	set_text(m, v, "url", address(m));
+	if (meta_date(m->a, value_text_at(m->meta, S("ms.date")), &iso))
+		set_text(m, v, "dateModified", iso);
+	if (author.n) {
+		struct value *person = typed(m, "Person");
+		set_text(m, person, "name", author);
+		value_set(m->a, v, S("author"), person);
+	}
+	return v;
+}
+
+static struct value *crumbs(struct maker *m, const struct value *breadcrumb)
+{
+	const struct value *items = value_get(breadcrumb, S("items"));
+	struct value *v = typed(m, "BreadcrumbList"), *list = value_list(m->a);
+
+	for (size_t i = 0; items && i < items->n; i++) {
+		struct value *item = typed(m, "ListItem");
+		value_set(m->a, item, S("position"),
+			value_number(m->a, (double)(i + 1)));
+		set_text(m, item, "name",
+			value_text_at(items->items[i], S("name")));
+		value_add(m->a, list, item);
+	}
+	value_set(m->a, v, S("itemListElement"), list);
+	return list->n ? v : NULL;
+}
+
+/* The parts of the page's HowTo into the graph. */
+static void add_howto(struct maker *m, struct value *graph)
+{
+	const struct checklist *c = checklists_of(m);
+	struct value *how = c && !m->output->source_view
+				    ? checklist_howto(m->a, c)
+				    : NULL;
+	const struct value *parts = value_get(how, S("@graph"));
+
+	for (size_t i = 0; parts && i < parts->n; i++)
+		value_add(m->a, graph, parts->items[i]);
+}
+
+struct str checklists_jsonld(struct maker *m, const struct value *breadcrumb)
+{
+	struct value *all = value_map(m->a), *graph = value_list(m->a), *list;
+	struct json j;
+	struct buf b;
+
+	if (!m->page || m->page->failed || m->page->title.n == 0)
+		return (struct str){ "", 0 };
+	value_add(m->a, graph, article(m));
+	list = crumbs(m, breadcrumb);
+	if (list)
+		value_add(m->a, graph, list);
+	add_howto(m, graph);
+	set_text(m, all, "@context", S("https://schema.org"));
+	value_set(m->a, all, S("@graph"), graph);
+	buf_init(&b, m->a);
+	json_begin(&j, &b, false);
+	json_value(&j, all);
+	return buf_str(&b);
+}

@@ -1,0 +1,26 @@
+/* Checklists of a site: on its pages, as files, and as an index. */
+#ifndef DIGLOT_CHECKLISTS_H
+#define DIGLOT_CHECKLISTS_H
+
+#include "site/maker.h"
+#include "site/render.h"
+
+/*
+ * Reads the checklists of all pages by workers and adds the files that are
+ * made of them to the outputs. False: no worker could be started, errno; a
+ * page whose worker died has no checklist.
+ */
+bool checklists_make(struct site *s, const struct jobs *jobs);
+
+/* The checklist of the page that is made, if it has something to tick. */
+const struct checklist *checklists_of(const struct maker *m);
+/* Makes the renderer mark what can be ticked. */
+void checklists_mark(const struct maker *m, struct render *r);
+/* For the templates: {id, total, href, css, js, index_href}; NULL. */
+struct value *checklists_page(struct maker *m);
+/* All checklists of the locale: a list of {href, title, id, total}. */
+struct value *checklists_index(struct maker *m);
+/* What the page is, for machines: JSON-LD as text; "" . */
+struct str checklists_jsonld(struct maker *m, const struct value *breadcrumb);
+
+#endif

@@ -1,0 +1,324 @@
+/*
+ * Word lists as maps: language -> list name -> patterns. Single words
+ * (verbs, function words) are also kept as sets, since each sentence of a
+ * page asks for them.
+ */
+#include "steps/words.h"
+
+#include "base/buf.h"
+#include "base/fs.h"
+#include "base/map.h"
+#include "base/utf8.h"
+#include "format/json.h"
+
+#define FILE_LIMIT ((size_t)1 << 20)
+
+struct words {
+	struct arena *arena;
+	const struct value *all; /* by language */
+	struct map sets;         /* "LANG LIST word" */
+};
+
+static const char *const set_lists[] = { "verbs", "openers", "fillers",
+	"functions", NULL };
+
+static struct str set_key(char *room, size_t size, struct str language,
+	const char *name, struct str word)
+{
+	size_t n = strlen(name), all = language.n + n + word.n + 2;
+
+	if (all > size)
+		return S("");
+	memcpy(room, language.p, language.n);
+	room[language.n] = ' ';
+	memcpy(room + language.n + 1, name, n);
+	room[language.n + n + 1] = ' ';
+	memcpy(room + language.n + n + 2, word.p, word.n);
+	return str_make(room, all);
+}
+
+static void add_set(struct words *w, struct str language, const char *name,
+	const struct value *list)
+{
+	char room[256];
+
+	for (size_t i = 0; list && i < list->n; i++) {
+		struct str rest = list->items[i]->text, word;
+		while (str_cut(&rest, ' ', &word)) {
+			struct str key = set_key(room, sizeof(room), language,
+				name, word);
+			map_put(w->arena, &w->sets, str_dup(w->arena, key), w);
+		}
+	}
+}
+
+struct words *words_load(struct arena *a, int locales_dir, struct sink *sink)
+{
+	struct words *w = arena_new(a, struct words);
+	struct span nowhere = { UINT32_MAX, 0, 0 };
+	struct str text;
+	enum fs_result r = fs_read(a, locales_dir, S("steps/words.json"),
+		FILE_LIMIT, &text);
+
+	w->arena = a;
+	if (r == FS_OK)
+		w->all = json_parse(a, text, UINT32_MAX, sink);
+	else
+		diag_add(sink, &rule_json_syntax, nowhere,
+			"the word lists for checklists cannot be read: %s",
+			fs_reason(r));
+	if (!w->all)
+		return NULL;
+	for (size_t i = 0; i < w->all->n; i++)
+		for (size_t k = 0; set_lists[k]; k++)
+			add_set(w, w->all->keys[i], set_lists[k],
+				value_get(w->all->items[i],
+					str_of(set_lists[k])));
+	return w;
+}
+
+/* "zh" of "zh-Hans-CN". */
+static struct str language_of(struct str tag)
+{
+	size_t dash = str_find_byte(tag, 0, '-');
+
+	return dash == STR_NONE ? tag : str_sub(tag, 0, dash);
+}
+
+const struct value *words_language(const struct words *w, struct str tag)
+{
+	return value_get(w->all, language_of(tag));
+}
+
+/* Characters that say nothing at the ends of a heading. */
+static bool is_fringe(uint32_t c)
+{
+	return utf8_is_space(c) || c == ':' || c == 0xFF1A || c == '[' ||
+	       c == ']' || c == '"' || c == '*' || c == '_' || c == '.' ||
+	       c == 0x3002 || c == 0x2026 || c == 0x200E || c == 0x200F ||
+	       c == 0x201C || c == 0x201D || c == 0x300C || c == 0x300D ||
+	       c == 0x3010 || c == 0x3011;
+}
+
+static bool is_invisible(uint32_t c)
+{
+	return c == 0x200B || c == 0x200E || c == 0x200F || c == 0xFEFF ||
+	       c == 0xAD;
+}
+
+struct str words_normal(struct arena *a, struct str text)
+{
+	struct buf b;
+	size_t end = 0;
+
+	buf_init(&b, a);
+	buf_reserve(&b, text.n + 1);
+	for (size_t i = 0; i < text.n;) {
+		uint32_t c = utf8_next(text, &i);
+		if (c == UTF8_BAD || is_invisible(c) ||
+			(b.n == 0 && is_fringe(c)))
+			continue;
+		if (c == 0x2019 || c == 0x2018)
+			c = '\'';
+		if (utf8_is_space(c) || c == 0xA0 || c == 0x3000)
+			c = ' ';
+		if (c == ' ' && b.n && b.p[b.n - 1] == ' ')
+			continue;
+		buf_code_point(&b, utf8_lower(c));
+		if (!is_fringe(c))
+			end = b.n;
+	}
+	return str_make(b.p, end);
+}
+
+static bool match(struct str pattern, struct str text)
+{
+	bool front = str_starts(pattern, S("*"));
+	bool back = pattern.n > 1 && str_ends(pattern, S("*"));
+	struct str word = str_sub(pattern, front ? 1 : 0,
+		pattern.n - (back ? 1 : 0));
+
+	if (front && back)
+		return str_find(text, 0, word) != STR_NONE;
+	if (front)
+		return str_ends(text, word);
+	if (back)
+		return str_starts(text, word);
+	return str_eq(text, word);
+}
+
+bool words_match(const struct value *language, const char *name,
+	struct str normal)
+{
+	const struct value *list = value_get(language, str_of(name));
+
+	for (size_t i = 0; normal.n && list && i < list->n; i++)
+		if (match(list->items[i]->text, normal))
+			return true;
+	return false;
+}
+
+bool words_has(const struct words *w, struct str tag, const char *name,
+	struct str word)
+{
+	char room[256];
+
+	return map_has(&w->sets,
+		set_key(room, sizeof(room), language_of(tag), name, word));
+}
+
+/* ---- what a sentence asks for ------------------------------------ */
+
+/* The next word; `comma` tells whether one stood before it. */
+static bool next_word(struct str text, size_t *at, struct str *word,
+	bool *comma)
+{
+	size_t from;
+
+	*comma = false;
+	while (*at < text.n && !char_is_alnum(text.p[*at]) &&
+		(unsigned char)text.p[*at] < 128) {
+		char c = text.p[(*at)++];
+		*comma |= c == ',' || c == ':' || c == ')' || c == ';' ||
+			  c == '-';
+	}
+	from = *at;
+	while (*at < text.n &&
+		(char_is_alnum(text.p[*at]) || text.p[*at] == '\'' ||
+			(unsigned char)text.p[*at] >= 128))
+		(*at)++;
+	*word = str_sub(text, from, *at);
+	return *at > from;
+}
+
+static bool is_english(const struct words *w, const char *list, struct str word)
+{
+	return words_has(w, S("en"), list, word);
+}
+
+int words_imperative(const struct words *w, struct str normal)
+{
+	struct str word, before = { "", 0 };
+	bool comma, fresh = true;
+	int found = 0;
+
+	for (size_t at = 0, n = 0; n < 60; n++) {
+		if (!next_word(normal, &at, &word, &comma))
+			break;
+		fresh |= comma || str_eq(before, S("then")) ||
+			 str_eq(before, S("and"));
+		if (n == 0 && !is_english(w, "openers", word) &&
+			!is_english(w, "verbs", word) &&
+			!str_eq(word, S("you")))
+			return 0;
+		if (fresh && is_english(w, "verbs", word))
+			return 2;
+		if (str_eq(word, S("you")) || str_starts(word, S("you'")))
+			found = 1;
+		fresh = n == 0 && is_english(w, "fillers", word);
+		before = word;
+	}
+	return found;
+}
+
+static size_t skip_separator(struct str text, size_t at)
+{
+	while (at < text.n) {
+		size_t next = at;
+		uint32_t c = utf8_next(text, &next);
+		if (!is_fringe(c) && c != '-' && c != 0x2013 && c != 0x2014 &&
+			c != ')' && c != 0xA0)
+			break;
+		at = next;
+	}
+	return at;
+}
+
+static size_t read_number(struct str text, size_t at, uint32_t *out)
+{
+	size_t end = at;
+
+	while (end < text.n && end - at < 3 && char_is_digit(text.p[end]))
+		end++;
+	return str_to_uint(str_sub(text, at, end), out) ? end : at;
+}
+
+/* Does the word stand at `at`, in any case? Its length. */
+static size_t word_at(struct arena *a, struct str text, size_t at,
+	struct str word)
+{
+	struct str here = str_sub(text, at, at + word.n);
+
+	return here.n == word.n && str_eq(words_normal(a, here), word) ? word.n
+								       : 0;
+}
+
+/* "Step 3", "3. adim", "3 danye": the word before or behind the number. */
+static uint32_t worded_step(struct arena *a, struct str text, size_t from,
+	struct str word, size_t *rest)
+{
+	size_t n = word_at(a, text, from, word), at = from + n, end;
+	uint32_t number;
+
+	if (n) {
+		at = skip_separator(text, at);
+		end = read_number(text, at, &number);
+	} else {
+		end = read_number(text, from, &number);
+		if (end == from)
+			return 0;
+		at = skip_separator(text, end);
+		n = word_at(a, text, at, word);
+		end = n ? at + n : at;
+		if (!n)
+			return 0;
+	}
+	if (end == at)
+		return 0;
+	*rest = skip_separator(text, end);
+	return number;
+}
+
+uint32_t words_step(const struct value *language, struct arena *a,
+	struct str text, size_t *rest)
+{
+	const struct value *list = value_get(language, S("step"));
+	size_t from = skip_separator(text, 0), end;
+	uint32_t number = 0;
+
+	for (size_t i = 0; list && i < list->n; i++) {
+		number = worded_step(a, text, from, list->items[i]->text, rest);
+		if (number)
+			return number;
+	}
+	end = read_number(text, from, &number);
+	if (end == from || end + 1 >= text.n || text.p[end] != '.' ||
+		char_is_alnum(text.p[end + 1]))
+		return 0;
+	*rest = skip_separator(text, end);
+	return number;
+}
+
+/* ---- two languages in one text ----------------------------------- */
+
+/* Of eight words in a row, three that only the other language has. */
+bool words_foreign(const struct words *w, struct str tag, struct str other_tag,
+	struct arena *a, struct str text)
+{
+	struct str normal = words_normal(a, text), word;
+	bool window[8] = { false }, comma;
+	size_t n = 0, hits = 0, at = 0;
+
+	if (str_eq(language_of(tag), language_of(other_tag)))
+		return false;
+	while (next_word(normal, &at, &word, &comma)) {
+		bool hit = words_has(w, other_tag, "functions", word) &&
+			   !words_has(w, tag, "functions", word);
+		hits += hit;
+		hits -= window[n % 8];
+		window[n++ % 8] = hit;
+		if (hits >= 3)
+			return true;
+	}
+	return false;
+}

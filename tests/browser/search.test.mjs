@@ -1,0 +1,158 @@
+// Search in a browser, from the disk: results and where they lead, the
+// keyboard, both languages of a page, the index without scripts; and the
+// client cuts words as the program does.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build, openBrowser, root, test } from "./harness.mjs";
+
+const site = await build(join(root, "tests/site/harbour/in"));
+const browser = await openBrowser();
+
+function address(path) {
+  return new URL(path, pathToFileURL(site + "/")).href;
+}
+
+async function withPage(path, options, fn) {
+  const context = await browser.newContext({
+    viewport: { width: 1300, height: 900 },
+    ...options,
+  });
+  const page = await context.newPage();
+  const troubles = [];
+  page.on("console", (m) => {
+    if (m.type() === "error") troubles.push(`console: ${m.text()}`);
+  });
+  page.on("pageerror", (error) => troubles.push(`script: ${error.message}`));
+  page.on("request", (r) => {
+    if (!r.url().startsWith("file:")) troubles.push(`request: ${r.url()}`);
+  });
+  await page.goto(address(path));
+  await fn(page, (ok, what) => ok || troubles.push(what));
+  await context.close();
+  return troubles;
+}
+
+async function type(page, text) {
+  await page.keyboard.press("/");
+  await page.keyboard.type(text);
+  await page.waitForSelector(".search-panel:not([hidden])");
+  await page.waitForTimeout(200);
+}
+
+const titles = (page) => page.locator(".search-title").allTextContents();
+const focused = (page) => page.evaluate(() => document.activeElement.tagName);
+
+for (const [name, words, title] of [
+  ["a whole word", "emergencies", "Radio channels"],
+  ["the beginning of a word", "emerg", "Radio channels"],
+  ["a slip of the finger", "emergecnies", "Radio channels"],
+  ["another form of a word", "storms", "Reading the tide table"],
+  ["text of an include", "sunset", "Reading the tide table"],
+])
+  await test(`finds by ${name}`, () =>
+    withPage("en-us/index.html", {}, async (page, expect) => {
+      await type(page, words);
+      const found = await titles(page);
+      expect(found[0] === title, `${words}: ${JSON.stringify(found)}`);
+    }));
+
+await test("keyboard", () =>
+  withPage("en-us/index.html", {}, async (page, expect) => {
+    await type(page, "storm");
+    await page.keyboard.press("ArrowDown");
+    expect((await focused(page)) === "A", "arrow does not reach a result");
+    await page.keyboard.press("ArrowUp");
+    expect((await focused(page)) === "INPUT", "arrow does not go back");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Escape");
+    expect((await focused(page)) === "INPUT", "Esc leaves the field");
+    expect(
+      await page.locator(".search-panel").isHidden(),
+      "Esc leaves the panel open",
+    );
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("emergency");
+    await page.waitForSelector(".search-panel:not([hidden])");
+    await page.waitForTimeout(300);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/radio\.html\?q=emergency/);
+  }));
+
+await test("the slash can be switched off", () =>
+  withPage("en-us/index.html", {}, async (page, expect) => {
+    await type(page, "storm");
+    await page.locator("#dg-slash").uncheck();
+    await page.keyboard.press("Escape");
+    await page.locator("h1").first().click();
+    await page.keyboard.press("/");
+    expect((await focused(page)) !== "INPUT", "it still goes to the field");
+  }));
+
+await test("words are marked on the page that was found", () =>
+  withPage(
+    "en-us/sailing/tides.html?q=storm#high-water",
+    {},
+    async (page, expect) => {
+      const marked = await page.evaluate(() =>
+        [...CSS.highlights.get("search")].map(String),
+      );
+      expect(marked.join() === "storm", `marked: ${marked}`);
+    },
+  ));
+
+await test("the page of results", () =>
+  withPage("en-us/search.html?q=storm", {}, async (page, expect) => {
+    await page.waitForSelector("#dg-results li");
+    expect(
+      (await titles(page))[0] === "Reading the tide table",
+      "nothing found",
+    );
+    expect(await page.locator("#dg-headings").isHidden(), "index is shown");
+  }));
+
+await test("Japanese", () =>
+  withPage("ja-jp/index.html", {}, async (page, expect) => {
+    const h1 = await page.locator("h1").first().textContent();
+    await type(page, h1.trim().slice(0, 3));
+    expect((await titles(page)).length > 0, "nothing found");
+  }));
+
+await test("without scripts there is an index", () =>
+  withPage(
+    "en-us/index.html",
+    { javaScriptEnabled: false },
+    async (page, expect) => {
+      await page.locator("#dg-search").fill("tide");
+      await page.locator("#dg-search").press("Enter");
+      await page.waitForURL(/search\.html\?q=tide/);
+      expect(
+        await page.getByRole("link", { name: "High water" }).isVisible(),
+        "no heading",
+      );
+    },
+  ));
+
+await test("the client cuts words as the program does", async () => {
+  const client = join(root, "themes/default/public/search-client.js");
+  const vectors = JSON.parse(
+    await readFile(join(root, "tests/search/vectors.json"), "utf8"),
+  );
+  const page = await browser.newPage();
+  const got = await page.evaluate(
+    ([source, texts]) => {
+      const box = {};
+      new Function("document", "globalThis", source)(undefined, box);
+      return texts.map(box.diglotSearch.tokenize);
+    },
+    [await readFile(client, "utf8"), vectors.map((v) => v.text)],
+  );
+  await page.close();
+  return vectors
+    .map((v, i) => [v, JSON.stringify(got[i])])
+    .filter(([v, tokens]) => JSON.stringify(v.tokens) !== tokens)
+    .map(([v, tokens]) => `${v.text}: ${tokens}`);
+});
+
+await browser.close();

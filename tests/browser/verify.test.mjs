@@ -1,0 +1,85 @@
+// `diglot verify SITE`: quiet on what diglot builds, and it sees each of a
+// dozen ways in which a site may be spoilt.
+import { execFile } from "node:child_process";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { build, docsets, root, test } from "./harness.mjs";
+
+const page = "en-us/sailing/tides.html";
+
+async function verify(site) {
+  try {
+    const { stdout } = await promisify(execFile)(process.env.DIGLOT, [
+      "verify",
+      site,
+    ]);
+    return { status: 0, stdout };
+  } catch (error) {
+    return { status: error.code, stdout: error.stdout };
+  }
+}
+
+for (const docset of await docsets())
+  await test(`passes ${docset.slice(root.length)}`, async () => {
+    const { status, stdout } = await verify(await build(docset));
+    return status ? [stdout] : [];
+  });
+
+const put = (html) => (text) => text.replace("</article>", `${html}</article>`);
+const SPOILT = {
+  "a script of another host": [
+    put('<script src="https://cdn.example/x.js"></script>'),
+    "another host",
+  ],
+  "an image of another host": [
+    put('<img src="//cdn.example/x.png" alt="" width="1" height="1">'),
+    "another host",
+  ],
+  "an inline script": [put("<script>alert(1)</script>"), "a script stands"],
+  "an inline style": [put('<p style="color:red">x</p>'), "a style stands"],
+  "an event handler": [put('<p onclick="x()">x</p>'), "a script stands"],
+  "a dead link": [put('<a href="nowhere.html">x</a>'), "no file"],
+  "a dead anchor": [put('<a href="radio.html#nowhere">x</a>'), "no place"],
+  "an image without text": [
+    put('<img src="../images/berths.svg" width="1" height="1">'),
+    "no alternative text",
+  ],
+  "an image without size": [
+    put('<img src="../images/berths.svg" alt="x">'),
+    "no size",
+  ],
+  "an id that stands twice": [
+    put('<p id="high-water">x</p>'),
+    "an id stands twice",
+  ],
+  "an address from the root": [put('<a href="/en-us/">x</a>'), "on a disk"],
+  "a way out of the site": [put('<a href="../../../x.html">x</a>'), "leads out"],
+};
+
+const site = await build(join(root, "tests/site/harbour/in"));
+
+for (const [name, [spoil, words]] of Object.entries(SPOILT))
+  await test(`sees ${name}`, async () => {
+    const copy = `${site}-spoilt`;
+    await rm(copy, { recursive: true, force: true });
+    await cp(site, copy, { recursive: true });
+    const path = join(copy, page);
+    await writeFile(path, spoil(await readFile(path, "utf8")));
+    const { status, stdout } = await verify(copy);
+    const lines = stdout.trim().split("\n");
+    if (status === 1 && lines.length === 1 && lines[0].includes(words))
+      return lines[0].startsWith(`${page}:`) ? [] : [lines[0]];
+    return [`status ${status}`, stdout];
+  });
+
+await test("sees a missing style sheet", async () => {
+  const copy = `${site}-spoilt`;
+  await rm(copy, { recursive: true, force: true });
+  await cp(site, copy, {
+    recursive: true,
+    filter: (path) => !path.endsWith(".css"),
+  });
+  const { status, stdout } = await verify(copy);
+  return status === 1 && stdout.includes("no file") ? [] : [stdout];
+});

@@ -1,0 +1,104 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "align/inline.h"
+#include "base/buf.h"
+
+/* The codes marked in the text: what a half is cut into. */
+static struct str shown(struct arena *a, const struct parts *parts)
+{
+	struct buf b;
+
+	buf_init(&b, a);
+	for (size_t i = 0; i < parts->n; i++) {
+		const struct part *p = &parts->p[i];
+		int n = (int)p->bytes.n;
+		if (p->kind == PART_TEXT)
+			buf_add(&b, p->bytes);
+		else if (p->kind == PART_OPEN)
+			buf_printf(&b, "<%.*s>", n, p->bytes.p);
+		else if (p->kind == PART_CLOSE)
+			buf_printf(&b, "</%.*s>", n, p->bytes.p);
+		else
+			buf_printf(&b, "{%.*s}", n, p->bytes.p);
+	}
+	buf_byte(&b, '\0');
+	return buf_str(&b);
+}
+
+static void expect(const char *half, const char *want)
+{
+	struct arena a;
+
+	arena_init(&a);
+	struct parts parts = inline_split(&a, str_of(half));
+	assert_string_equal(shown(&a, &parts).p, want);
+	arena_release(&a);
+}
+
+static void codes(void **state)
+{
+	(void)state;
+	expect("a **b** *c* ~~d~~", "a <**>b</**> <*>c</*> <~~>d</~~>");
+	expect("[b](u \"t\")", "<[>b</](u \"t\")>");
+	expect("[b][c] [d]", "<[>b</][c]> [d]");
+	expect("![a](i) `x` &amp; \\*", "<![>a</](i)> {`x`} {&amp;} {\\*}");
+	expect("<b>x</b><br/>", "<<b>>x</</b>>{<br/>}");
+	expect("see https://e.org/a.", "see {https://e.org/a}.");
+	expect(":::image x:::", "{:::image x:::}");
+	expect("[!NOTE] a", "{[!NOTE]} a");
+}
+
+/* What is not closed, or not a code. */
+static void texts(void **state)
+{
+	(void)state;
+	expect("a ** b", "a ** b");
+	expect("**a", "**a");
+	expect("snake_case_name", "snake_case_name");
+	expect("`a", "`a");
+	expect("a < b & c", "a < b & c");
+	expect("[a **b](c) d**", "<[>a **b</](c)> d**");
+	expect("<b>x", "{<b>}x");
+	expect("](odd)", "](odd)");
+	expect("", "");
+}
+
+static void nested(void **state)
+{
+	(void)state;
+	expect("**[`a`](b)**", "<**><[>{`a`}</](b)></**>");
+	expect("[![a](b)](c)", "<[><![>a</](b)></](c)>");
+}
+
+static void counterparts(void **state)
+{
+	struct arena a;
+	uint32_t next = 1;
+
+	(void)state;
+	arena_init(&a);
+	struct parts s = inline_split(&a, S("`x` **a** `y`"));
+	struct parts t = inline_split(&a, S("`y` `z` **b** *c*"));
+	inline_number(&a, &s, &t, &next);
+	assert_int_equal(s.p[0].id, 1);
+	assert_int_equal(t.p[0].id, 3); /* equal bytes */
+	assert_int_equal(t.p[2].id, 1); /* what is left of its kind */
+	assert_true(t.p[2].shared);
+	assert_int_equal(t.p[4].id, 2);
+	assert_int_equal(t.p[8].id, 4); /* its own */
+	assert_false(t.p[8].shared);
+	assert_int_equal(next, 5);
+	arena_release(&a);
+}
+
+const struct CMUnitTest inline_tests[] = {
+	cmocka_unit_test(codes),
+	cmocka_unit_test(texts),
+	cmocka_unit_test(nested),
+	cmocka_unit_test(counterparts),
+};
+const size_t inline_tests_count = sizeof(inline_tests) / sizeof(*inline_tests);
