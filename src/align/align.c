@@ -152,7 +152,8 @@ struct align_set align_gather(const struct docset *s, struct diag *const *findin
 	size_t nfindings, bool (*wanted)(void *ctx, struct str path),
 	void *ctx)
 {
-	struct align_set a = { .set = s };
+	struct align_set a = { .set = s,
+		.source_locale = s->config.source_locale };
 	size_t *first = index_files(s, findings, nfindings);
 	struct arena scratch;
 

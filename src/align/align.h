@@ -40,6 +40,8 @@ struct align_set {
 	const struct docset *set;
 	struct align_page *p;
 	size_t n;
+	struct str source_locale; /* tag of the source language */
+	bool linked; /* reviews of pages and the overview lead to another */
 	size_t npairs, words, translated;
 	size_t count[LEVEL_ERROR + 1]; /* findings by level */
 };

@@ -117,7 +117,7 @@ static void check_nulls(struct sink *sink, const struct value *meta)
 		for (size_t k = 0; v->kind == VALUE_LIST && k < v->n; k++)
 			if (v->items[k]->kind == VALUE_NULL)
 				diag_add(sink, &rule_metadata_reserved,
-					v->items[k]->at.len > 0
+					v->items[k]->at.at > 0
 						? v->items[k]->at
 						: meta->key_at[i],
 					"'%.*s' has an empty item",

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,6 +21,7 @@
 #include "cmd/inputs.h"
 #include "cmd/run.h"
 #include "cmd/talk.h"
+#include "format/json.h"
 
 #define FILE_LIMIT ((size_t)8 << 20)
 
@@ -322,38 +324,172 @@ static int strip(struct invocation *inv)
 	return talk_write(text) ? EXIT_DONE : EXIT_TROUBLE;
 }
 
-static const struct align_format *const formats[] = { &align_jsonl,
-	&align_json };
+/* ---- the docset -------------------------------------------------- */
+
+static const struct align_format *const formats[] = { &align_table,
+	&align_json, &align_jsonl, &align_csv, &align_tsv, &align_html };
 
 static const struct align_format *find_format(const struct invocation *inv)
 {
 	const char *name = option_value(inv, "format");
 
 	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
-		if (strcmp(name ? name : "jsonl", formats[i]->name) == 0)
+		if (strcmp(name ? name : "table", formats[i]->name) == 0)
 			return formats[i];
-	talk_error("there is no format '%s'", name);
+	talk_error("there is no format '%s'; there are table, json, jsonl, "
+		   "csv, tsv and html",
+		name);
 	return NULL;
+}
+
+static bool find_filter(const struct invocation *inv, enum align_filter *out)
+{
+	const char *name = option_value(inv, "status");
+
+	*out = ALIGN_ALL;
+	if (!name || strcmp(name, "all") == 0)
+		return true;
+	if (strcmp(name, "untranslated") == 0)
+		*out = ALIGN_UNTRANSLATED;
+	else if (strcmp(name, "findings") == 0)
+		*out = ALIGN_FOUND;
+	else
+		talk_error("'--status' must be untranslated, findings or all, "
+			   "not '%s'",
+			name);
+	return *out != ALIGN_ALL;
+}
+
+static bool takes_path(void *ctx, struct str path)
+{
+	const struct str *wanted = ctx;
+
+	return inputs_wants(*wanted, path);
+}
+
+/* A folder with the overview and a review of each page. */
+static bool write_reviews(const struct invocation *inv, struct align_set *set,
+	enum align_filter filter)
+{
+	const char *path = option_value(inv, "output");
+	struct arena a;
+	struct buf out;
+	int dir;
+	bool ok;
+
+	arena_init(&a);
+	fs_make_parents(AT_FDCWD, str_z(&a, path_join(&a, str_of(path),
+						S("x"))));
+	dir = fs_open_dir(path);
+	buf_init(&out, &a);
+	align_review_index(set, &a, false, &out);
+	ok = dir >= 0 && fs_write(dir, S("index.html"), buf_str(&out));
+	set->linked = true;
+	for (size_t i = 0; ok && i < set->n; i++) {
+		arena_reset(&a);
+		buf_init(&out, &a);
+		align_review_page(set, &set->p[i], filter, &out);
+		ok = fs_write(dir, align_review_path(&a, &set->p[i]),
+			buf_str(&out));
+	}
+	if (!ok)
+		talk_error("cannot write to '%s': %s", path, strerror(errno));
+	if (dir >= 0)
+		close(dir);
+	arena_release(&a);
+	return ok;
+}
+
+/* A line of JSON more: what the docset is like at this time. */
+static bool write_trend(const struct invocation *inv,
+	const struct align_set *set)
+{
+	const char *path = option_value(inv, "trend");
+	struct align_rules rules = { 0 };
+	struct buf out;
+	struct json j;
+	FILE *f;
+	bool ok;
+
+	if (!path)
+		return true;
+	buf_init(&out, inv->arena);
+	json_begin(&j, &out, false);
+	json_open_map(&j);
+	json_uint_at(&j, "pages", set->n);
+	json_uint_at(&j, "pairs", set->npairs);
+	json_uint_at(&j, "words", set->words);
+	json_uint_at(&j, "translated", set->translated);
+	align_rules_of(inv->arena, set, &rules);
+	json_key(&j, S("findings"));
+	json_open_map(&j);
+	for (size_t i = 0; i < rules.n; i++)
+		json_uint_at(&j, rules.p[i].rule->name, rules.p[i].n);
+	json_close_map(&j);
+	json_close_map(&j);
+	buf_byte(&out, '\n');
+	f = fopen(path, "a");
+	ok = f && fwrite(out.p, 1, out.n, f) == out.n;
+	if (f && fclose(f) != 0)
+		ok = false;
+	if (!ok)
+		talk_error("cannot write '%s': %s", path, strerror(errno));
+	return ok;
+}
+
+/* With --check: findings at or above --fail-on, or too many warnings. */
+static int judge(const struct invocation *inv, const struct align_set *set,
+	int fail_on)
+{
+	const char *most = option_value(inv, "max-warnings");
+	uint32_t n = UINT32_MAX;
+
+	if (!option_flag(inv, "check"))
+		return EXIT_DONE;
+	if (most && !str_to_uint(str_of(most), &n)) {
+		talk_error("'--max-warnings' must be a number, not '%s'",
+			most);
+		return EXIT_TROUBLE;
+	}
+	if (most && fail_on <= LEVEL_WARNING)
+		fail_on = LEVEL_ERROR;
+	return set->count[LEVEL_WARNING] > n || run_failed(set->count, fail_on)
+		       ? EXIT_FINDINGS
+		       : EXIT_DONE;
+}
+
+static bool write_set(struct invocation *inv, const struct align_format *format,
+	struct align_set *set, enum align_filter filter)
+{
+	struct arena scratch;
+	struct buf out;
+	bool ok;
+
+	if (format == &align_html && option_value(inv, "output"))
+		return write_reviews(inv, set, filter);
+	arena_init(&scratch);
+	buf_init(&out, &scratch);
+	format->write(set, filter, inv->arena, &out);
+	ok = talk_write(buf_str(&out));
+	arena_release(&scratch);
+	return ok;
 }
 
 static int align_docset(struct invocation *inv)
 {
 	static const struct check_options options = { .max_per_file = 0 };
 	const struct align_format *format = find_format(inv);
-	struct docset_options o = { .root = inv->npaths
-						    ? str_z(inv->arena,
-							      inv->paths[0])
-						    : NULL };
+	enum align_filter filter;
+	struct str wanted;
 	struct findings f;
 	struct docset *s;
 	struct align_set a;
-	struct arena scratch;
-	struct buf out;
-	bool ok;
+	int fail_on;
 
-	if (!format)
+	if (!format || !find_filter(inv, &filter) ||
+		!run_fail_on(inv, LEVEL_WARNING, &fail_on))
 		return EXIT_TROUBLE;
-	s = run_load(inv, &o);
+	s = inputs_docset(inv, inv->paths, inv->npaths, &wanted);
 	if (!s)
 		return EXIT_TROUBLE;
 	inv->jobs.enter = run_read_only;
@@ -361,13 +497,14 @@ static int align_docset(struct invocation *inv)
 		talk_error("cannot start workers: %s", strerror(errno));
 		return EXIT_TROUBLE;
 	}
-	a = align_gather(s, f.p, f.n, NULL, NULL);
-	arena_init(&scratch);
-	buf_init(&out, &scratch);
-	format->write(&a, ALIGN_ALL, inv->arena, &out);
-	ok = talk_write(buf_str(&out));
-	arena_release(&scratch);
-	return ok ? EXIT_DONE : EXIT_TROUBLE;
+	a = align_gather(s, f.p, f.n, takes_path, &wanted);
+	if (a.n == 0) {
+		talk_error("there is no bilingual page");
+		return EXIT_TROUBLE;
+	}
+	if (!write_set(inv, format, &a, filter) || !write_trend(inv, &a))
+		return EXIT_TROUBLE;
+	return judge(inv, &a, fail_on);
 }
 
 int align_run(struct invocation *inv)

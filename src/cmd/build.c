@@ -91,6 +91,8 @@ static bool make_site(struct job *job, struct docset *s, struct sink *sink)
 		.fallback = job->fallback,
 		.redirects = job->redirects,
 		.no_search = option_flag(job->inv, "no-search"),
+		.epub = option_value(job->inv, "epub"),
+		.book = job->inv->locale,
 		.jobs = &job->inv->jobs };
 	struct str path;
 	bool ok;

@@ -380,14 +380,11 @@ static void put_difference(struct job *job, const struct checklist *c,
 		STR_ARG(e->where), STR_ARG(quoted(job->inv->arena, e)));
 }
 
-static bool speaks_both(const struct checklist *c, const struct list_entries *e)
+/* Texts in two languages cannot be compared. */
+static bool is_foreign(const struct checklist *c, const struct checklist *other)
 {
-	if (c->locale[1].n == 0)
-		return false;
-	for (size_t i = 0; i < e->n; i++)
-		if (e->p[i].text[1].n)
-			return true;
-	return e->n == 0;
+	return other && c->locale[1].n == 0 &&
+	       !str_eq(c->locale[0], other->locale[0]);
 }
 
 /* False: it cannot be compared, and that is said. */
@@ -410,8 +407,7 @@ static bool compare_page(struct job *job, size_t i, struct buf *out,
 		list_collect(a, job->other[i], &want);
 	else if (!v)
 		return true;
-	list_compare(a, &have, &want,
-		!speaks_both(c, &have) && job->locale != SIZE_MAX, &d);
+	list_compare(a, &have, &want, is_foreign(c, job->other[i]), &d);
 	for (size_t k = 0; k < d.n; k++)
 		put_difference(job, c, &d.p[k], out);
 	*count += d.n;

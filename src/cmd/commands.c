@@ -22,13 +22,23 @@ const struct option global_options[] = {
 };
 
 static const struct option align_options[] = {
-	{ 0, "format", "FORMAT", false, "json or jsonl (default); of two "
-					"documents table (default) or jsonl" },
+	{ 0, "format", "FORMAT", false,
+		"table (default), json, jsonl, csv, tsv or html; of two "
+		"documents table or jsonl" },
+	{ 'o', "output", "DIR", false,
+		"where the reviews of html, or --merge of two folders, go" },
+	{ 0, "status", "STATUS", false,
+		"which pairs: untranslated, findings or all (default)" },
+	{ 0, "check", NULL, false, "exit 1 if there are findings" },
+	{ 0, "fail-on", "LEVEL", false,
+		"with --check: at or above (default: warning); never" },
+	{ 0, "max-warnings", "N", false,
+		"with --check: exit 1 if there are more, or errors" },
+	{ 0, "trend", "FILE", false, "append a line of counts to FILE" },
 	{ 0, "lexicon", "PATH", true,
 		"bilingual pages, TMX, XLIFF, PO or CSV that teach words" },
 	{ 0, "merge", NULL, false,
 		"the bilingual page of two plain documents" },
-	{ 'o', "output", "DIR", false, "where --merge writes" },
 	{ 0, "renumber", NULL, false, "a bilingual page with ids in order" },
 	{ 0, "strip", "SIDE", false,
 		"a bilingual page without its target or source" },
@@ -42,6 +52,8 @@ static const struct option build_options[] = {
 		"where it will be; for sitemap and canonical links" },
 	{ 0, "theme", "DIR", false, "templates, styles and scripts" },
 	{ 0, "no-search", NULL, false, "no search index" },
+	{ 0, "epub", "FILE", false,
+		"an EPUB book besides, of the first locale or --locale" },
 	{ 0, "fallback", "DIR", false,
 		"the source-language docset of a localized one" },
 	{ 0, "docset", "NAME", false,
@@ -144,7 +156,8 @@ static const struct option no_options[] = { { .name = NULL } };
 const struct command commands[] = {
 	{ "align", "[DOCSET|PAGE | SOURCE TARGET]",
 		"review a translation, or bring two texts together",
-		"  diglot align --format jsonl docs-nl\n"
+		"  diglot align docs-nl\n"
+		"  diglot align --format html -o review docs-nl\n"
 		"  diglot align --lexicon docs-nl en/page.md nl/page.md\n"
 		"  diglot align --merge -o both en nl\n", align_options,
 		align_run },

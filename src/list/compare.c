@@ -11,7 +11,7 @@
 /* ---- collecting -------------------------------------------------- */
 
 static void collect_items(struct arena *a, const struct checklist_items *x,
-	struct str where, bool step, struct list_entries *out)
+	struct str where, struct str place, bool step, struct list_entries *out)
 {
 	for (size_t i = 0; i < x->n; i++) {
 		const struct checklist_item *item = x->p[i];
@@ -19,12 +19,13 @@ static void collect_items(struct arena *a, const struct checklist_items *x,
 		e.where = step ? item->path
 			       : str_printf(a, "%.*s/%zu", STR_ARG(where),
 					 i + 1);
+		e.place = str_printf(a, "%.*s/%zu", STR_ARG(place), i + 1);
 		e.line = item->at.line;
 		e.text[0] = checklist_text(a, &item->text, 0);
 		e.text[1] = checklist_text(a, &item->text, 1);
 		vec_push(a, out, e);
-		collect_items(a, &item->children, e.where, step, out);
-		collect_items(a, &item->choices, e.where, step, out);
+		collect_items(a, &item->children, e.where, e.place, step, out);
+		collect_items(a, &item->choices, e.where, e.place, step, out);
 	}
 }
 
@@ -35,6 +36,7 @@ void list_collect(struct arena *a, const struct checklist *c,
 		const struct checklist_section *s = c->sections.p[i];
 		if (s->kind != SECTION_NEXT)
 			collect_items(a, &s->items, s->heading.anchor,
+				str_printf(a, "%zu", i),
 				s->kind == SECTION_PROCEDURE, out);
 	}
 }
@@ -152,7 +154,7 @@ static bool same(const struct compare *c, size_t i, size_t k)
 	if (x->step != y->step)
 		return false;
 	if (c->by_place)
-		return str_eq(x->where, y->where);
+		return str_eq(x->place, y->place);
 	return str_eq(x->id, y->id) ||
 	       same_text(c->have_text[i], c->want_text[k]);
 }
@@ -188,11 +190,13 @@ static bool found(const struct compare *c, size_t i, bool *taken)
 static void tell(const struct compare *c, const bool *added, bool *lost,
 	struct list_differences *out)
 {
+	bool small = c->have->n <= COMPARE_MAX && c->want->n <= COMPARE_MAX;
+
 	for (size_t i = 0; i < c->have->n; i++) {
 		struct list_difference d = { LIST_ADDED, &c->have->p[i] };
 		if (!added[i])
 			continue;
-		if (found(c, i, lost))
+		if (small && found(c, i, lost))
 			d.kind = LIST_MOVED;
 		vec_push(c->a, out, d);
 	}
@@ -200,6 +204,20 @@ static void tell(const struct compare *c, const bool *added, bool *lost,
 		struct list_difference d = { LIST_LOST, &c->want->p[k] };
 		if (lost[k])
 			vec_push(c->a, out, d);
+	}
+}
+
+/* Long lists: what has the same id, in any order. */
+static void mark_by_id(const struct compare *c, bool *added, bool *lost)
+{
+	struct map ids = { 0 };
+
+	for (size_t k = 0; k < c->want->n; k++)
+		map_put(c->a, &ids, c->want->p[k].id, &lost[k]);
+	for (size_t i = 0; i < c->have->n; i++) {
+		bool *found = map_get(&ids, c->have->p[i].id);
+		if (found)
+			added[i] = *found = false;
 	}
 }
 
@@ -213,6 +231,7 @@ void list_compare(struct arena *a, const struct list_entries *have,
 		.by_place = by_place };
 	bool *added = arena_array(a, bool, have->n + 1);
 	bool *lost = arena_array(a, bool, want->n + 1);
+	const struct list_entries none = { 0 };
 	size_t w = want->n + 1, i = 0, k = 0;
 	uint32_t *t;
 
@@ -221,10 +240,10 @@ void list_compare(struct arena *a, const struct list_entries *have,
 	c.have_text = normal_texts(a, have);
 	c.want_text = normal_texts(a, want);
 	if (have->n > COMPARE_MAX || want->n > COMPARE_MAX) {
-		tell(&c, added, lost, out);
-		return;
+		mark_by_id(&c, added, lost);
+		have = want = &none;
 	}
-	t = table_make(&c);
+	t = have == &none ? NULL : table_make(&c);
 	while (i < have->n && k < want->n) {
 		if (same(&c, i, k) &&
 			t[i * w + k] == t[(i + 1) * w + k + 1] + 1) {

@@ -103,8 +103,7 @@ struct str list_blocks(struct list *l, const struct checklist_blocks *b)
 const struct checklist_blocks *list_after(const struct checklist_section *s,
 	const struct checklist_item *step)
 {
-	for (size_t i = 0; i < s->continuations.n; i++)
-		if (s->continuations.p[i].step == step)
-			return &s->continuations.p[i].body;
-	return NULL;
+	return step->continuation
+		       ? &s->continuations.p[step->continuation - 1].body
+		       : NULL;
 }

@@ -53,6 +53,7 @@ struct list_entry {
 	struct str id;
 	struct str text[2];
 	struct str where; /* "prerequisites/2", "get-started/1/a" */
+	struct str place; /* the same with the section's number: "2/1/a" */
 	uint32_t line;
 	bool step;
 };

@@ -12,6 +12,7 @@
 #include "set/meta.h"
 #include "site/checklists.h"
 #include "site/maker.h"
+#include "site/epub.h"
 #include "site/llms.h"
 #include "site/plan.h"
 #include "site/search.h"
@@ -199,6 +200,18 @@ static bool publish(struct site *site, struct sink *sink,
 		errno ? strerror(errno) : site->stage.out);
 }
 
+static bool make_book(const struct site *site, const struct site_options *o,
+	struct sink *sink)
+{
+	const struct config *c = &site->set->config;
+	size_t locale = 0;
+
+	for (size_t i = 0; o->book && i < c->nlocales; i++)
+		if (str_eq_nocase(site->set->locales[i].tag, str_of(o->book)))
+			locale = i;
+	return epub_write(site, locale, o->epub, o->jobs, sink);
+}
+
 bool site_build(const struct docset *set, const struct site_options *o,
 	struct sink *sink, struct site_counts *counts)
 {
@@ -232,6 +245,7 @@ bool site_build(const struct docset *set, const struct site_options *o,
 		ok = make_all(&site, o, sink) && publish(&site, sink, counts);
 		if (!ok)
 			stage_abandon(&site.stage);
+		ok = ok && (!o->epub || make_book(&site, o, sink));
 	}
 	arena_release(&a);
 	return ok;

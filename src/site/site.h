@@ -64,6 +64,8 @@ struct site_options {
 	int theme_dir;        /* the default theme */
 	int own_theme_dir;    /* what replaces its files; -1: none */
 	bool no_search;
+	const char *epub;     /* file for a book, or NULL */
+	const char *book;     /* locale of the book; NULL: the first */
 	unsigned redirects; /* enum moved_form, see moved.h */
 	const struct jobs *jobs;
 };

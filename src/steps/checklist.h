@@ -51,6 +51,7 @@ struct checklist_segment {
 	struct str markdown[2]; /* "" where it equals the text */
 	const char *status;     /* NULL: translated */
 	struct checklist_place at;
+	uint32_t from, to; /* bytes of its file */
 };
 
 struct checklist_link {
@@ -58,6 +59,8 @@ struct checklist_link {
 	const char *kind; /* "page", "external", ... */
 	struct str text[2];
 	struct str segment; /* or "" */
+	struct str file;    /* as in a place */
+	uint32_t byte;      /* where it, or its segment, begins */
 	struct str page;    /* of kind "page" */
 	bool resolved;
 };
@@ -127,6 +130,7 @@ struct checklist_item {
 	struct checklist_place at;
 	enum basis basis;
 	enum confidence confidence;
+	size_t continuation;        /* index + 1 in its section; 0: none */
 	const struct node *node[2]; /* the box stands here; or NULL */
 };
 

@@ -119,6 +119,8 @@ static void add_pair(struct gather *g, uint32_t pair)
 	struct checklist_segment s = { .id = b->id };
 
 	s.at = stream_place_at(g->in, b->at, b->end);
+	s.from = b->at;
+	s.to = b->end;
 	g->in->used[pair] = true;
 	note_range(g, b->at, b->end);
 	for (int side = 0; side < 2; side++) {
@@ -139,11 +141,19 @@ static void add_pair(struct gather *g, uint32_t pair)
 /* The bytes of the file where byte k of the loose text is; 0: unknown. */
 static uint32_t file_at(const struct gather *g, size_t k)
 {
-	for (size_t i = 0; i < g->cuts.n; i++)
-		if (k >= g->cuts.p[i].at && k <= g->cuts.p[i].end)
-			return g->cuts.p[i].file +
-			       (uint32_t)(k - g->cuts.p[i].at);
-	return 0;
+	size_t low = 0, high = g->cuts.n;
+
+	/* The first cut that reaches to k. */
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (g->cuts.p[mid].end < k)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (low == g->cuts.n || g->cuts.p[low].at > k)
+		return 0;
+	return g->cuts.p[low].file + (uint32_t)(k - g->cuts.p[low].at);
 }
 
 static bool is_stop(uint32_t c)
@@ -229,6 +239,8 @@ static void add_loose(struct gather *g, struct str text, uint32_t from,
 	if (!has_words(s.text[0]))
 		return;
 	s.at = stream_place_at(g->in, from, to);
+	s.from = from;
+	s.to = to;
 	if (raw.n && !str_eq(raw, s.text[0]))
 		s.markdown[0] = raw;
 	if (is_bilingual(g->in))

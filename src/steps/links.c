@@ -4,6 +4,9 @@
 
 /* ---- links ------------------------------------------------------- */
 
+/* Nodes of a segment that are looked at. */
+#define OTHER_HALF_MAX 2000
+
 static const struct node *nth_of(const struct node *root, enum node_kind kind,
 	size_t nth)
 {
@@ -26,12 +29,18 @@ const struct node *other_half(const struct seen *in, const struct node *seg,
 	uint32_t pair = seg->as.seg.pair;
 	const struct tree *t = in->page->tree[1];
 	const struct node *other = t && pair < t->nsegs ? t->segs[pair] : NULL;
-	size_t nth = 0;
+	size_t nth = 0, steps = 0;
 
 	for (const struct node *n = seg; other && n && n != one;
-		n = node_walk(seg, n, false))
+		n = node_walk(seg, n, false)) {
 		nth += n->kind == one->kind;
-	for (const struct node *n = other; n; n = node_walk(other, n, false))
+		/* A segment is a sentence: beyond, time is worth more. */
+		if (++steps > OTHER_HALF_MAX)
+			return NULL;
+	}
+	steps = 0;
+	for (const struct node *n = other; n && ++steps < OTHER_HALF_MAX;
+		n = node_walk(other, n, false))
 		if (n->kind == one->kind && str_eq(url_of(n), url_of(one)))
 			return n;
 	return other ? nth_of(other, one->kind, nth) : NULL;
@@ -120,10 +129,31 @@ void link_add(struct reader *r, struct seen *in, const struct node *n,
 	l.text[1] = other ? inlines_text(r->a, other) : S("");
 	if (seg && other && !str_eq(other->as.link.url, l.href[0]))
 		l.href[1] = other->as.link.url;
+	l.file = in->file;
+	l.byte = n->at.at;
+	if (seg || inner)
+		l.byte = p->pairs.p[(seg ? seg : inner)->as.seg.pair].at;
 	if (seg || inner)
 		l.segment = p->pairs.p[(seg ? seg : inner)->as.seg.pair].id;
 	classify(r, in, &l);
 	vec_push(r->a, out, l);
+}
+
+/* Does one of the segments hold it? They are in the order of the file. */
+static bool holds(const struct checklist_segments *s,
+	const struct checklist_link *l)
+{
+	size_t low = 0, high = s->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (s->p[mid].from <= l->byte)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low && l->byte < s->p[low - 1].to &&
+	       str_eq(s->p[low - 1].at.file, l->file);
 }
 
 struct checklist_links links_of(struct reader *r, struct checklist_links *links,
@@ -132,19 +162,10 @@ struct checklist_links links_of(struct reader *r, struct checklist_links *links,
 	struct checklist_links out = { 0 }, rest = { 0 };
 
 	for (size_t i = 0; i < links->n; i++) {
-		const struct checklist_link *l = &links->p[i];
-		bool here = false;
-		for (size_t k = 0; k < s->n; k++)
-			here |= l->segment.n
-					? str_eq(l->segment, s->p[k].id)
-					: s->p[k].id.n == 0 &&
-						  str_find(s->p[k].markdown[0],
-							  0, l->href[0]) !=
-							  STR_NONE;
-		if (here)
-			vec_push(r->a, &out, *l);
+		if (holds(s, &links->p[i]))
+			vec_push(r->a, &out, links->p[i]);
 		else
-			vec_push(r->a, &rest, *l);
+			vec_push(r->a, &rest, links->p[i]);
 	}
 	*links = rest;
 	return out;

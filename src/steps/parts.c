@@ -18,6 +18,8 @@ struct part {
 	uint32_t number; /* of a "Step N" heading; 0: none */
 	bool worded;     /* it says "step", not the number alone */
 	bool taken;      /* by a procedure of step headings */
+	bool whole;      /* the section above has no text but its parts */
+	size_t parent;   /* the section above; 0: none */
 };
 
 struct parts {
@@ -211,27 +213,32 @@ static void recognise_part(struct reader *r, struct part *p)
 		p->recognised = RECOGNISED_ORDERED_LIST;
 }
 
-/* Sections below one that is recognised are of its kind. */
-static void inherit(struct parts *parts)
+static void find_parents(struct parts *parts)
 {
-	enum part_kind kinds[7] = { PART_PLAIN };
-	enum recognised by[7] = { RECOGNISED_ORDERED_LIST };
+	size_t last[7] = { 0 }; /* by level: the section that is open */
 
 	for (size_t i = 1; i < parts->n; i++) {
 		struct part *p = &parts->p[i];
-		if (p->kind == PART_PLAIN && !p->number) {
-			for (int l = p->level - 1; l > 0; l--) {
-				if (kinds[l] == PART_PLAIN)
-					continue;
-				p->kind = kinds[l];
-				p->recognised = by[l];
-				break;
-			}
-		}
+		for (int l = p->level - 1; l > 0 && !p->parent; l--)
+			p->parent = last[l];
 		for (int l = p->level; l < 7; l++)
-			kinds[l] = PART_PLAIN;
-		kinds[p->level] = p->kind;
-		by[p->level] = p->recognised;
+			last[l] = 0;
+		last[p->level] = i;
+	}
+}
+
+/* Sections below one that is recognised are of its kind. */
+static void inherit(struct parts *parts)
+{
+	for (size_t i = 1; i < parts->n; i++) {
+		struct part *p = &parts->p[i];
+		const struct part *above = &parts->p[p->parent];
+		if (!p->parent || p->kind != PART_PLAIN || p->number ||
+			above->kind == PART_PLAIN)
+			continue;
+		p->kind = above->kind;
+		p->recognised = above->recognised;
+		p->whole = above->body.n == 0;
 	}
 }
 
@@ -323,18 +330,15 @@ static void heading_step(struct reader *r, struct checklist_section *s,
 static void find_parent(struct reader *r, struct parts *parts, size_t i,
 	struct checklist_heading *h)
 {
-	for (size_t k = i; k > 1; k--) {
-		const struct part *p = &parts->p[k - 1];
-		if (p->level >= parts->p[i].level)
-			continue;
-		/* The page's own heading is given with the page. */
-		if (r->out->heading.node[0] == p->heading.node)
-			*h = r->out->heading;
-		else
-			read_heading(r, p, h);
-		return;
-	}
-	title_heading(r, h);
+	const struct part *p = &parts->p[parts->p[i].parent];
+
+	/* The page's own heading is given with the page. */
+	if (!parts->p[i].parent)
+		title_heading(r, h);
+	else if (r->out->heading.node[0] == p->heading.node)
+		*h = r->out->heading;
+	else
+		read_heading(r, p, h);
 }
 
 static void read_steps(struct reader *r, struct parts *parts, size_t i)
@@ -349,7 +353,7 @@ static void read_steps(struct reader *r, struct parts *parts, size_t i)
 		checklist_text(r->a, &h.text, 1));
 	for (size_t k = i; k; k = next_step(parts, k))
 		heading_step(r, s, &parts->p[k]);
-	procedure_number(r, s);
+	procedure_number(r, s, 1);
 }
 
 /* ---- the page ---------------------------------------------------- */
@@ -391,7 +395,8 @@ static void read_part(struct reader *r, struct part *p, bool inherited)
 	struct checklist_heading h;
 
 	if (p->kind == PART_SKIP || p->taken ||
-		(p->kind == PART_NEEDS && inherited && !has_list(p)))
+		(p->kind == PART_NEEDS && inherited && !p->whole &&
+			!has_list(p)))
 		return;
 	read_heading(r, p, &h);
 	if (p->kind == PART_NEEDS && inherited && has_steps(r, p)) {
@@ -442,6 +447,7 @@ void parts_read(struct reader *r, const struct entries *page)
 		recognise_part(r, &parts.p[i]);
 		own[i] = parts.p[i].kind != PART_PLAIN;
 	}
+	find_parents(&parts);
 	inherit(&parts);
 	if (parts.n > 1 && parts.p[1].level == 1) {
 		read_heading(r, &parts.p[1], &r->out->heading);

@@ -48,18 +48,10 @@ static void number_items(struct reader *r, struct checklist_items *items,
 	}
 }
 
-void procedure_number(struct reader *r, struct checklist_section *s)
+void procedure_number(struct reader *r, struct checklist_section *s, size_t nth)
 {
 	struct str path = s->heading.anchor;
-	size_t nth = 1;
 
-	for (size_t i = 0; i < r->out->sections.n; i++) {
-		const struct checklist_section *o = r->out->sections.p[i];
-		if (o == s)
-			break;
-		nth += o->kind == SECTION_PROCEDURE &&
-		       str_eq(o->heading.anchor, path);
-	}
 	if (nth > 1)
 		path = str_printf(r->a, "%.*s~%zu", STR_ARG(path), nth);
 	number_items(r, &s->items, path);
@@ -77,11 +69,14 @@ static void add_blocks(struct builder *b, size_t from, size_t to,
 static void continue_step(struct builder *b, size_t n)
 {
 	struct checklist_section *s = b->now;
-	struct checklist_continuation c = { s->items.p[s->items.n - 1], { 0 } };
+	struct checklist_item *step = s->items.p[s->items.n - 1];
+	struct checklist_continuation c = { step, { 0 } };
 
 	add_blocks(b, 0, n, &c.body);
-	if (c.body.n)
-		vec_push(b->r->a, &s->continuations, c);
+	if (c.body.n == 0)
+		return;
+	vec_push(b->r->a, &s->continuations, c);
+	step->continuation = s->continuations.n;
 }
 
 /* Where what leads in to the next list begins. */
@@ -123,7 +118,7 @@ static void close_procedure(struct builder *b)
 		return;
 	continue_step(b, b->pending.n);
 	b->pending.n = 0;
-	procedure_number(b->r, b->now);
+	procedure_number(b->r, b->now, b->made);
 	b->now = NULL;
 }
 

@@ -153,8 +153,9 @@ bool procedure_read(struct reader *r, const struct checklist_heading *h,
 	enum recognised recognised, const struct entries *section, bool how_to);
 struct checklist_section *section_new(struct reader *r, enum section_kind kind,
 	enum recognised recognised, const struct checklist_heading *h);
-/* Gives the steps of a procedure their numbers and paths. */
-void procedure_number(struct reader *r, struct checklist_section *s);
+/* Gives the steps of the nth procedure of a section their paths. */
+void procedure_number(struct reader *r, struct checklist_section *s,
+	size_t nth);
 
 /* ---- section.c ---- */
 void section_prerequisites(struct reader *r, const struct checklist_heading *h,

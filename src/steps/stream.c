@@ -65,6 +65,21 @@ struct seen *stream_include(struct reader *r, const struct node *n)
 	return reader_see(r, p, p->source->path);
 }
 
+/* The line alone; its column would cost time. */
+static uint32_t line_at(const struct source *s, uint32_t at)
+{
+	size_t low = 0, high = s->nlines;
+
+	while (low + 1 < high) {
+		size_t mid = low + (high - low) / 2;
+		if (s->lines[mid] <= at)
+			low = mid;
+		else
+			high = mid;
+	}
+	return (uint32_t)low + 1;
+}
+
 struct checklist_place stream_place_at(const struct seen *in, uint32_t from,
 	uint32_t to)
 {
@@ -72,9 +87,8 @@ struct checklist_place stream_place_at(const struct seen *in, uint32_t from,
 
 	while (to > from && char_is_space(bytes.p[to - 1]))
 		to--;
-	return (struct checklist_place){ in->file,
-		source_place(in->source, from).line,
-		source_place(in->source, to > from ? to - 1 : from).line };
+	return (struct checklist_place){ in->file, line_at(in->source, from),
+		line_at(in->source, to > from ? to - 1 : from) };
 }
 
 /* Where the last thing below n ends: a list item reaches further. */

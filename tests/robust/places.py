@@ -31,6 +31,8 @@ def wrong(finding, lines):
         return str(error)
     first = finding["line"], finding["column"]
     last = finding["end_line"], finding["end_column"]
+    if first == last == (0, 0):
+        return None  # the whole file, as docfx writes it
     if not 1 <= first[0] <= last[0] <= len(text):
         return "the line is outside the file"
     if last < first:

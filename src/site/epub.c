@@ -1,0 +1,499 @@
+/*
+ * Pages in the order of the table of contents, then the rest; the images
+ * that they show; a navigation document. Workers make the pages, the parent
+ * puts them into the archive.
+ */
+#include "site/epub.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/confine.h"
+#include "base/fs.h"
+#include "base/hash.h"
+#include "base/path.h"
+#include "format/html.h"
+#include "set/meta.h"
+#include "site/sitemap.h"
+#include "site/zip.h"
+
+#define IMAGE_MAX ((size_t)256 << 20)
+
+struct chapter {
+	const struct output *output;
+	struct str path;  /* in the book */
+	struct str xhtml; /* made by a worker */
+	struct epub_links links;
+};
+
+struct book {
+	const struct site *s;
+	size_t locale;
+	const char *root; /* of the docset */
+	struct arena *a;  /* shared */
+	struct map files; /* site path -> struct str *: path in the book */
+	struct map images; /* site path -> struct output * */
+	VEC(struct chapter) chapters;
+};
+
+static const struct locale *locale_of(const struct book *b)
+{
+	return &b->s->set->locales[b->locale];
+}
+
+/* ---- what is in it ----------------------------------------------- */
+
+static const char *media_type(struct str path)
+{
+	static const struct {
+		const char *ext, *type;
+	} types[] = { { ".png", "image/png" }, { ".jpg", "image/jpeg" },
+		{ ".jpeg", "image/jpeg" }, { ".gif", "image/gif" },
+		{ ".svg", "image/svg+xml" } };
+
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
+		if (str_eq_nocase(path_ext(path), str_of(types[i].ext)))
+			return types[i].type;
+	return NULL;
+}
+
+static void add_chapter(struct book *b, const struct output *o)
+{
+	struct chapter c = { .output = o };
+	struct str *path = arena_new(b->a, struct str);
+
+	if (map_has(&b->files, o->path))
+		return;
+	c.path = str_cat(b->a, path_stem(o->path), S(".xhtml"));
+	*path = c.path;
+	map_put(b->a, &b->files, o->path, path);
+	vec_push(b->a, &b->chapters, c);
+}
+
+static void add_entries(struct book *b, const struct toc_entry *e, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct output *o = NULL;
+		if (e[i].file != FILE_NONE && e[i].page)
+			o = site_find(b->s, b->locale,
+				b->s->set->files.p[e[i].file].key);
+		if (o)
+			add_chapter(b, o);
+		add_entries(b, e[i].items, e[i].nitems);
+	}
+}
+
+static bool is_in_locale(const struct book *b, const struct toc *t)
+{
+	return !t->included && !t->breadcrumb &&
+	       b->s->set->files.p[t->file].locale == b->locale;
+}
+
+static void list_contents(struct book *b)
+{
+	const struct tocs *tocs = &b->s->set->tocs;
+
+	for (size_t i = 0; i < tocs->n; i++)
+		if (is_in_locale(b, &tocs->p[i]))
+			add_entries(b, tocs->p[i].items, tocs->p[i].nitems);
+	for (size_t i = 0; i < b->s->noutputs; i++) {
+		const struct output *o = &b->s->outputs[i];
+		if (o->kind == OUTPUT_PAGE && o->locale == b->locale)
+			add_chapter(b, o);
+	}
+	for (size_t i = 0; i < b->s->noutputs; i++) {
+		struct output *o = &b->s->outputs[i];
+		struct str *path;
+		if ((o->kind != OUTPUT_RESOURCE &&
+			    o->kind != OUTPUT_FALLBACK) ||
+			!media_type(o->path))
+			continue;
+		path = arena_new(b->a, struct str);
+		*path = o->path;
+		map_put(b->a, &b->files, o->path, path);
+		map_put(b->a, &b->images, o->path, o);
+	}
+}
+
+/* ---- pages ------------------------------------------------------- */
+
+static void put_escaped(struct buf *b, struct str s)
+{
+	html_escape(b, s);
+}
+
+static void put_head(struct buf *b, const struct locale *l, struct str title,
+	struct str css)
+{
+	buf_printf(b,
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		"<!DOCTYPE html>\n"
+		"<html xmlns=\"http://www.w3.org/1999/xhtml\" "
+		"xmlns:epub=\"http://www.idpf.org/2007/ops\" lang=\"%.*s\" "
+		"xml:lang=\"%.*s\" dir=\"%.*s\">\n<head>\n<title>",
+		STR_ARG(l->tag), STR_ARG(l->tag), STR_ARG(l->dir));
+	put_escaped(b, title.n ? title : S("-"));
+	buf_printf(b,
+		"</title>\n<link rel=\"stylesheet\" type=\"text/css\" "
+		"href=\"%.*s\"/>\n</head>\n<body>\n",
+		STR_ARG(css));
+}
+
+static void make_one(void *ctx, struct arena *keep, struct arena *scratch,
+	size_t i)
+{
+	const struct book *b = ctx;
+	struct chapter *c = &b->chapters.p[i];
+	const struct docset *set = b->s->set;
+	struct maker m = { .site = b->s,
+		.output = c->output,
+		.at = { b->s, c->output },
+		.a = scratch,
+		.locale = &set->locales[b->locale],
+		.page = set->pages[c->output->file] };
+	const struct locale *text = c->output->source_text
+		? &set->locales[set->files.p[c->output->file].locale]
+		: locale_of(b);
+	struct buf out;
+
+	m.meta = sitemap_meta(scratch, b->s, c->output);
+	buf_init(&out, scratch);
+	put_head(&out, text, m.page->title,
+		path_relative(scratch, c->path, S("book.css")));
+	c->links = (struct epub_links){ .files = &b->files,
+		.from = c->output->path,
+		.keep = keep };
+	epub_xhtml(&out, body_html(&m), &c->links);
+	buf_lit(&out, "\n</body>\n</html>\n");
+	c->xhtml = str_dup(keep, buf_str(&out));
+}
+
+/* ---- navigation -------------------------------------------------- */
+
+static bool leads_into_book(const struct book *b, const struct toc_entry *e,
+	struct str *path)
+{
+	const struct output *o = NULL;
+	const struct str *to;
+
+	if (e->file != FILE_NONE && e->page)
+		o = site_find(b->s, b->locale,
+			b->s->set->files.p[e->file].key);
+	to = o ? map_get(&b->files, o->path) : NULL;
+	*path = to ? *to : S("");
+	return to != NULL;
+}
+
+static bool has_any(const struct book *b, const struct toc_entry *e)
+{
+	struct str path;
+
+	if (leads_into_book(b, e, &path))
+		return true;
+	for (size_t i = 0; i < e->nitems; i++)
+		if (has_any(b, &e->items[i]))
+			return true;
+	return false;
+}
+
+static void put_entry(struct book *b, struct buf *out,
+	const struct toc_entry *e)
+{
+	struct str path, name = e->name;
+	bool leads = leads_into_book(b, e, &path), open = false;
+
+	if (name.n == 0 && leads)
+		name = b->s->set->pages[e->file]->title;
+	buf_lit(out, "<li>");
+	if (leads)
+		buf_printf(out, "<a href=\"%.*s\">",
+			STR_ARG(url_encode(b->a, path)));
+	else
+		buf_lit(out, "<span>");
+	put_escaped(out, name.n ? name : S("-"));
+	buf_add(out, leads ? S("</a>") : S("</span>"));
+	for (size_t i = 0; i < e->nitems; i++) {
+		if (!has_any(b, &e->items[i]))
+			continue;
+		if (!open)
+			buf_lit(out, "<ol>");
+		open = true;
+		put_entry(b, out, &e->items[i]);
+	}
+	buf_add(out, open ? S("</ol></li>\n") : S("</li>\n"));
+}
+
+static bool put_tocs(struct book *b, struct buf *out)
+{
+	const struct tocs *tocs = &b->s->set->tocs;
+	bool any = false;
+
+	for (size_t i = 0; i < tocs->n; i++) {
+		if (!is_in_locale(b, &tocs->p[i]))
+			continue;
+		for (size_t k = 0; k < tocs->p[i].nitems; k++) {
+			if (!has_any(b, &tocs->p[i].items[k]))
+				continue;
+			put_entry(b, out, &tocs->p[i].items[k]);
+			any = true;
+		}
+	}
+	return any;
+}
+
+static struct str navigation(struct book *b, struct str title)
+{
+	struct buf out;
+	struct str heading = locale_text(b->a,
+		&b->s->set->locales[b->locale], S("contents"), -1, NULL, 0);
+
+	buf_init(&out, b->a);
+	put_head(&out, locale_of(b), title, S("book.css"));
+	buf_lit(&out, "<nav epub:type=\"toc\" id=\"toc\">\n<h1>");
+	put_escaped(&out, heading);
+	buf_lit(&out, "</h1>\n<ol>\n");
+	if (!put_tocs(b, &out))
+		for (size_t i = 0; i < b->chapters.n; i++) {
+			const struct chapter *c = &b->chapters.p[i];
+			struct str name =
+				b->s->set->pages[c->output->file]->title;
+			buf_printf(&out, "<li><a href=\"%.*s\">",
+				STR_ARG(url_encode(b->a, c->path)));
+			put_escaped(&out, name.n ? name : c->path);
+			buf_lit(&out, "</a></li>\n");
+		}
+	buf_lit(&out, "</ol>\n</nav>\n</body>\n</html>\n");
+	return buf_str(&out);
+}
+
+/* ---- package ----------------------------------------------------- */
+
+/* SOURCE_DATE_EPOCH, else the newest date that a page has. */
+static struct str modified(struct book *b)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	struct str newest = S("2000-01-01"), iso;
+	time_t t = epoch ? (time_t)strtoll(epoch, NULL, 10) : 0;
+	struct tm tm;
+
+	if (epoch && gmtime_r(&t, &tm))
+		return str_printf(b->a, "%04d-%02d-%02dT%02d:%02d:%02dZ",
+			tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday,
+			tm.tm_hour, tm.tm_min, tm.tm_sec);
+	for (size_t i = 0; i < b->chapters.n; i++) {
+		const struct value *meta =
+			sitemap_meta(b->a, b->s, b->chapters.p[i].output);
+		if (meta_date(b->a, value_text_at(meta, S("ms.date")), &iso) &&
+			str_cmp(iso, newest) > 0)
+			newest = iso;
+	}
+	return str_cat(b->a, newest, S("T00:00:00Z"));
+}
+
+static struct str identifier(struct book *b, struct str title)
+{
+	struct str name = str_printf(b->a, "%.*s %.*s %.*s", STR_ARG(title),
+		STR_ARG(locale_of(b)->tag), STR_ARG(b->s->base_url));
+	struct str x = hash_hex(b->a, name, 16);
+	struct str y = hash_hex(b->a, str_cat(b->a, name, S("2")), 16);
+
+	return str_printf(b->a, "urn:uuid:%.8s-%.4s-8%.3s-8%.3s-%.12s", x.p,
+		x.p + 8, x.p + 12, y.p, y.p + 3);
+}
+
+static void put_metadata(struct book *b, struct buf *out, struct str title)
+{
+	buf_lit(out, "<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
+		     "\n<dc:identifier id=\"id\">");
+	put_escaped(out, identifier(b, title));
+	buf_lit(out, "</dc:identifier>\n<dc:title>");
+	put_escaped(out, title);
+	buf_printf(out,
+		"</dc:title>\n<dc:language>%.*s</dc:language>\n"
+		"<meta property=\"dcterms:modified\">%.*s</meta>\n"
+		"</metadata>\n",
+		STR_ARG(locale_of(b)->tag), STR_ARG(modified(b)));
+}
+
+static void put_item(struct book *b, struct buf *out, const char *id, size_t n,
+	struct str path, const char *type)
+{
+	buf_printf(out, "<item id=\"%s%zu\" href=\"%.*s\" media-type=\"%s\"",
+		id, n, STR_ARG(url_encode(b->a, path)), type);
+}
+
+static struct str package(struct book *b, struct str title,
+	const struct map *used)
+{
+	struct buf out;
+	bool rtl = str_eq(locale_of(b)->dir, S("rtl"));
+
+	buf_init(&out, b->a);
+	buf_printf(&out,
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		"<package xmlns=\"http://www.idpf.org/2007/opf\" "
+		"version=\"3.0\" unique-identifier=\"id\" "
+		"xml:lang=\"%.*s\">\n",
+		STR_ARG(locale_of(b)->tag));
+	put_metadata(b, &out, title);
+	buf_lit(&out, "<manifest>\n<item id=\"nav\" href=\"nav.xhtml\" "
+		      "media-type=\"application/xhtml+xml\" "
+		      "properties=\"nav\"/>\n"
+		      "<item id=\"css\" href=\"book.css\" "
+		      "media-type=\"text/css\"/>\n");
+	for (size_t i = 0; i < b->chapters.n; i++) {
+		put_item(b, &out, "p", i, b->chapters.p[i].path,
+			"application/xhtml+xml");
+		buf_add(&out, b->chapters.p[i].links.math
+				      ? S(" properties=\"mathml\"/>\n")
+				      : S("/>\n"));
+	}
+	for (size_t i = 0; i < used->n; i++) {
+		put_item(b, &out, "m", i, used->items[i].key,
+			media_type(used->items[i].key));
+		buf_lit(&out, "/>\n");
+	}
+	buf_printf(&out, "</manifest>\n<spine%s>\n",
+		rtl ? " page-progression-direction=\"rtl\"" : "");
+	for (size_t i = 0; i < b->chapters.n; i++)
+		buf_printf(&out, "<itemref idref=\"p%zu\"/>\n", i);
+	buf_lit(&out, "</spine>\n</package>\n");
+	return buf_str(&out);
+}
+
+/* ---- archive ----------------------------------------------------- */
+
+static const char style[] =
+	"body { line-height: 1.5; }\n"
+	"img { max-width: 100%; height: auto; }\n"
+	"pre { white-space: pre-wrap; font-size: 0.85em; }\n"
+	"table { border-collapse: collapse; }\n"
+	"th, td { border: 1px solid #999; padding: 0.25em 0.5em; }\n"
+	".r { text-align: right; }\n"
+	".c { text-align: center; }\n"
+	".alert { border-left: 4px solid #555; padding-left: 0.75em; }\n"
+	".alert-title { font-weight: bold; }\n";
+
+static const char container[] =
+	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	"<container version=\"1.0\" "
+	"xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">\n"
+	"<rootfiles><rootfile full-path=\"EPUB/package.opf\" "
+	"media-type=\"application/oebps-package+xml\"/></rootfiles>\n"
+	"</container>\n";
+
+static void add(struct book *b, struct zip *z, struct str path, struct str text)
+{
+	zip_add(z, str_cat(b->a, S("EPUB/"), path), text, false);
+}
+
+static void add_image(struct book *b, struct zip *z, const struct output *o)
+{
+	const struct files *files = &b->s->set->files;
+	struct arena scratch;
+	struct str bytes;
+
+	arena_init(&scratch);
+	if (files_read(&scratch, files, &files->p[o->file], IMAGE_MAX,
+		    &bytes) == FS_OK)
+		zip_add(z, str_cat(b->a, S("EPUB/"), o->path), bytes, false);
+	arena_release(&scratch);
+}
+
+static struct str book_title(const struct book *b)
+{
+	const struct config *c = &b->s->set->config;
+
+	return c->title.n ? c->title : path_base(c->root);
+}
+
+static bool pack(struct book *b, struct buf *out)
+{
+	struct map used = { 0 };
+	struct str title = book_title(b);
+	struct zip z;
+
+	zip_begin(&z, out);
+	zip_add(&z, S("mimetype"), S("application/epub+zip"), true);
+	zip_add(&z, S("META-INF/container.xml"), str_of(container), false);
+	for (size_t i = 0; i < b->chapters.n; i++)
+		for (size_t k = 0; k < b->chapters.p[i].links.images.n; k++)
+			map_put(b->a, &used,
+				b->chapters.p[i].links.images.p[k], b);
+	add(b, &z, S("package.opf"), package(b, title, &used));
+	add(b, &z, S("nav.xhtml"), navigation(b, title));
+	add(b, &z, S("book.css"), str_of(style));
+	for (size_t i = 0; i < b->chapters.n; i++)
+		add(b, &z, b->chapters.p[i].path, b->chapters.p[i].xhtml);
+	for (size_t i = 0; i < used.n; i++)
+		add_image(b, &z, map_get(&b->images, used.items[i].key));
+	return zip_end(&z);
+}
+
+static bool fail(struct sink *sink, const char *path, const char *why)
+{
+	diag_add(sink, &rule_theme, (struct span){ UINT32_MAX, 0, 0 }, "%s: %s",
+		path, why);
+	return false;
+}
+
+/* Beside its place first: who reads the old book has it whole. */
+static bool write_file(struct arena *a, const char *path, struct str bytes)
+{
+	struct str part = str_printf(a, "%s.part", path);
+	int fd = open(part.p, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	bool ok = fd >= 0;
+
+	while (ok && bytes.n) {
+		ssize_t n = write(fd, bytes.p, bytes.n);
+		ok = n > 0 || (n < 0 && errno == EINTR);
+		bytes = str_skip(bytes, n > 0 ? (size_t)n : 0);
+	}
+	if (fd >= 0)
+		ok = close(fd) == 0 && ok;
+	ok = ok && rename(part.p, path) == 0;
+	if (!ok && fd >= 0)
+		unlink(part.p);
+	return ok;
+}
+
+static void enter_worker(void *ctx)
+{
+	static const char *const none[] = { NULL };
+	const struct book *b = ctx;
+	const char *read[] = { b->root, NULL };
+	struct confine c = { read, none };
+
+	confine_process(&c);
+}
+
+bool epub_write(const struct site *s, size_t locale, const char *path,
+	const struct jobs *jobs, struct sink *sink)
+{
+	struct book b = { .s = s, .locale = locale, .a = s->set->arena };
+	struct jobs j = *jobs;
+	struct job_result *r;
+	struct buf out;
+
+	b.root = str_z(b.a, s->set->config.root);
+	list_contents(&b);
+	if (b.chapters.n == 0)
+		return fail(sink, path, "there is no page for a book");
+	j.enter = enter_worker;
+	r = jobs_run(&j, b.a, b.chapters.n, NULL, make_one, &b);
+	if (!r)
+		return fail(sink, "cannot start workers", strerror(errno));
+	for (size_t i = 0; i < b.chapters.n; i++)
+		if (r[i].state != JOB_DONE)
+			return fail(sink, str_z(b.a, b.chapters.p[i].path),
+				job_reason(b.a, &j, &r[i]));
+	buf_init(&out, b.a);
+	if (!pack(&b, &out))
+		return fail(sink, path, "a book of more than 2 GiB");
+	return write_file(b.a, path, buf_str(&out)) ||
+	       fail(sink, path, strerror(errno));
+}

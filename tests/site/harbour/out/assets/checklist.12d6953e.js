@@ -1,0 +1,275 @@
+/*
+ * Boxes for what a reader must have and do. Ticks stay in this browser under
+ * the page's id, which is the same in all its languages. Without this script
+ * the page reads as it is, and prints with empty boxes.
+ */
+(function () {
+	"use strict";
+
+	function key(page) {
+		return "diglot-progress-" + page;
+	}
+
+	function empty(page) {
+		return { format: "diglot-progress", version: "1.0", page: page,
+			done: {}, paths: {} };
+	}
+
+	function isProgress(state, page) {
+		return state && state.format === "diglot-progress" &&
+			/^1\./.test(state.version) && state.page === page &&
+			state.done && typeof state.done === "object";
+	}
+
+	function load(page) {
+		try {
+			var state = JSON.parse(localStorage.getItem(key(page)));
+			if (isProgress(state, page)) {
+				state.paths = state.paths || {};
+				return state;
+			}
+		} catch (e) {
+			/* storage is off, or holds something else */
+		}
+		return empty(page);
+	}
+
+	function fill(text, values) {
+		return text.replace(/\{(\w+)\}/g, function (all, name) {
+			return name in values ? values[name] : all;
+		});
+	}
+
+	/* The index of all checklists: how far the reader is in each. */
+	function showIndex(list) {
+		list.querySelectorAll("li[data-page]").forEach(function (li) {
+			var done = Object.keys(load(li.dataset.page).done).length;
+			if (!done)
+				return;
+			li.querySelector(".checklist-count").textContent =
+				fill(list.dataset.progress, {
+					done: Math.min(done, li.dataset.total),
+					count: li.dataset.total
+				});
+		});
+	}
+
+	/* What an item says by itself, for who does not see it. */
+	function textOf(item) {
+		var copy = item.cloneNode(true);
+
+		copy.querySelectorAll("[data-step], ul, ol, pre, table, " +
+			".alert, .anchor, .seg > .s, .step-changed")
+			.forEach(function (part) {
+				part.remove();
+			});
+		var text = copy.textContent.replace(/\s+/g, " ").trim();
+		return text.length > 150 ? text.slice(0, 150) + "\u2026" : text;
+	}
+
+	function startPage(bar) {
+		var page = bar.dataset.page;
+		var state = load(page);
+		var items = Array.from(document.querySelectorAll("[data-step]"));
+		var status = document.getElementById("dg-checklist-state");
+		var progress = bar.querySelector("progress");
+		var file = bar.querySelector("input[type=file]");
+		var boxes = {};
+
+		function today() {
+			var d = new Date();
+			return d.getFullYear() + "-" +
+				("0" + (d.getMonth() + 1)).slice(-2) + "-" +
+				("0" + d.getDate()).slice(-2);
+		}
+
+		function save() {
+			try {
+				localStorage.setItem(key(page),
+					JSON.stringify(state));
+			} catch (e) {
+				/* the ticks hold as long as the page is open */
+			}
+		}
+
+		function show() {
+			var ids = Object.keys(boxes), done = 0;
+			ids.forEach(function (id) {
+				var on = id in state.done;
+				done += on;
+				boxes[id].forEach(function (box) {
+					box.checked = on;
+					box.closest("[data-step]").classList
+						.toggle("step-done", on);
+				});
+			});
+			progress.max = ids.length;
+			progress.value = done;
+			status.textContent = fill(bar.dataset.progress,
+				{ done: done, count: ids.length });
+		}
+
+		function unmark(item) {
+			item.querySelectorAll(".step-changed").forEach(
+				function (note) {
+					if (note.closest("[data-step]") === item)
+						note.remove();
+				});
+		}
+
+		function tick(item, on) {
+			var id = item.dataset.step;
+			if (on) {
+				state.done[id] = today();
+				state.paths[id] = item.dataset.path || "";
+			} else {
+				delete state.done[id];
+				delete state.paths[id];
+			}
+			unmark(item);
+			save();
+			show();
+		}
+
+		function holder(item) {
+			if (item.tagName === "TR")
+				return item.cells[0] || item;
+			var first = item.firstElementChild;
+			return first && first.tagName === "P" &&
+				!item.textContent.trim().indexOf(
+					first.textContent.trim()) ? first : item;
+		}
+
+		function addBox(item) {
+			var id = item.dataset.step;
+			var box = document.createElement("input");
+			box.type = "checkbox";
+			box.className = "step-box";
+			box.setAttribute("aria-label", fill(bar.dataset.box,
+				{ step: textOf(item) }));
+			box.addEventListener("change", function () {
+				tick(item, box.checked);
+			});
+			holder(item).prepend(box);
+			(boxes[id] = boxes[id] || []).push(box);
+		}
+
+		/*
+		 * A text that was edited has a new id at its old place: the tick
+		 * stays, and the reader is told.
+		 */
+		function follow() {
+			var here = {}, places = {};
+			items.forEach(function (item) {
+				here[item.dataset.step] = true;
+				if (item.dataset.path)
+					places[item.dataset.path] = item;
+			});
+			Object.keys(state.done).forEach(function (id) {
+				var item = places[state.paths[id]];
+				if (here[id] || !item ||
+					item.dataset.step in state.done)
+					return;
+				var note = document.createElement("span");
+				note.className = "step-changed";
+				note.textContent = bar.dataset.changed;
+				boxes[item.dataset.step].forEach(function (box) {
+					box.after(note);
+				});
+				state.done[item.dataset.step] = state.done[id];
+				state.paths[item.dataset.step] = state.paths[id];
+				delete state.done[id];
+				delete state.paths[id];
+			});
+		}
+
+		function exportFile() {
+			var a = document.createElement("a");
+			var blob = new Blob([JSON.stringify(state, null, 2) + "\n"],
+				{ type: "application/json" });
+			a.href = URL.createObjectURL(blob);
+			a.download = "progress-" + page + ".json";
+			document.body.append(a);
+			a.click();
+			a.remove();
+			setTimeout(function () {
+				URL.revokeObjectURL(a.href);
+			}, 1000);
+		}
+
+		/* What is newer wins; nothing is taken away. */
+		function merge(other) {
+			Object.keys(other.done).forEach(function (id) {
+				var date = String(other.done[id]);
+				if (!(id in state.done) || state.done[id] < date) {
+					state.done[id] = date;
+					state.paths[id] = String(
+						(other.paths || {})[id] || "");
+				}
+			});
+			follow();
+			save();
+			show();
+		}
+
+		function importFile() {
+			var chosen = file.files[0];
+			file.value = "";
+			if (!chosen)
+				return;
+			chosen.text().then(function (text) {
+				var other = null;
+				try {
+					other = JSON.parse(text);
+				} catch (e) {
+					/* said below */
+				}
+				if (isProgress(other, page))
+					merge(other);
+				else
+					status.textContent = bar.dataset.bad;
+			});
+		}
+
+		function reset() {
+			if (!confirm(bar.dataset.ask))
+				return;
+			state = empty(page);
+			items.forEach(unmark);
+			save();
+			show();
+		}
+
+		var actions = {
+			"export": exportFile,
+			"import": function () { file.click(); },
+			"reset": reset,
+			"print": function () { window.print(); }
+		};
+		bar.addEventListener("click", function (event) {
+			var button = event.target.closest("[data-do]");
+			if (button)
+				actions[button.dataset.do]();
+		});
+		file.addEventListener("change", importFile);
+		/* Another window of the same page. */
+		window.addEventListener("storage", function (event) {
+			if (event.key === key(page)) {
+				state = load(page);
+				show();
+			}
+		});
+
+		items.forEach(addBox);
+		follow();
+		show();
+		bar.hidden = false;
+	}
+
+	var bar = document.getElementById("dg-checklist");
+	var index = document.getElementById("dg-checklists");
+	if (bar)
+		startPage(bar);
+	if (index)
+		showIndex(index);
+}());
