@@ -6,6 +6,8 @@
  */
 #include "align/inline.h"
 
+#include <assert.h>
+
 #include "base/map.h"
 #include "base/vec.h"
 
@@ -395,6 +397,7 @@ static struct parts join_texts(struct scanner *c)
 		}
 		now[i] = (uint32_t)out.n;
 		if (p.kind == PART_CLOSE) {
+			assert(out.n > 0); /* its opener came before */
 			p.partner = now[p.partner];
 			out.p[p.partner].partner = (uint32_t)out.n;
 		}

@@ -17,13 +17,13 @@ void xliff_say(struct xliff_check *c, const struct element *e,
 	char text[400];
 	va_list args;
 
-	if (c->sink->count >= MAX_FINDINGS)
-		return;
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
-	diag_add(c->sink, &rule_exchange_invalid,
-		(struct span){ c->file, (uint32_t)e->at, 0 }, "%s", text);
+	if (c->sink->count < MAX_FINDINGS)
+		diag_add(c->sink, &rule_exchange_invalid,
+			(struct span){ c->file, (uint32_t)e->at, 0 }, "%s",
+			text);
 }
 
 /* True if it was new. */

@@ -24,7 +24,10 @@ static struct selector selector_of(struct str s)
 		out.prefix = str_sub(s, 0, equals);
 		out.id = str_skip(s, equals + 1);
 	}
-	if (!xliff_is_nmtoken(out.id))
+	bool known = equals == STR_NONE ||
+		     xliff_is_word("f g u n d t " MODULES, out.prefix);
+
+	if (!known || !xliff_is_nmtoken(out.id))
 		out.rank = RANK_BAD;
 	else if (str_eq(out.prefix, S("f")))
 		out.rank = RANK_FILE;
@@ -32,9 +35,6 @@ static struct selector selector_of(struct str s)
 		out.rank = RANK_GROUP;
 	else if (str_eq(out.prefix, S("u")))
 		out.rank = RANK_UNIT;
-	else if (equals != STR_NONE && !xliff_is_word("n d t", out.prefix) &&
-		 !xliff_is_word(MODULES, out.prefix))
-		out.rank = RANK_BAD;
 	return out;
 }
 

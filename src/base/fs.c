@@ -411,8 +411,8 @@ static bool replace_in(int folder, const char *name, struct str bytes)
 		0600);
 	if (fd < 0)
 		return false;
-	bool ok = write_all(fd, bytes) &&
-		  fchmod(fd, st.st_mode & 07777) == 0 && fsync(fd) == 0;
+	bool ok = write_all(fd, bytes) && fchmod(fd, st.st_mode & 07777) == 0 &&
+		  fsync(fd) == 0;
 	close_quietly(fd);
 	ok = ok && renameat(folder, fresh, folder, name) == 0;
 	int error = errno;

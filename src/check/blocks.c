@@ -58,6 +58,15 @@ const struct rule rule_code_indented = {
 	"put it between fences",
 };
 
+const struct rule rule_diagram = {
+	"DG530",
+	"diagram-as-text",
+	LEVEL_SUGGESTION,
+	"a diagram that is shown as its source text",
+	"a reader sees the notation instead of the drawing",
+	"put an image of the diagram beside it, or in its place",
+};
+
 const struct rule rule_tabs_used = {
 	"DG529",
 	"tabs-used",
@@ -173,6 +182,9 @@ static void check_code(struct check *c, const struct node *n)
 		return;
 	}
 	check_language(c, n);
+	if (str_eq_nocase(str_trim(n->as.code.info), S("mermaid")))
+		diag_add(c->sink, &rule_diagram, first_line(c, n),
+			"the diagram is shown as its source text");
 	if (raw.n > 0 && (raw.p[0] == '`' || raw.p[0] == '~') &&
 		!is_closed(raw))
 		diag_add(c->sink, &rule_code_unclosed, first_line(c, n),

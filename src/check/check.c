@@ -498,7 +498,7 @@ static bool learn(struct run *run)
 {
 	run->models = arena_array(run->set->arena, struct lang_model *,
 		run->set->config.nlocales + 1);
-	return !needs_models(run) ||
+	return run->options->structure_only || !needs_models(run) ||
 	       pairs_learn(run->set, run->jobs, run->models);
 }
 

@@ -27,6 +27,8 @@ struct check_options {
 	size_t nchoices;
 	size_t max_per_file; /* findings of one level in a file; 0: all */
 	bool docfx;          /* codes and severities of docfx: see docfx.h */
+	bool structure_only; /* leave out what compares two languages: it has
+	                        to learn from all pairs of the docset first */
 };
 
 struct findings {

@@ -54,6 +54,7 @@ extern const struct rule rule_moniker_invalid;      /* DG524 */
 extern const struct rule rule_snippet_not_found;    /* DG526 */
 extern const struct rule rule_pivot_invalid;        /* DG528 */
 extern const struct rule rule_tabs_used;            /* DG529 */
+extern const struct rule rule_diagram;              /* DG530 */
 extern const struct rule rule_table_no_header;      /* DG613 */
 extern const struct rule rule_table_header_empty;   /* DG614 */
 extern const struct rule rule_code_unclosed;        /* DG621 */

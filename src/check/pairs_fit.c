@@ -34,10 +34,7 @@ const struct rule rule_pair_unrelated = {
 /* Code points under which a half says too little. */
 #define SHORT 15
 /* ln of the odds that two halves changed places. */
-#define SWAPPED 2.0
-/* the same where neither half fits as it stands */
-#define SWAPPED_UNFIT 0.5
-#define UNFIT (-1.0)
+#define SWAPPED 3.0
 /* and that one has nothing to do with the other */
 #define UNRELATED (-2.0)
 /* and that one is cut off */
@@ -49,6 +46,7 @@ struct fit {
 	struct scorer *scorer;
 	struct length_chance chance;
 	double *score; /* n rows of 2 NEAR + 1 */
+	double *shared; /* the part of score(i, i) without the lengths */
 	bool *said;
 };
 
@@ -61,6 +59,7 @@ static void fill(struct fit *f)
 {
 	for (size_t i = 0; i < f->k->n; i++) {
 		scorer_row(f->scorer, i, i + 1);
+		f->shared[i] = scorer_at(f->scorer, i, i + 1);
 		for (size_t j = i > NEAR ? i - NEAR : 0;
 			j <= i + NEAR && j < f->k->n; j++)
 			*score_of(f, i, j) =
@@ -75,13 +74,17 @@ static bool is_long(const struct fit *f, size_t i)
 	return f->s[i].length >= SHORT && f->t[i].length > 0;
 }
 
+/* With its markup: an image or a link says enough by its target. */
+static bool may_swap(const struct fit *f, size_t i)
+{
+	return f->k->p[i].s.raw.n >= SHORT && f->t[i].length > 0;
+}
+
 static bool is_swapped(const struct fit *f, size_t i, size_t j)
 {
-	double own = *score_of(f, i, i), other = *score_of(f, j, j);
-	double gain = *score_of(f, i, j) + *score_of(f, j, i) - own - other;
-
-	return gain > (own < UNFIT && other < UNFIT ? SWAPPED_UNFIT
-						    : SWAPPED);
+	return *score_of(f, i, j) + *score_of(f, j, i) - *score_of(f, i, i) -
+		       *score_of(f, j, j) >
+	       SWAPPED;
 }
 
 static void find_swaps(struct fit *f)
@@ -90,7 +93,7 @@ static void find_swaps(struct fit *f)
 
 	for (size_t i = 0; i < k->n; i++)
 		for (size_t j = i + 1; j <= i + NEAR && j < k->n; j++) {
-			if (!is_long(f, i) || !is_long(f, j) ||
+			if (!may_swap(f, i) || !may_swap(f, j) ||
 				!is_swapped(f, i, j))
 				continue;
 			for (int n = 0; n < 2; n++) {
@@ -113,7 +116,8 @@ static void find_unrelated(struct fit *f)
 
 	for (size_t i = 0; i < k->n; i++) {
 		if (f->said[i] || !is_long(f, i) ||
-			*score_of(f, i, i) > UNRELATED)
+			*score_of(f, i, i) > UNRELATED ||
+			f->shared[i] > UNRELATED / 2)
 			continue;
 		f->said[i] = true;
 		diag_add(k->c->sink, &rule_pair_unrelated,
@@ -189,6 +193,7 @@ void pairs_fit(const struct pair_check *k)
 	f.s = arena_array(a, struct unit, k->n + 1);
 	f.t = arena_array(a, struct unit, k->n + 1);
 	f.said = arena_array(a, bool, k->n + 1);
+	f.shared = arena_array(a, double, k->n + 1);
 	f.score = arena_array(a, double, (k->n + 1) * (2 * NEAR + 1));
 	for (size_t i = 0; i < k->n; i++) {
 		f.s[i] = unit_of(a, &k->p[i].s);

@@ -31,7 +31,7 @@ static bool is_source_language(const struct pair_check *k, struct str text)
 	struct words w = words_of(k->c->scratch, text);
 	size_t changed = 0, n;
 
-	if (l[0].all < 20000 || l[1].all < 20000 ||
+	if (l[0].all < 8000 || l[1].all < 8000 ||
 		letters_score(&l[0], &l[1], text, &n) < ODDS || n < ENOUGH)
 		return false;
 	/* Names alone look like the source language. */

@@ -213,7 +213,7 @@ static bool check_letters(const struct pair_check *k,
 	size_t n, own, other, source;
 	double x;
 
-	if (l[0].all < 20000 || l[1].all < 20000)
+	if (l[0].all < 8000 || l[1].all < 8000)
 		return false;
 	x = letters_score(&l[0], &l[1], p->t.text, &n);
 	if (n < 25 || x < 8 + 0.1 * (double)n)

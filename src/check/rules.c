@@ -108,6 +108,7 @@ const struct rule *const rules[] = {
 	&rule_div_content,
 	&rule_pivot_invalid,
 	&rule_tabs_used,
+	&rule_diagram,
 	&rule_table_no_header,
 	&rule_table_header_empty,
 	&rule_code_unclosed,

@@ -22,6 +22,7 @@ struct job {
 	const struct report_format *format;
 	int fail_on;
 	unsigned redirects;
+	bool empty; /* the docset had nothing to publish */
 	struct findings findings;
 	struct site_counts counts;
 };
@@ -158,6 +159,9 @@ static bool has_documents(const struct docset *s)
 static int build_one(struct job *job, const char *root)
 {
 	struct docset_options o = { .root = root };
+	/* What a site is made of; translations are for `diglot check`. */
+	struct check_options checks = { .max_per_file = CHECK_MAX_PER_FILE,
+		.structure_only = true };
 	struct invocation *inv = job->inv;
 	struct docset *s;
 	struct sink sink;
@@ -170,9 +174,10 @@ static int build_one(struct job *job, const char *root)
 	if (!has_documents(s)) {
 		talk_error("there is no document to publish in '%.*s'",
 			STR_ARG(s->config.root));
+		job->empty = true;
 		return EXIT_TROUBLE;
 	}
-	if (!check_docset(s, &inv->jobs, &job->findings)) {
+	if (!check_docset_with(s, &inv->jobs, &checks, &job->findings)) {
 		talk_error("cannot start workers: %s", strerror(errno));
 		return EXIT_TROUBLE;
 	}
@@ -187,6 +192,7 @@ static int build_one(struct job *job, const char *root)
 static int build_all(const struct job *job, const struct docset_places *places)
 {
 	int worst = EXIT_DONE;
+	size_t empty = 0;
 
 	for (size_t i = 0; i < places->list.n; i++) {
 		const struct docset_place *p = &places->list.p[i];
@@ -197,9 +203,12 @@ static int build_all(const struct job *job, const struct docset_places *places)
 		one.output = str_z(a, path_join(a, str_of(job->output),
 					      path_base(p->folder)));
 		status = build_one(&one, str_z(a, p->folder));
-		worst = status > worst ? status : worst;
+		empty += one.empty;
+		if (!one.empty && status > worst)
+			worst = status;
 	}
-	return worst;
+	/* A repository may list a docset that has no documents here. */
+	return empty < places->list.n ? worst : EXIT_TROUBLE;
 }
 
 int build_run(struct invocation *inv)

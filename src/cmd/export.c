@@ -29,7 +29,7 @@ struct job {
 	bool pseudo, single, untranslated;
 	const struct memory *memory; /* NULL: none */
 	uint32_t *ids;
-	size_t n;
+	size_t n, failed;  /* pages; those that could not be read */
 	struct made *made; /* by index into ids; shared */
 };
 
@@ -273,6 +273,8 @@ static void choose_pages(struct job *job, struct str wanted)
 	job->ids = arena_array(job->inv->arena, uint32_t, s->files.n);
 	for (uint32_t i = 0; i < s->files.n; i++) {
 		const struct page *p = s->pages[i];
+		if (p && p->failed && inputs_wants(wanted, s->files.p[i].path))
+			job->failed++;
 		if (p && !p->failed && (p->pairs.n || job->pseudo) &&
 			p->tree[0] && inputs_wants(wanted, s->files.p[i].path))
 			job->ids[job->n++] = i;
@@ -333,6 +335,9 @@ int export_run(struct invocation *inv)
 	if (!job->set)
 		return EXIT_TROUBLE;
 	choose_pages(job, wanted);
+	if (job->failed)
+		talk_error("%zu page%s could not be read; see 'diglot check'",
+			job->failed, job->failed == 1 ? "" : "s");
 	if (job->n == 0) {
 		talk_error("there is no bilingual page to export");
 		return EXIT_TROUBLE;
@@ -345,7 +350,8 @@ int export_run(struct invocation *inv)
 		ok = write_pages(job, out);
 	else
 		ok = write_counts(job);
-	if (ok)
-		say_done(job);
-	return ok ? EXIT_DONE : EXIT_TROUBLE;
+	if (!ok)
+		return EXIT_TROUBLE;
+	say_done(job);
+	return job->failed ? EXIT_FINDINGS : EXIT_DONE;
 }

@@ -5,6 +5,7 @@
 #include "cmd/inputs.h"
 
 #include <errno.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -110,6 +111,8 @@ const struct export_format *inputs_format(const struct invocation *inv,
 	buf_init(&b, inv->arena);
 	for (size_t i = 0; export_formats[i]; i++)
 		buf_printf(&b, "%s%s", i ? ", " : "", export_formats[i]->name);
+	if (strcmp(option, "to") == 0)
+		buf_lit(&b, ", pseudo, counts");
 	if (name)
 		talk_error("there is no exchange format '%s'; there are %.*s",
 			name, STR_ARG(buf_str(&b)));

@@ -55,8 +55,7 @@ int verify_site_run(struct invocation *inv)
 	talk_progress_end();
 	if (!r || r->state != JOB_DONE) {
 		talk_error("cannot read '%.*s': %s", STR_ARG(inv->paths[0]),
-			r ? job_reason(inv->arena, &jobs, r)
-			  : strerror(errno));
+			r ? job_reason(inv->arena, &jobs, r) : strerror(errno));
 		return EXIT_TROUBLE;
 	}
 	close(job->dir);

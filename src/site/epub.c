@@ -33,9 +33,9 @@ struct chapter {
 struct book {
 	const struct site *s;
 	size_t locale;
-	const char *root; /* of the docset */
-	struct arena *a;  /* shared */
-	struct map files; /* site path -> struct str *: path in the book */
+	const char *root;  /* of the docset */
+	struct arena *a;   /* shared */
+	struct map files;  /* site path -> struct str *: path in the book */
 	struct map images; /* site path -> struct output * */
 	VEC(struct chapter) chapters;
 };
@@ -155,9 +155,10 @@ static void make_one(void *ctx, struct arena *keep, struct arena *scratch,
 		.a = scratch,
 		.locale = &set->locales[b->locale],
 		.page = set->pages[c->output->file] };
-	const struct locale *text = c->output->source_text
-		? &set->locales[set->files.p[c->output->file].locale]
-		: locale_of(b);
+	const struct locale *text =
+		c->output->source_text
+			? &set->locales[set->files.p[c->output->file].locale]
+			: locale_of(b);
 	struct buf out;
 
 	m.meta = sitemap_meta(scratch, b->s, c->output);
@@ -181,8 +182,7 @@ static bool leads_into_book(const struct book *b, const struct toc_entry *e,
 	const struct str *to;
 
 	if (e->file != FILE_NONE && e->page)
-		o = site_find(b->s, b->locale,
-			b->s->set->files.p[e->file].key);
+		o = site_find(b->s, b->locale, b->s->set->files.p[e->file].key);
 	to = o ? map_get(&b->files, o->path) : NULL;
 	*path = to ? *to : S("");
 	return to != NULL;
@@ -248,8 +248,8 @@ static bool put_tocs(struct book *b, struct buf *out)
 static struct str navigation(struct book *b, struct str title)
 {
 	struct buf out;
-	struct str heading = locale_text(b->a,
-		&b->s->set->locales[b->locale], S("contents"), -1, NULL, 0);
+	struct str heading = locale_text(b->a, &b->s->set->locales[b->locale],
+		S("contents"), -1, NULL, 0);
 
 	buf_init(&out, b->a);
 	put_head(&out, locale_of(b), title, S("book.css"));
@@ -285,8 +285,8 @@ static struct str modified(struct book *b)
 			tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday,
 			tm.tm_hour, tm.tm_min, tm.tm_sec);
 	for (size_t i = 0; i < b->chapters.n; i++) {
-		const struct value *meta =
-			sitemap_meta(b->a, b->s, b->chapters.p[i].output);
+		const struct value *meta = sitemap_meta(b->a, b->s,
+			b->chapters.p[i].output);
 		if (meta_date(b->a, value_text_at(meta, S("ms.date")), &iso) &&
 			str_cmp(iso, newest) > 0)
 			newest = iso;
@@ -422,8 +422,8 @@ static bool pack(struct book *b, struct buf *out)
 	zip_add(&z, S("META-INF/container.xml"), str_of(container), false);
 	for (size_t i = 0; i < b->chapters.n; i++)
 		for (size_t k = 0; k < b->chapters.p[i].links.images.n; k++)
-			map_put(b->a, &used,
-				b->chapters.p[i].links.images.p[k], b);
+			map_put(b->a, &used, b->chapters.p[i].links.images.p[k],
+				b);
 	add(b, &z, S("package.opf"), package(b, title, &used));
 	add(b, &z, S("nav.xhtml"), navigation(b, title));
 	add(b, &z, S("book.css"), str_of(style));

@@ -222,7 +222,8 @@ static void put_open(struct writer *w, const struct html_token *t)
 	buf_byte(w->out, '<');
 	buf_add(w->out, name);
 	if (str_eq(name, S("math"))) {
-		put_attr(w, S("xmlns"), S("http://www.w3.org/1998/Math/MathML"));
+		put_attr(w, S("xmlns"),
+			S("http://www.w3.org/1998/Math/MathML"));
 		w->links->math = true;
 	}
 	put_attrs(w, t);

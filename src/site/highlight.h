@@ -15,16 +15,16 @@ struct highlight_language {
 	const char *literals;
 	const char *line_comments[HIGHLIGHT_MAX_COMMENTS + 1];
 	const char *block_open, *block_close; /* NULL: none */
-	const char *quotes; /* characters that begin a string */
-	char escape;        /* inside a string; 0: a doubled quote */
+	const char *quotes;   /* characters that begin a string */
+	char escape;          /* inside a string; 0: a doubled quote */
 	const char *variable; /* characters that begin a variable */
-	bool any_case;      /* of keywords */
-	bool markup;        /* elements and attributes */
-	bool keys;          /* a string or word before ':' is a key */
-	bool options;       /* -Name and --name */
-	bool prompt;        /* a line may begin with "$ " or "PS> " */
-	bool verbs;         /* Get-Item is a command */
-	bool lines;         /* a string ends with its line */
+	bool any_case;        /* of keywords */
+	bool markup;          /* elements and attributes */
+	bool keys;            /* a string or word before ':' is a key */
+	bool options;         /* -Name and --name */
+	bool prompt;          /* a line may begin with "$ " or "PS> " */
+	bool verbs;           /* Get-Item is a command */
+	bool lines;           /* a string ends with its line */
 };
 
 extern const struct highlight_language highlight_languages[];

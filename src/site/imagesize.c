@@ -45,8 +45,7 @@ static uint32_t le32(struct str b, size_t i)
 static bool set(struct imagesize *out, uint32_t width, uint32_t height)
 {
 	*out = (struct imagesize){ width, height };
-	return width > 0 && height > 0 && width < 1u << 24 &&
-	       height < 1u << 24;
+	return width > 0 && height > 0 && width < 1u << 24 && height < 1u << 24;
 }
 
 /* ---- JPEG -------------------------------------------------------- */
@@ -114,8 +113,7 @@ static bool read_webp(struct str b, struct imagesize *out)
 	if (str_eq(kind, S("VP8X")))
 		return set(out, le24(b, 24) + 1, le24(b, 27) + 1);
 	if (str_eq(kind, S("VP8L")))
-		return set(out, (bits & 0x3FFF) + 1,
-			(bits >> 14 & 0x3FFF) + 1);
+		return set(out, (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1);
 	if (str_eq(kind, S("VP8 ")))
 		return set(out, le16(b, 26) & 0x3FFF, le16(b, 28) & 0x3FFF);
 	return false;
@@ -228,8 +226,7 @@ bool imagesize_read(struct str b, struct imagesize *out)
 		return read_jpeg(b, out);
 	if (str_starts(b, S("GIF87a")) || str_starts(b, S("GIF89a")))
 		return b.n >= 10 && set(out, le16(b, 6), le16(b, 8));
-	if (str_starts(b, S("RIFF")) &&
-		str_eq(str_sub(b, 8, 12), S("WEBP")))
+	if (str_starts(b, S("RIFF")) && str_eq(str_sub(b, 8, 12), S("WEBP")))
 		return read_webp(b, out);
 	if (str_starts(b, S("BM")))
 		return read_bmp(b, out);

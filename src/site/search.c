@@ -18,7 +18,7 @@ struct searching {
 	struct site *s;
 	struct reading *readings;
 	size_t n;
-	uint32_t *reading_of[2]; /* by side, then file: index + 1 */
+	uint32_t *reading_of[2];      /* by side, then file: index + 1 */
 	struct search_index *indexes; /* by locale */
 };
 
@@ -39,8 +39,7 @@ static void list_readings(struct searching *g)
 	for (int side = 0; side < 2; side++)
 		g->reading_of[side] = arena_array(g->s->arena, uint32_t,
 			g->s->set->files.n + 1);
-	g->readings =
-		arena_array(shared, struct reading, g->s->noutputs + 1);
+	g->readings = arena_array(shared, struct reading, g->s->noutputs + 1);
 	for (size_t i = 0; i < g->s->noutputs; i++) {
 		const struct output *o = &g->s->outputs[i];
 		if (!is_searched(g->s, o))
@@ -123,8 +122,8 @@ static void list_entries(struct searching *g)
 		count[g->s->outputs[i].locale]++;
 	for (size_t l = 0; l < set->config.nlocales; l++) {
 		struct search_index *x = &g->indexes[l];
-		x->entries =
-			arena_array(shared, struct search_entry, count[l] + 1);
+		x->entries = arena_array(shared, struct search_entry,
+			count[l] + 1);
 		x->tags[0] = set->locales[l].tag;
 		x->tags[1] = set->config.source_locale;
 	}

@@ -16,8 +16,8 @@
 #include "site/site.h"
 
 struct search_unit {
-	struct str heading, id; /* id "": the top of the page */
-	struct str text;        /* cut: for excerpts */
+	struct str heading, id;    /* id "": the top of the page */
+	struct str text;           /* cut: for excerpts */
 	uint32_t head[2], body[2]; /* tokens, by channel */
 };
 
@@ -37,18 +37,13 @@ struct search_doc {
 };
 
 /* What workers make of an index at the same time, and the directory. */
-enum search_part {
-	SEARCH_TERMS,
-	SEARCH_TEXTS,
-	SEARCH_DIRECTORY,
-	SEARCH_PARTS
-};
+enum search_part { SEARCH_TERMS, SEARCH_TEXTS, SEARCH_DIRECTORY, SEARCH_PARTS };
 
 /* Files of an index and what they are made from. */
 struct search_entry {
 	const struct search_doc *doc;
-	struct str href;  /* from the root of the locale */
-	int language[2];  /* of the channels: 0 the locale's, 1 the source's */
+	struct str href; /* from the root of the locale */
+	int language[2]; /* of the channels: 0 the locale's, 1 the source's */
 };
 
 struct search_index {
@@ -70,9 +65,8 @@ bool search_make(struct site *s, const struct jobs *jobs);
 
 /* ---- search_page.c ---- */
 /* Sections and words of one side of a page; `scratch` for what is between. */
-struct search_doc *search_read(const struct docset *set,
-	const struct page *p, int side, struct arena *keep,
-	struct arena *scratch);
+struct search_doc *search_read(const struct docset *set, const struct page *p,
+	int side, struct arena *keep, struct arena *scratch);
 
 /* ---- search_index.c ---- */
 /* Makes the files of terms. */

@@ -249,8 +249,7 @@ void search_put_directory(struct search_index *x, struct arena *keep,
 
 	buf_init(&units, scratch);
 	for (size_t i = 0; i < x->n; i++)
-		search_put_number(&units,
-			(uint32_t)x->entries[i].doc->units.n);
+		search_put_number(&units, (uint32_t)x->entries[i].doc->units.n);
 	buf_init(&b, scratch);
 	buf_lit(&b, "diglotSearch(\"index\",");
 	json_begin(&j, &b, false);

@@ -45,7 +45,7 @@ struct indexer {
 	struct term **sorted;
 	uint32_t nunits;
 	uint32_t (*head)[2], (*body)[2]; /* lengths of units */
-	bool *first; /* by unit: the top of a page */
+	bool *first;                     /* by unit: the top of a page */
 	double mean_head[2], mean_body[2];
 	double scale; /* the highest weight */
 };
@@ -80,8 +80,8 @@ static void gather_words(struct indexer *in, const struct search_entry *e,
 		for (int c = 0; c < 2; c++) {
 			p.head[c] = w->head[c];
 			p.body[c] = w->body[c];
-			t->count[e->language[c]] +=
-				(uint32_t)w->head[c] + w->body[c];
+			t->count[e->language[c]] += (uint32_t)w->head[c] +
+						    w->body[c];
 		}
 		vec_push(in->a, &t->postings, p);
 	}
@@ -289,8 +289,8 @@ static void weigh_term(struct indexer *in, struct term *t)
 	if (t->next)
 		merge(in, t);
 	df = t->postings.n;
-	double rare = log(1 + ((double)in->nunits - (double)df + .5) /
-				      ((double)df + .5));
+	double rare = log(
+		1 + ((double)in->nunits - (double)df + .5) / ((double)df + .5));
 	for (size_t i = 0; i < df; i++) {
 		struct posting *p = &t->postings.p[i];
 		p->weight = (float)(rare * weigh(in, p));

@@ -29,15 +29,13 @@ struct value *search_place(struct maker *m)
 	struct str slug = m->site->set->locales[m->output->locale].slug;
 
 	value_set(m->a, v, S("href"),
-		value_text(m->a,
-			href_to(m->a, &m->at,
-				str_printf(m->a, "%.*s/search.html",
-					STR_ARG(slug)))));
+		value_text(m->a, href_to(m->a, &m->at,
+					 str_printf(m->a, "%.*s/search.html",
+						 STR_ARG(slug)))));
 	value_set(m->a, v, S("script"),
-		value_text(m->a,
-			href_to(m->a, &m->at,
-				theme_asset(m->site->theme,
-					S("search-client.js")))));
+		value_text(m->a, href_to(m->a, &m->at,
+					 theme_asset(m->site->theme,
+						 S("search-client.js")))));
 	return v;
 }
 

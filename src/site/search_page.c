@@ -23,8 +23,8 @@ struct scan {
 	int side;
 	struct arena *keep, *scratch;
 	struct search_doc *doc;
-	struct map forms; /* form -> struct seen * */
-	struct buf body, other;             /* of the unit */
+	struct map forms;       /* form -> struct seen * */
+	struct buf body, other; /* of the unit */
 	struct buf heading, other_heading;
 	bool headed; /* a heading was met */
 	int includes;
@@ -285,16 +285,15 @@ static void take_names(struct scan *s, const struct page *p)
 
 	if (s->side == 0) {
 		take_words(s, p->title, in_head, 0);
-		take_words(s, value_text_at(p->meta, S("description")),
-			in_body, 0);
+		take_words(s, value_text_at(p->meta, S("description")), in_body,
+			0);
 		take_words(s, e ? e->name : S(""), in_head, 0);
 	}
 	take_words(s, path_base(path_stem(p->source->path)), in_head, 1);
 }
 
-struct search_doc *search_read(const struct docset *set,
-	const struct page *p, int side, struct arena *keep,
-	struct arena *scratch)
+struct search_doc *search_read(const struct docset *set, const struct page *p,
+	int side, struct arena *keep, struct arena *scratch)
 {
 	struct scan s = { .set = set,
 		.page = p,

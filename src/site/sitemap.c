@@ -32,8 +32,8 @@ const struct output *sitemap_canonical(const struct site *s,
 struct value *sitemap_meta(struct arena *a, const struct site *s,
 	const struct output *o)
 {
-	return meta_effective(a, &s->set->config,
-		s->set->files.p[o->file].path, s->set->pages[o->file]->meta);
+	return meta_effective(a, &s->set->config, s->set->files.p[o->file].path,
+		s->set->pages[o->file]->meta);
 }
 
 static void add_alternate(struct arena *a, struct value *list, struct str lang,
@@ -54,8 +54,8 @@ struct value *sitemap_alternates(struct arena *a, const struct site *s,
 	struct str original = { "", 0 };
 
 	for (size_t l = 0; l < set->config.nlocales; l++) {
-		const struct output *twin =
-			site_find(s, l, set->files.p[o->file].key);
+		const struct output *twin = site_find(s, l,
+			set->files.p[o->file].key);
 		if (!twin || twin->source_text)
 			continue;
 		struct str url = sitemap_url(a, s, twin->path);
@@ -163,8 +163,7 @@ static void put_index(struct listing *l)
 	for (size_t i = 0; i < l->outputs.n; i++) {
 		buf_lit(&b, "<sitemap>");
 		put_element(&b, "loc",
-			sitemap_url(l->s->arena, l->s,
-				l->outputs.p[i].path));
+			sitemap_url(l->s->arena, l->s, l->outputs.p[i].path));
 		buf_lit(&b, "</sitemap>\n");
 	}
 	buf_lit(&b, "</sitemapindex>\n");

@@ -168,8 +168,7 @@ static void check_image(struct verifier *v, const struct html_token *t)
 			value_of(t, "src"));
 	if (!is_number(value_of(t, "width")) ||
 		!is_number(value_of(t, "height")))
-		trouble(v, t->raw, "an image has no size",
-			value_of(t, "src"));
+		trouble(v, t->raw, "an image has no size", value_of(t, "src"));
 }
 
 static void check_script(struct verifier *v, const struct html_token *t)
@@ -179,8 +178,7 @@ static void check_script(struct verifier *v, const struct html_token *t)
 	if (str_eq_nocase(type, S("module")))
 		trouble(v, t->raw, "on a disk no module is loaded",
 			value_of(t, "src"));
-	else if (!html_attr(t, S("src")) &&
-		 !str_ends_nocase(type, S("json")))
+	else if (!html_attr(t, S("src")) && !str_ends_nocase(type, S("json")))
 		trouble(v, t->raw, "a script stands in the page", NOTHING);
 }
 
@@ -323,8 +321,7 @@ static void check_style_sheet(struct verifier *v, struct str path)
 		char quote = at < v->text.n ? v->text.p[at] : '\0';
 		bool quoted = quote == '"' || quote == '\'';
 		size_t from = at + quoted;
-		size_t end =
-			str_find_byte(v->text, from, quoted ? quote : ')');
+		size_t end = str_find_byte(v->text, from, quoted ? quote : ')');
 		if (end == STR_NONE)
 			return;
 		check_url(v, str_sub(v->text, from, end), true);
@@ -337,10 +334,7 @@ static void check_style_sheet(struct verifier *v, struct str path)
 void verify_site(struct arena *a, int dir, struct buf *out,
 	struct verify_counts *counts)
 {
-	struct verifier v = { .a = a,
-		.dir = dir,
-		.out = out,
-		.counts = counts };
+	struct verifier v = { .a = a, .dir = dir, .out = out, .counts = counts };
 	struct fs_list list = { 0 };
 
 	*counts = (struct verify_counts){ 0 };

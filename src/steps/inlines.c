@@ -65,13 +65,14 @@ static bool is_bilingual(const struct seen *in)
 static void note_range(struct gather *g, uint32_t from, uint32_t to)
 {
 	struct gathered *out = g->out;
+	bool first = !out->in;
 
-	if (to <= from || (out->to && out->in != g->in))
+	if (out->in && out->in != g->in)
 		return;
 	out->in = g->in;
-	if (out->to == 0 || from < out->from)
+	if (first || from < out->from)
 		out->from = from;
-	if (to > out->to)
+	if (first || to > out->to)
 		out->to = to;
 }
 

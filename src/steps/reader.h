@@ -70,8 +70,8 @@ struct gathered {
 	struct checklist_segments segments;
 	struct checklist_links links;
 	struct checklist_blocks images;
-	struct seen *in;   /* the file of the first text, and its bytes */
-	uint32_t from, to; /* that have text; to 0: there is none */
+	struct seen *in;   /* the file of the first text; NULL: no text */
+	uint32_t from, to; /* that have text */
 };
 void inlines_gather(struct reader *r, struct seen *in,
 	const struct node *parent, struct gathered *out);

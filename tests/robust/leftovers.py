@@ -40,6 +40,7 @@ SOURCE = {
         r"|^[ \t>]*\|[ \t]*:?-+:?[ \t]*\|[ \t]*$|<table\b", re.M | re.I),
 }
 INCLUDE = re.compile(r"\[!include-? *\[[^\]]*\]\(<?([^)>\s]*)[^)]*\)\]", re.I)
+LOCALE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]+)+$")
 # What may explain a difference.
 RULES = re.compile(r"DG(?:4|5|7|9)\d\d|DG01[34]")
 
@@ -155,9 +156,12 @@ def source_of(roots, parts):
     """The Markdown of a built page: behind its locale, and behind the name of
     its docset where there are several."""
     for skipped in (1, 2):
-        for root in roots if len(parts) > skipped else ():
+        if len(parts) <= skipped or not LOCALE.match(parts[skipped - 1]):
+            continue
+        for root in roots:
             source = root.joinpath(*parts[skipped:]).with_suffix(".md")
-            if source.is_file():
+            if source.is_file() and \
+                    not source.with_suffix(".yml").is_file():
                 return source
     return None
 

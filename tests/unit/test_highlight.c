@@ -129,5 +129,5 @@ const struct CMUnitTest highlight_tests[] = {
 	cmocka_unit_test(test_unknown),
 	cmocka_unit_test(test_text_is_kept),
 };
-const size_t highlight_tests_count =
-	sizeof(highlight_tests) / sizeof(*highlight_tests);
+const size_t highlight_tests_count = sizeof(highlight_tests) /
+				     sizeof(*highlight_tests);

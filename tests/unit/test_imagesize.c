@@ -31,13 +31,14 @@ static void test_pixels(void **state)
 	check(S(PNG), 320, 240);
 	check(S("GIF89a\x10\0\x20\0"), 16, 32);
 	check(S("\xFF\xD8\xFF\xE0\0\x04xx" JPEG_FRAME), 20, 10);
-	check(S("\xFF\xD8\xFF\xE1\0\x22" "Exif\0\0" "MM\0\x2A\0\0\0\x08\0\x01"
+	check(S("\xFF\xD8\xFF\xE1\0\x22"
+		"Exif\0\0"
+		"MM\0\x2A\0\0\0\x08\0\x01"
 		"\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0" JPEG_FRAME),
 		10, 20);
 	check(S("RIFF\0\0\0\0WEBPVP8X\0\0\0\0\0\0\0\0\x0F\0\0\x1F\0\0"), 16,
 		32);
-	check(S("RIFF\0\0\0\0WEBPVP8L\0\0\0\0\x2F\x0F\xC0\x07\0xxxxx"), 16,
-		32);
+	check(S("RIFF\0\0\0\0WEBPVP8L\0\0\0\0\x2F\x0F\xC0\x07\0xxxxx"), 16, 32);
 	check(S("BM\0\0\0\0\0\0\0\0\0\0\0\0\x28\0\0\0\x05\0\0\0\xFA\xFF\xFF"
 		"\xFF"),
 		5, 6);
@@ -51,8 +52,8 @@ static void test_svg(void **state)
 		10, 96);
 	check(S("<svg viewBox=\"0 0 30.4 20\">"), 30, 20);
 	check(S("<svg width=\"60\" viewBox=\"0,0,30,20\">"), 60, 40);
-	check(S("<svg width=\"100%\" height=\"100%\" viewBox=\"0 0 3 4\"/>"),
-		3, 4);
+	check(S("<svg width=\"100%\" height=\"100%\" viewBox=\"0 0 3 4\"/>"), 3,
+		4);
 }
 
 static void test_none(void **state)
@@ -75,5 +76,5 @@ const struct CMUnitTest imagesize_tests[] = {
 	cmocka_unit_test(test_svg),
 	cmocka_unit_test(test_none),
 };
-const size_t imagesize_tests_count =
-	sizeof(imagesize_tests) / sizeof(*imagesize_tests);
+const size_t imagesize_tests_count = sizeof(imagesize_tests) /
+				     sizeof(*imagesize_tests);
