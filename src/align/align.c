@@ -26,8 +26,8 @@ bool align_takes(enum align_filter filter, const struct align_pair *p)
 	return filter == ALIGN_ALL || p->nfindings > 0;
 }
 
-bool align_place(const struct align_pair *p, const struct diag *d,
-	size_t *from, size_t *to)
+bool align_place(const struct align_pair *p, const struct diag *d, size_t *from,
+	size_t *to)
 {
 	if (d->at.at < p->pair->t || d->at.at + d->at.len > p->pair->t_end ||
 		d->at.len == 0)
@@ -137,8 +137,8 @@ static void add_findings(struct align_set *a, struct align_page *page,
 }
 
 /* The findings of a file stand together: where they begin, by file. */
-static size_t *index_files(const struct docset *s,
-	struct diag *const *findings, size_t n)
+static size_t *index_files(const struct docset *s, struct diag *const *findings,
+	size_t n)
 {
 	size_t *first = arena_array(s->arena, size_t, s->files.n + 1);
 
@@ -148,9 +148,9 @@ static size_t *index_files(const struct docset *s,
 	return first;
 }
 
-struct align_set align_gather(const struct docset *s, struct diag *const *findings,
-	size_t nfindings, bool (*wanted)(void *ctx, struct str path),
-	void *ctx)
+struct align_set align_gather(const struct docset *s,
+	struct diag *const *findings, size_t nfindings,
+	bool (*wanted)(void *ctx, struct str path), void *ctx)
 {
 	struct align_set a = { .set = s,
 		.source_locale = s->config.source_locale };

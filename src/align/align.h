@@ -19,8 +19,8 @@ struct align_pair {
 	const struct pair *pair;
 	struct str source, target; /* as in the file */
 	enum align_status status;
-	uint32_t words;          /* of the source */
-	struct diag **findings;  /* in the pair, by place */
+	uint32_t words;         /* of the source */
+	struct diag **findings; /* in the pair, by place */
 	size_t nfindings;
 };
 
@@ -53,14 +53,14 @@ bool align_shows(const struct rule *r);
  * Findings (sorted by file and place) of the pages that `wanted` takes
  * (NULL: all that have pairs).
  */
-struct align_set align_gather(const struct docset *s, struct diag *const *findings,
-	size_t nfindings, bool (*wanted)(void *ctx, struct str path),
-	void *ctx);
+struct align_set align_gather(const struct docset *s,
+	struct diag *const *findings, size_t nfindings,
+	bool (*wanted)(void *ctx, struct str path), void *ctx);
 
 /* The place of a finding in the target text, in bytes. False: it is not
  * in there, but in the pair as a whole. */
-bool align_place(const struct align_pair *p, const struct diag *d,
-	size_t *from, size_t *to);
+bool align_place(const struct align_pair *p, const struct diag *d, size_t *from,
+	size_t *to);
 
 const char *align_status_name(enum align_status s);
 
@@ -106,8 +106,8 @@ extern const struct align_format align_html; /* one page, or the overview */
 
 /* Where the review of a page is, beside the overview "index.html". */
 struct str align_review_path(struct arena *a, const struct align_page *p);
-void align_review_page(const struct align_set *set,
-	const struct align_page *p, enum align_filter filter, struct buf *out);
+void align_review_page(const struct align_set *set, const struct align_page *p,
+	enum align_filter filter, struct buf *out);
 /* `alone`: there are no reviews beside it to lead to. */
 void align_review_index(const struct align_set *set, struct arena *a,
 	bool alone, struct buf *out);

@@ -25,8 +25,7 @@ static struct unit read_unit(struct walk *w, struct str raw)
 static void add_sentences(struct walk *w, struct block *b, struct str raw,
 	uint32_t at, uint32_t cell)
 {
-	struct sentences s = sentences_of(w->arena, raw,
-		b->kind == BLOCK_HTML);
+	struct sentences s = sentences_of(w->arena, raw, b->kind == BLOCK_HTML);
 
 	for (size_t i = 0; i < s.n; i++) {
 		struct piece_of_text p = { .at = at + s.p[i].at,
@@ -177,9 +176,8 @@ static bool visit(struct walk *w, const struct node *n)
 		return true;
 	case NODE_PARAGRAPH:
 		if (!add_bare_rows(w, n))
-			add_block(w, is_image(n) ? BLOCK_IMAGE
-						 : BLOCK_PARAGRAPH,
-				n);
+			add_block(w,
+				is_image(n) ? BLOCK_IMAGE : BLOCK_PARAGRAPH, n);
 		return true;
 	case NODE_ROW:
 		add_block(w, BLOCK_ROW, n);

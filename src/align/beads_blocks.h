@@ -26,10 +26,10 @@ enum block_kind {
 
 struct block {
 	enum block_kind kind;
-	int level;         /* of a heading; depth of lists */
-	int quotes;        /* alerts and quotes around it */
-	struct str raw;    /* bytes of the file */
-	uint32_t at;       /* where raw begins */
+	int level;      /* of a heading; depth of lists */
+	int quotes;     /* alerts and quotes around it */
+	struct str raw; /* bytes of the file */
+	uint32_t at;    /* where raw begins */
 	struct unit unit;
 	uint32_t s, ns;    /* sentences */
 	uint32_t cells;    /* of a row */

@@ -124,10 +124,8 @@ void beads_write_jsonl(struct buf *out, const struct bead_document *s,
 		json_open_map(&j);
 		if (file.n)
 			json_text_at(&j, "file", file);
-		write_range(&j, "source", &cs, s->blocks.s + bead->s,
-			bead->ns);
-		write_range(&j, "target", &ct, t->blocks.s + bead->t,
-			bead->nt);
+		write_range(&j, "source", &cs, s->blocks.s + bead->s, bead->ns);
+		write_range(&j, "target", &ct, t->blocks.s + bead->t, bead->nt);
 		json_close_map(&j);
 		buf_byte(out, '\n');
 	}
@@ -253,9 +251,19 @@ struct str beads_merge(struct arena *a, const struct bead_document *s,
 	return buf_str(&out);
 }
 
+/* "4c1d7" of "4c1d7-101"; of another form, from the path. */
+static struct str prefix_of(struct arena *a, struct str path,
+	const struct pairs *pairs)
+{
+	struct str id = pairs->n ? pairs->p[0].id : S("");
+	size_t dash = str_rfind_byte(id, '-');
+
+	return dash == 5 ? str_sub(id, 0, 5) : hash_hex(a, path, 5);
+}
+
 struct str bead_renumber(struct arena *a, struct str path, struct str bytes)
 {
-	struct str prefix = hash_hex(a, path, 5);
+	struct str prefix;
 	struct pairs pairs;
 	struct sink sink;
 	size_t done = 0;
@@ -263,6 +271,7 @@ struct str bead_renumber(struct arena *a, struct str path, struct str bytes)
 
 	sink_init(&sink, a);
 	pairs = pairs_scan(a, bytes, 0, 0, &sink);
+	prefix = prefix_of(a, path, &pairs);
 	buf_init(&out, a);
 	for (size_t i = 0; i < pairs.n; i++) {
 		const struct pair *p = &pairs.p[i];

@@ -38,10 +38,10 @@ void beads_write_table(struct buf *out, const struct bead_document *s,
  * source that are not in it.
  */
 struct str beads_merge(struct arena *a, const struct bead_document *s,
-	const struct bead_document *t, const struct beads *b,
-	size_t *left_out);
+	const struct bead_document *t, const struct beads *b, size_t *left_out);
 
-/* A bilingual file whose ids are HHHHH-N again, in order. */
+/* A bilingual file whose ids are HHHHH-N again, in order; HHHHH stays what
+ * it is in the first. */
 struct str bead_renumber(struct arena *a, struct str path, struct str bytes);
 
 #endif

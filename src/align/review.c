@@ -215,8 +215,9 @@ static void write_facts(struct buf *out, struct arena *a,
 {
 	struct str made = align_made(p), handoff = align_handoff(p);
 
-	buf_printf(out, "<p class=\"facts\">%zu pairs, %zu words, %.*s "
-			"translated",
+	buf_printf(out,
+		"<p class=\"facts\">%zu pairs, %zu words, %.*s "
+		"translated",
 		p->n, p->words,
 		STR_ARG(align_share(a, p->translated, p->words)));
 	if (made.n) {
@@ -244,8 +245,8 @@ static void write_heads(struct buf *out, const struct align_set *set,
 	buf_lit(out, ")</th></tr></thead>\n<tbody role=\"rowgroup\">\n");
 }
 
-void align_review_page(const struct align_set *set,
-	const struct align_page *p, enum align_filter filter, struct buf *out)
+void align_review_page(const struct align_set *set, const struct align_page *p,
+	enum align_filter filter, struct buf *out)
 {
 	struct arena a;
 
@@ -254,9 +255,9 @@ void align_review_page(const struct align_set *set,
 	buf_lit(out, "<header>\n");
 	if (set->linked) {
 		buf_lit(out, "<nav><a href=\"");
-		text(out, url_encode(&a, path_relative(&a,
-					       align_review_path(&a, p),
-					       S("index.html"))));
+		text(out, url_encode(&a,
+				  path_relative(&a, align_review_path(&a, p),
+					  S("index.html"))));
 		buf_lit(out, "\">All pages</a></nav>\n");
 	}
 	buf_lit(out, "<h1>");
@@ -345,8 +346,9 @@ void align_review_index(const struct align_set *set, struct arena *a,
 	own.linked = !alone;
 	open_page(out, S("Translation review"));
 	buf_lit(out, "<header><h1>Translation review</h1>\n");
-	buf_printf(out, "<p class=\"facts\">%zu pages, %zu pairs, %zu words, "
-			"%.*s translated</p></header>\n<main>\n",
+	buf_printf(out,
+		"<p class=\"facts\">%zu pages, %zu pairs, %zu words, "
+		"%.*s translated</p></header>\n<main>\n",
 		set->n, set->npairs, set->words,
 		STR_ARG(align_share(a, set->translated, set->words)));
 	write_rule_table(out, a, set);

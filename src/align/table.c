@@ -21,8 +21,7 @@ static void pad(struct buf *out, struct str text, size_t width, bool right)
 	buf_lit(out, "  ");
 }
 
-static void pad_number(struct buf *out, struct arena *a, size_t n,
-	size_t width)
+static void pad_number(struct buf *out, struct arena *a, size_t n, size_t width)
 {
 	pad(out, str_printf(a, "%zu", n), width, true);
 }
@@ -103,8 +102,7 @@ static void add_rule(struct arena *a, struct align_rules *r,
 		i++;
 	if (i == r->n || r->p[i].rule != d->rule) {
 		vec_push(a, r, ((struct align_rule){ .rule = d->rule }));
-		memmove(r->p + i + 1, r->p + i,
-			(r->n - 1 - i) * sizeof(*r->p));
+		memmove(r->p + i + 1, r->p + i, (r->n - 1 - i) * sizeof(*r->p));
 		r->p[i] = (struct align_rule){ d->rule, d->level, 0 };
 	}
 	r->p[i].n++;
@@ -220,13 +218,12 @@ static void write_sheet(const struct align_set *set, enum align_filter filter,
 	for (size_t i = 0; i < set->n; i++)
 		for (size_t k = 0; k < set->p[i].n; k++) {
 			const struct align_pair *p = &set->p[i].p[k];
-			struct place at = source_place(
-				set->p[i].page->source, p->pair->at);
+			struct place at = source_place(set->p[i].page->source,
+				p->pair->at);
 			struct str fields[8] = { set->p[i].path,
 				str_printf(a, "%u", at.line), p->pair->id,
-				str_of(align_status_name(p->status)),
-				p->source, p->target, findings_text(a, p),
-				{ "", 0 } };
+				str_of(align_status_name(p->status)), p->source,
+				p->target, findings_text(a, p), { "", 0 } };
 			if (align_takes(filter, p))
 				write_row(out, fields, 8, sep);
 		}

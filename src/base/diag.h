@@ -29,6 +29,9 @@ struct rule {
 
 struct value;
 
+/* What keeps a finding out of sight. */
+enum hidden { HIDDEN_NOT, HIDDEN_COMMENT, HIDDEN_BASELINE };
+
 enum side { SIDE_NONE, SIDE_TARGET, SIDE_SOURCE };
 
 struct diag {
@@ -42,6 +45,9 @@ struct diag {
 	                     than the rules; else NULL */
 	const struct value *schema; /* what a rule file of the docset says of
 	                               it: severity, code; or NULL */
+	struct str print; /* its fingerprint, once report_identify gave it */
+	enum hidden hidden;
+	struct str reason; /* why it is hidden, or empty */
 	struct diag *next;
 };
 

@@ -12,6 +12,7 @@
 #include "check/family.h"
 #include "check/pairs.h"
 #include "check/rules.h"
+#include "check/suppress.h"
 
 const struct rule rule_rule_unknown = {
 	"DG003",
@@ -521,9 +522,30 @@ static bool check_pages(struct run *run, struct sink *sink)
 	return r != NULL;
 }
 
-static void give(const struct run *run, struct findings *out)
+/* Marks what is to be hidden; adds what is wrong with the comments. */
+static void hide(struct run *run)
 {
-	*out = (struct findings){ .p = run->found.p, .n = run->found.n };
+	const struct check_options *o = run->options;
+	struct sink sink;
+	struct suppress s = { run->set, run->levels, .sink = &sink };
+
+	s.partial = o->structure_only || run->fold;
+	s.narrow = o->nchoices > 0;
+	sink_init(&sink, run->set->arena);
+	if (!o->docfx)
+		suppress_mark(&s, run->found.p, run->found.n);
+	take(run, &sink);
+	sort(run);
+	if (o->sift)
+		o->sift(o->sift_ctx, run->set, run->found.p, run->found.n);
+}
+
+static void give(struct run *run, struct findings *out)
+{
+	*out = (struct findings){ .p = run->found.p };
+	suppress_split(run->set->arena, out->p, &run->found.n, out);
+	cut(run);
+	out->n = run->found.n;
 	for (size_t i = 0; i < out->n; i++)
 		out->count[out->p[i]->level]++;
 }
@@ -561,7 +583,7 @@ bool check_docset_with(const struct docset *s, const struct jobs *jobs,
 	check_whole(&run, &sink);
 	gather(&run, &sink);
 	sort(&run);
-	cut(&run);
+	hide(&run);
 	give(&run, out);
 	return true;
 }

@@ -27,6 +27,13 @@ struct check_options {
 	size_t nchoices;
 	size_t max_per_file; /* findings of one level in a file; 0: all */
 	bool docfx;          /* codes and severities of docfx: see docfx.h */
+	/*
+	 * Called with all findings in order, before any is hidden or left out;
+	 * may set diag.hidden. NULL: nobody asks.
+	 */
+	void (*sift)(void *ctx, const struct docset *s, struct diag *const *p,
+		size_t n);
+	void *sift_ctx;
 	bool structure_only; /* leave out what compares two languages: it has
 	                        to learn from all pairs of the docset first */
 };
@@ -36,6 +43,10 @@ struct findings {
 	struct diag **p;
 	size_t n;
 	size_t count[LEVEL_ERROR + 1]; /* by level */
+	/* Those that a comment or the baseline hides, in the same order;
+	 * they are not counted. */
+	struct diag **hidden;
+	size_t nhidden;
 };
 
 #define CHECK_MAX_PER_FILE 100

@@ -8,29 +8,29 @@
 #include "check/family.h"
 #include "lang/model.h"
 
-extern const struct rule rule_pair_link;        /* DG904 */
-extern const struct rule rule_pair_code;        /* DG905 */
-extern const struct rule rule_pair_emphasis;    /* DG906 */
-extern const struct rule rule_pair_number;      /* DG907 */
-extern const struct rule rule_pair_same;        /* DG908 */
-extern const struct rule rule_pair_length;      /* DG909 */
-extern const struct rule rule_markup_glued;     /* DG910 */
-extern const struct rule rule_emphasis_broken;  /* DG911 */
-extern const struct rule rule_locale_metadata;  /* DG912 */
-extern const struct rule rule_pair_misaligned;  /* DG913 */
-extern const struct rule rule_pair_empty;       /* DG914 */
-extern const struct rule rule_pair_language;    /* DG915 */
-extern const struct rule rule_pair_script;      /* DG916 */
-extern const struct rule rule_pair_common;      /* DG917 */
-extern const struct rule rule_pair_token;       /* DG918 */
-extern const struct rule rule_pair_bracket;     /* DG919 */
-extern const struct rule rule_pair_quote;       /* DG920 */
-extern const struct rule rule_pair_ending;      /* DG921 */
-extern const struct rule rule_french_spacing;   /* DG922 */
+extern const struct rule rule_pair_link;         /* DG904 */
+extern const struct rule rule_pair_code;         /* DG905 */
+extern const struct rule rule_pair_emphasis;     /* DG906 */
+extern const struct rule rule_pair_number;       /* DG907 */
+extern const struct rule rule_pair_same;         /* DG908 */
+extern const struct rule rule_pair_length;       /* DG909 */
+extern const struct rule rule_markup_glued;      /* DG910 */
+extern const struct rule rule_emphasis_broken;   /* DG911 */
+extern const struct rule rule_locale_metadata;   /* DG912 */
+extern const struct rule rule_pair_misaligned;   /* DG913 */
+extern const struct rule rule_pair_empty;        /* DG914 */
+extern const struct rule rule_pair_language;     /* DG915 */
+extern const struct rule rule_pair_script;       /* DG916 */
+extern const struct rule rule_pair_common;       /* DG917 */
+extern const struct rule rule_pair_token;        /* DG918 */
+extern const struct rule rule_pair_bracket;      /* DG919 */
+extern const struct rule rule_pair_quote;        /* DG920 */
+extern const struct rule rule_pair_ending;       /* DG921 */
+extern const struct rule rule_french_spacing;    /* DG922 */
 extern const struct rule rule_meta_untranslated; /* DG923 */
-extern const struct rule rule_pair_unrelated;   /* DG925 */
-extern const struct rule rule_repeated_word;    /* DG954 */
-extern const struct rule rule_white_space;      /* DG955 */
+extern const struct rule rule_pair_unrelated;    /* DG925 */
+extern const struct rule rule_repeated_word;     /* DG954 */
+extern const struct rule rule_white_space;       /* DG955 */
 
 struct pair_text {
 	const struct pair *pair;
@@ -43,7 +43,7 @@ struct pair_check {
 	const struct lang_model *m;
 	struct pair_text *p;
 	size_t n;
-	struct str language; /* of the target: "nl" */
+	struct str language;   /* of the target: "nl" */
 	struct lang_bold bold; /* pairs of the page that have some */
 };
 

@@ -2,7 +2,9 @@
 #include "check/pairs.h"
 
 const struct rule rule_pair_common = {
-	"DG917", "pair-inconsistent", LEVEL_SUGGESTION,
+	"DG917",
+	"pair-inconsistent",
+	LEVEL_SUGGESTION,
 	"a source text is translated in another way than elsewhere",
 	"readers take two names for two things",
 	"use the translation that prevails, or change it everywhere",

@@ -9,21 +9,27 @@
 #include "lang/score.h"
 
 const struct rule rule_pair_length = {
-	"DG909", "pair-length-ratio", LEVEL_WARNING,
+	"DG909",
+	"pair-length-ratio",
+	LEVEL_WARNING,
 	"the translation is much shorter or longer than usual",
 	"a part of the sentence is missing, or something was added",
 	"compare the two texts to their ends",
 };
 
 const struct rule rule_pair_misaligned = {
-	"DG913", "pair-misaligned", LEVEL_WARNING,
+	"DG913",
+	"pair-misaligned",
+	LEVEL_WARNING,
 	"the translation belongs to another source text",
 	"the two languages say different things at this place",
 	"put each translation to its own source text",
 };
 
 const struct rule rule_pair_unrelated = {
-	"DG925", "pair-unrelated", LEVEL_WARNING,
+	"DG925",
+	"pair-unrelated",
+	LEVEL_WARNING,
 	"the translation shares nothing with its source text",
 	"the two languages say different things at this place",
 	"compare the two; translate the text again if they do not belong "
@@ -45,7 +51,7 @@ struct fit {
 	struct unit *s, *t;
 	struct scorer *scorer;
 	struct length_chance chance;
-	double *score; /* n rows of 2 NEAR + 1 */
+	double *score;  /* n rows of 2 NEAR + 1 */
 	double *shared; /* the part of score(i, i) without the lengths */
 	bool *said;
 };
@@ -62,10 +68,10 @@ static void fill(struct fit *f)
 		f->shared[i] = scorer_at(f->scorer, i, i + 1);
 		for (size_t j = i > NEAR ? i - NEAR : 0;
 			j <= i + NEAR && j < f->k->n; j++)
-			*score_of(f, i, j) =
-				scorer_at(f->scorer, j, j + 1) +
-				length_score(&f->k->m->length, &f->chance,
-					f->s[i].length, f->t[j].length);
+			*score_of(f, i, j) = scorer_at(f->scorer, j, j + 1) +
+					     length_score(&f->k->m->length,
+						     &f->chance, f->s[i].length,
+						     f->t[j].length);
 	}
 }
 
@@ -155,11 +161,9 @@ static bool is_cut(const struct fit *f, size_t i, double z)
 	if (f->s[i].length < 2 * SHORT || z > -1.5)
 		return false;
 	/* How much better half the usual length explains it. */
-	cut = length_z(&f->k->m->length, f->s[i].length * 0.5,
-		f->t[i].length);
+	cut = length_z(&f->k->m->length, f->s[i].length * 0.5, f->t[i].length);
 	sum = fmin(0.5 * (z * z - cut * cut), 5) + lost_end(f, i) +
-	      fmax(fmin(unit_omission(f->k->m->lexicon, &f->s[i], &f->t[i]),
-			   6),
+	      fmax(fmin(unit_omission(f->k->m->lexicon, &f->s[i], &f->t[i]), 6),
 		      -6);
 	return sum > CUT;
 }
@@ -174,12 +178,10 @@ static void check_length(const struct fit *f, size_t i)
 	if (s == 0 || t == 0)
 		return;
 	if (is_cut(f, i, z))
-		diag_add(f->k->c->sink, &rule_pair_length,
-			pair_whole(f->k, p),
+		diag_add(f->k->c->sink, &rule_pair_length, pair_whole(f->k, p),
 			"a part of the source text seems to be missing");
 	else if (fabs(z) > 4.5 && off >= 12)
-		diag_add(f->k->c->sink, &rule_pair_length,
-			pair_whole(f->k, p),
+		diag_add(f->k->c->sink, &rule_pair_length, pair_whole(f->k, p),
 			"the translation has %.0f %% of the usual length",
 			100 * t / (l->c * s));
 }

@@ -4,7 +4,9 @@
 #include "base/utf8.h"
 
 const struct rule rule_french_spacing = {
-	"DG922", "french-spacing", LEVEL_SUGGESTION,
+	"DG922",
+	"french-spacing",
+	LEVEL_SUGGESTION,
 	"a French sign has no space before it, or one that breaks",
 	"a line may begin with the sign",
 	"put a no-break space (U+00A0 or U+202F) before it",
@@ -65,9 +67,8 @@ void pair_french(const struct pair_check *k, const struct pair_text *p)
 			continue;
 		diag_add(k->c->sink, &rule_french_spacing,
 			pair_seen(k, p, i, i + 1),
-			gap == GAP_NONE
-				? "there is no space before '%c'"
-				: "the space before '%c' may break",
+			gap == GAP_NONE ? "there is no space before '%c'"
+					: "the space before '%c' may break",
 			text.p[i]);
 		return;
 	}

@@ -7,7 +7,7 @@
 #define PARTS 16
 
 struct part {
-	uint32_t from, to; /* files */
+	uint32_t from, to;       /* files */
 	struct letters *letters; /* 2 a locale */
 };
 

@@ -9,35 +9,45 @@
 #include "lang/score.h"
 
 const struct rule rule_pair_link = {
-	"DG904", "pair-link-mismatch", LEVEL_WARNING,
+	"DG904",
+	"pair-link-mismatch",
+	LEVEL_WARNING,
 	"the two halves of a pair lead to different targets",
 	"readers of one language get to another page, or to none",
 	"take over the target of the source text",
 };
 
 const struct rule rule_pair_code = {
-	"DG905", "pair-code-mismatch", LEVEL_WARNING,
+	"DG905",
+	"pair-code-mismatch",
+	LEVEL_WARNING,
 	"the two halves of a pair have different code",
 	"what a reader copies does not work",
 	"write code as the source text has it",
 };
 
 const struct rule rule_pair_emphasis = {
-	"DG906", "pair-emphasis-mismatch", LEVEL_WARNING,
+	"DG906",
+	"pair-emphasis-mismatch",
+	LEVEL_WARNING,
 	"bold text of the source is not bold in the translation",
 	"names of buttons and fields no longer stand out",
 	"make the same words bold, or put them in quotes",
 };
 
 const struct rule rule_markup_glued = {
-	"DG910", "markup-glued", LEVEL_SUGGESTION,
+	"DG910",
+	"markup-glued",
+	LEVEL_SUGGESTION,
 	"a link and a word stand together without a space",
 	"two words are read as one",
 	"put a space between them",
 };
 
 const struct rule rule_emphasis_broken = {
-	"DG911", "emphasis-broken", LEVEL_WARNING,
+	"DG911",
+	"emphasis-broken",
+	LEVEL_WARNING,
 	"'*', '_' or '`' that mark nothing up are shown as they are",
 	"readers see the signs instead of bold text",
 	"close the run, with no space inside its ends; where a letter "
@@ -45,7 +55,9 @@ const struct rule rule_emphasis_broken = {
 };
 
 const struct rule rule_pair_token = {
-	"DG918", "pair-token-mismatch", LEVEL_ERROR,
+	"DG918",
+	"pair-token-mismatch",
+	LEVEL_ERROR,
 	"a placeholder or a tag of the source is not in the translation",
 	"software finds no place for the value, or the page breaks",
 	"take over placeholders and tags unchanged",
@@ -259,14 +271,13 @@ static bool keeps_bold(const struct pair_check *k, const struct pair_text *p,
 	return kept >= (fate == BOLD_QUOTED ? 0.9 : 0.65) * seen;
 }
 
-static void check_bold_of(const struct pair_check *k,
-	const struct pair_text *p)
+static void check_bold_of(const struct pair_check *k, const struct pair_text *p)
 {
 	size_t all = half_count(&p->s, CODE_STRONG), lost;
 	enum bold fate = bold_fate(&p->s, &p->t, &lost);
 
-	if (lost == 0 || half_count(&p->t, CODE_STRAY) >
-				 half_count(&p->s, CODE_STRAY) ||
+	if (lost == 0 ||
+		half_count(&p->t, CODE_STRAY) > half_count(&p->s, CODE_STRAY) ||
 		!keeps_bold(k, p, fate))
 		return;
 	diag_add(k->c->sink, &rule_pair_emphasis, pair_whole(k, p),
@@ -289,11 +300,10 @@ static bool check_stars_of(const struct pair_check *k,
 {
 	size_t at = str_find(p->t.text, 0, S("**"));
 
-	if (at == STR_NONE ||
-		count_stars(p->t.text) <= count_stars(p->s.text))
+	if (at == STR_NONE || count_stars(p->t.text) <= count_stars(p->s.text))
 		return false;
-	diag_add(k->c->sink, &rule_emphasis_broken,
-		pair_seen(k, p, at, at + 2), "'**' is shown as it is");
+	diag_add(k->c->sink, &rule_emphasis_broken, pair_seen(k, p, at, at + 2),
+		"'**' is shown as it is");
 	return true;
 }
 
@@ -304,8 +314,7 @@ static bool is_image_without_text(const struct code *c, bool without)
 	       (c->text == c->textend) == without;
 }
 
-static void check_alts_of(const struct pair_check *k,
-	const struct pair_text *p)
+static void check_alts_of(const struct pair_check *k, const struct pair_text *p)
 {
 	size_t s = 0, t = 0, here = 0;
 
@@ -398,8 +407,8 @@ static bool joins(const struct pair_check *k, bool after)
 	return !after && (s == SCRIPT_ARABIC || s == SCRIPT_HEBREW);
 }
 
-static void check_glue_of(const struct pair_check *k,
-	const struct pair_text *p, bool after)
+static void check_glue_of(const struct pair_check *k, const struct pair_text *p,
+	bool after)
 {
 	const struct code *in_s = NULL, *in_t = NULL;
 

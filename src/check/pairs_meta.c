@@ -8,14 +8,18 @@
 #include "page/text.h"
 
 const struct rule rule_locale_metadata = {
-	"DG912", "localization-metadata", LEVEL_INFO,
+	"DG912",
+	"localization-metadata",
+	LEVEL_INFO,
 	"a page says that it is in another language than its docset",
 	"search engines and language menus send readers to the wrong page",
 	"correct ms.contentlocale",
 };
 
 const struct rule rule_meta_untranslated = {
-	"DG923", "metadata-untranslated", LEVEL_SUGGESTION,
+	"DG923",
+	"metadata-untranslated",
+	LEVEL_SUGGESTION,
 	"a title, description or alternative text is in the source language",
 	"it is what search results and screen readers show first",
 	"translate it",
@@ -74,8 +78,8 @@ static void check_locale(const struct pair_check *k)
 		str_eq_nocase(v->text, k->m->locale))
 		return;
 	diag_add(k->c->sink, &rule_locale_metadata, v->at,
-		"the page says '%.*s', its docset is '%.*s'",
-		STR_ARG(v->text), STR_ARG(k->m->locale));
+		"the page says '%.*s', its docset is '%.*s'", STR_ARG(v->text),
+		STR_ARG(k->m->locale));
 }
 
 void pairs_meta(const struct pair_check *k)

@@ -4,7 +4,9 @@
 #include "base/buf.h"
 
 const struct rule rule_pair_number = {
-	"DG907", "pair-number-mismatch", LEVEL_WARNING,
+	"DG907",
+	"pair-number-mismatch",
+	LEVEL_WARNING,
 	"the two halves of a pair have different numbers",
 	"a wrong number, date or version misleads more than a clumsy word",
 	"put the number of the source text into the translation",

@@ -4,21 +4,27 @@
 #include "base/utf8.h"
 
 const struct rule rule_pair_bracket = {
-	"DG919", "pair-bracket", LEVEL_WARNING,
+	"DG919",
+	"pair-bracket",
+	LEVEL_WARNING,
 	"a bracket of the translation has no partner",
 	"readers do not see where the remark ends; links may break",
 	"add the bracket that is missing, or take out the one too many",
 };
 
 const struct rule rule_pair_quote = {
-	"DG920", "pair-quote", LEVEL_SUGGESTION,
+	"DG920",
+	"pair-quote",
+	LEVEL_SUGGESTION,
 	"a quote of the translation has no partner",
 	"readers do not see what is quoted",
 	"add the quote that is missing, or take out the one too many",
 };
 
 const struct rule rule_pair_ending = {
-	"DG921", "pair-end-punctuation", LEVEL_SUGGESTION,
+	"DG921",
+	"pair-end-punctuation",
+	LEVEL_SUGGESTION,
 	"the translation ends with a sign that is unusual for that of the "
 	"source",
 	"a question reads as a statement, a list item as a sentence",
@@ -26,7 +32,9 @@ const struct rule rule_pair_ending = {
 };
 
 const struct rule rule_white_space = {
-	"DG955", "white-space", LEVEL_WARNING,
+	"DG955",
+	"white-space",
+	LEVEL_WARNING,
 	"a double space in the translation only",
 	"it is often the trace of a word or a link that was lost",
 	"look whether something is missing; then write one space",
@@ -69,8 +77,8 @@ static bool is_marker(struct str text, size_t at, size_t end)
 	if (at > 0 && (text.p[at - 1] == ':' || text.p[at - 1] == ';' ||
 			      text.p[at - 1] == '-'))
 		return true;
-	while (from < at && (char_is_space(text.p[from]) ||
-				    text.p[from] == '-'))
+	while (from < at &&
+		(char_is_space(text.p[from]) || text.p[from] == '-'))
 		from++;
 	(void)end;
 	return at - from <= 3 && at > from &&
@@ -125,16 +133,14 @@ static size_t count_straight(struct str text, size_t *last)
 
 	for (size_t i = 0; i < text.n; i++)
 		/* 13" is a length. */
-		if (text.p[i] == '"' &&
-			!(i && char_is_digit(text.p[i - 1]))) {
+		if (text.p[i] == '"' && !(i && char_is_digit(text.p[i - 1]))) {
 			n++;
 			*last = i;
 		}
 	return n;
 }
 
-static void check_quotes(const struct pair_check *k,
-	const struct pair_text *p)
+static void check_quotes(const struct pair_check *k, const struct pair_text *p)
 {
 	size_t s = 0, t = 0;
 
@@ -160,8 +166,7 @@ static const char *const ending_names[ENDINGS] = {
 };
 
 /* Rare for the source's ending, and both have one. */
-static void check_ending(const struct pair_check *k,
-	const struct pair_text *p)
+static void check_ending(const struct pair_check *k, const struct pair_text *p)
 {
 	enum ending s = lang_ending(p->s.text), t = lang_ending(p->t.text);
 	uint32_t all = 0, these = k->m->endings[s][t];
@@ -214,8 +219,7 @@ static bool find_double(struct str text, size_t *at, size_t *end)
 	return false;
 }
 
-static void check_spaces(const struct pair_check *k,
-	const struct pair_text *p)
+static void check_spaces(const struct pair_check *k, const struct pair_text *p)
 {
 	size_t at, end, s, s_end;
 

@@ -10,35 +10,45 @@
 #include "base/utf8.h"
 
 const struct rule rule_pair_same = {
-	"DG908", "pair-untranslated", LEVEL_WARNING,
+	"DG908",
+	"pair-untranslated",
+	LEVEL_WARNING,
 	"the translation is the source text",
 	"readers of the language meet a sentence that they may not read",
 	"translate it; a name that must stay can be listed",
 };
 
 const struct rule rule_pair_empty = {
-	"DG914", "pair-empty", LEVEL_ERROR,
+	"DG914",
+	"pair-empty",
+	LEVEL_ERROR,
 	"the translation is empty",
 	"the sentence is missing from the page",
 	"write the translation",
 };
 
 const struct rule rule_pair_language = {
-	"DG915", "pair-language", LEVEL_WARNING,
+	"DG915",
+	"pair-language",
+	LEVEL_WARNING,
 	"a part of the translation is in the source language",
 	"readers of the language meet words that they may not read",
 	"translate the words that were left",
 };
 
 const struct rule rule_pair_script = {
-	"DG916", "pair-script", LEVEL_WARNING,
+	"DG916",
+	"pair-script",
+	LEVEL_WARNING,
 	"a word mixes letters of two scripts",
 	"search does not find the word, and screen readers misread it",
 	"write the word in one script",
 };
 
 const struct rule rule_repeated_word = {
-	"DG954", "repeated-word", LEVEL_WARNING,
+	"DG954",
+	"repeated-word",
+	LEVEL_WARNING,
 	"a word stands twice in a row",
 	"it reads as a slip",
 	"take one of them out",
@@ -119,8 +129,9 @@ static void check_same(const struct pair_check *k, const struct pair_text *p)
 	add_text(k, &e, p->t.text);
 	for (size_t i = 0; i < p->t.ncodes; i++)
 		if (p->t.codes[i].kind == CODE_IMAGE && p->t.codes[i].text)
-			add_text(k, &e, str_sub(p->t.raw, p->t.codes[i].text,
-						p->t.codes[i].textend));
+			add_text(k, &e,
+				str_sub(p->t.raw, p->t.codes[i].text,
+					p->t.codes[i].textend));
 	if (e.changed < 2 || e.sum < ENOUGH - 1 || e.words < 3 ||
 		is_kept_elsewhere(k, p))
 		return;
@@ -184,8 +195,7 @@ static void check_partly(const struct pair_check *k, const struct pair_text *p)
 	diag_add(k->c->sink, &rule_pair_language,
 		pair_seen(k, p, t.p[e.from].at, t.p[e.to - 1].end),
 		"'%.*s' is left in the source language",
-		STR_ARG(str_sub(p->t.text, t.p[e.from].at,
-			t.p[e.to - 1].end)));
+		STR_ARG(str_sub(p->t.text, t.p[e.from].at, t.p[e.to - 1].end)));
 }
 
 /* Letters of the locale's own script, and of others. */
@@ -204,8 +214,7 @@ static void count_script(const struct pair_check *k, struct str text,
 }
 
 /* In a foreign language that is not the source half's own words. */
-static bool check_letters(const struct pair_check *k,
-	const struct pair_text *p)
+static bool check_letters(const struct pair_check *k, const struct pair_text *p)
 {
 	const struct letters *l = k->m->letters;
 	struct words w = words_of(k->c->scratch, p->t.text);
@@ -246,8 +255,7 @@ static bool are_mixed(enum script a, enum script b)
 }
 
 /* Adjacent letters of two alphabets that look alike. */
-static void check_script(const struct pair_check *k,
-	const struct pair_text *p)
+static void check_script(const struct pair_check *k, const struct pair_text *p)
 {
 	enum script before = SCRIPT_OTHER;
 	size_t at = 0, word = 0;
@@ -282,8 +290,7 @@ static bool are_joined(struct str text, const struct word *a,
 	return gap.n > 0;
 }
 
-static bool bounded(struct str text, const struct word *a,
-	const struct word *b)
+static bool bounded(struct str text, const struct word *a, const struct word *b)
 {
 	bool before = a->at > 0 && strchr("-'/.@_", text.p[a->at - 1]);
 	bool after = b->end < text.n && strchr("-'/@_", text.p[b->end]);
@@ -302,8 +309,8 @@ static bool is_repeated(struct str text, const struct words *w, size_t i)
 /* Doubles that grammar makes, in any of the languages. */
 static bool may_repeat(const struct word *w)
 {
-	static const char *const list[] = { "nous", "vous", "sie", "die",
-		"der", "das", "que", "dat", "het", "is", "had", "that", "ze" };
+	static const char *const list[] = { "nous", "vous", "sie", "die", "der",
+		"das", "que", "dat", "het", "is", "had", "that", "ze" };
 
 	for (size_t i = 0; i < sizeof(list) / sizeof(*list); i++)
 		if (w->full == words_id(str_of(list[i])))
@@ -360,13 +367,11 @@ static bool find_chunk(struct str text, size_t *at, size_t *end)
 	}
 }
 
-static bool check_chunks(const struct pair_check *k,
-	const struct pair_text *p)
+static bool check_chunks(const struct pair_check *k, const struct pair_text *p)
 {
 	size_t at, end;
 
-	if (!script_is_solid(k->m->script) ||
-		!find_chunk(p->t.text, &at, &end))
+	if (!script_is_solid(k->m->script) || !find_chunk(p->t.text, &at, &end))
 		return false;
 	diag_add(k->c->sink, &rule_repeated_word, pair_seen(k, p, at, end),
 		"the same words stand twice");
@@ -410,8 +415,7 @@ void pair_words(const struct pair_check *k, const struct pair_text *p)
 {
 	if (str_trim(p->t.text).n == 0) {
 		if (has_content(&p->s))
-			diag_add(k->c->sink, &rule_pair_empty,
-				pair_whole(k, p),
+			diag_add(k->c->sink, &rule_pair_empty, pair_whole(k, p),
 				"the translation is empty");
 		return;
 	}

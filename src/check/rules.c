@@ -17,6 +17,7 @@
 #include "check/check.h"
 #include "check/family.h"
 #include "check/pairs.h"
+#include "check/suppress.h"
 #include "format/exchange.h"
 #include "format/json.h"
 #include "format/template.h"
@@ -34,6 +35,7 @@ const struct rule *const rules[] = {
 	&rule_config_invalid,
 	&rule_json_not_strict,
 	&rule_rule_unknown,
+	&rule_suppression_unused,
 	&rule_encoding,
 	&rule_merge_conflict,
 	&rule_output_conflict,

@@ -57,8 +57,7 @@ static bool teach_folder(struct arena *a, struct str path,
 }
 
 /* TMX, XLIFF, PO, CSV as import reads them; Markdown is a bilingual page. */
-static bool teach_file(struct arena *a, struct str path,
-	struct bead_teacher *t)
+static bool teach_file(struct arena *a, struct str path, struct bead_teacher *t)
 {
 	struct exchange_entries entries = { 0 };
 	const struct export_format *format;
@@ -80,8 +79,7 @@ static bool teach_file(struct arena *a, struct str path,
 	}
 	for (size_t i = 0; i < entries.n; i++)
 		if (entries.p[i].has_target)
-			bead_teach(t, entries.p[i].source,
-				entries.p[i].target);
+			bead_teach(t, entries.p[i].source, entries.p[i].target);
 	return true;
 }
 
@@ -132,11 +130,10 @@ static void align_two(struct arena *keep, struct arena *scratch,
 
 	buf_init(&text, scratch);
 	if (p->form == PLAIN_MERGE)
-		buf_add(&text, beads_merge(scratch, &s, &t, &b,
-				       &out->left_out));
+		buf_add(&text,
+			beads_merge(scratch, &s, &t, &b, &out->left_out));
 	else if (p->form == PLAIN_JSONL)
-		beads_write_jsonl(&text, &s, &t, &b,
-			p->n ? path : S(""));
+		beads_write_jsonl(&text, &s, &t, &b, p->n ? path : S(""));
 	else
 		beads_write_table(&text, &s, &t, &b);
 	out->text = str_dup(keep, buf_str(&text));
@@ -164,8 +161,7 @@ static bool find_files(struct plain *p)
 		p->dir[side] = fs_open_dir(str_z(a, p->inv->paths[side]));
 		if (p->dir[side] < 0) {
 			talk_error("cannot read '%.*s': %s",
-				STR_ARG(p->inv->paths[side]),
-				strerror(errno));
+				STR_ARG(p->inv->paths[side]), strerror(errno));
 			return false;
 		}
 	}
@@ -192,8 +188,9 @@ static bool write_file(const struct plain *p, struct str path, struct str text)
 
 	if (!out)
 		return talk_write(text);
-	fs_make_parents(AT_FDCWD, str_z(p->inv->arena,
-		path_join(p->inv->arena, str_of(out), S("x"))));
+	fs_make_parents(AT_FDCWD,
+		str_z(p->inv->arena,
+			path_join(p->inv->arena, str_of(out), S("x"))));
 	dir = fs_open_dir(out);
 	ok = dir >= 0 && fs_write(dir, path, text);
 	if (!ok)
@@ -215,8 +212,8 @@ static int align_trees(struct plain *p)
 		return EXIT_TROUBLE;
 	}
 	p->results = arena_array(p->inv->arena, struct plain_result, p->n + 1);
-	r = p->n ? jobs_run(&p->inv->jobs, p->inv->arena, p->n, NULL,
-			  align_nth, p)
+	r = p->n ? jobs_run(&p->inv->jobs, p->inv->arena, p->n, NULL, align_nth,
+			   p)
 		 : NULL;
 	for (size_t i = 0; i < p->n; i++) {
 		if (!r || r[i].state != JOB_DONE) {
@@ -227,10 +224,9 @@ static int align_trees(struct plain *p)
 		if (p->form == PLAIN_TABLE)
 			talk_write(str_printf(p->inv->arena, "%.*s\n\n",
 				STR_ARG(p->paths[i])));
-		if (p->form == PLAIN_MERGE
-				? !write_file(p, p->paths[i],
-					  p->results[i].text)
-				: !talk_write(p->results[i].text))
+		if (p->form == PLAIN_MERGE ? !write_file(p, p->paths[i],
+						     p->results[i].text)
+					   : !talk_write(p->results[i].text))
 			return EXIT_TROUBLE;
 	}
 	return EXIT_DONE;
@@ -291,8 +287,8 @@ static int renumber(struct invocation *inv)
 	}
 	if (!input_read(inv->arena, inv->paths[0], &bytes))
 		return EXIT_TROUBLE;
-	return talk_write(bead_renumber(inv->arena,
-		       path_base(inv->paths[0]), bytes))
+	return talk_write(bead_renumber(inv->arena, path_base(inv->paths[0]),
+		       bytes))
 		       ? EXIT_DONE
 		       : EXIT_TROUBLE;
 }
@@ -326,8 +322,8 @@ static int strip(struct invocation *inv)
 
 /* ---- the docset -------------------------------------------------- */
 
-static const struct align_format *const formats[] = { &align_table,
-	&align_json, &align_jsonl, &align_csv, &align_tsv, &align_html };
+static const struct align_format *const formats[] = { &align_table, &align_json,
+	&align_jsonl, &align_csv, &align_tsv, &align_html };
 
 static const struct align_format *find_format(const struct invocation *inv)
 {
@@ -378,8 +374,8 @@ static bool write_reviews(const struct invocation *inv, struct align_set *set,
 	bool ok;
 
 	arena_init(&a);
-	fs_make_parents(AT_FDCWD, str_z(&a, path_join(&a, str_of(path),
-						S("x"))));
+	fs_make_parents(AT_FDCWD,
+		str_z(&a, path_join(&a, str_of(path), S("x"))));
 	dir = fs_open_dir(path);
 	buf_init(&out, &a);
 	align_review_index(set, &a, false, &out);
@@ -447,8 +443,7 @@ static int judge(const struct invocation *inv, const struct align_set *set,
 	if (!option_flag(inv, "check"))
 		return EXIT_DONE;
 	if (most && !str_to_uint(str_of(most), &n)) {
-		talk_error("'--max-warnings' must be a number, not '%s'",
-			most);
+		talk_error("'--max-warnings' must be a number, not '%s'", most);
 		return EXIT_TROUBLE;
 	}
 	if (most && fail_on <= LEVEL_WARNING)
@@ -475,6 +470,22 @@ static bool write_set(struct invocation *inv, const struct align_format *format,
 	return ok;
 }
 
+/* A page that no configuration stands above is in its folder's docset. */
+static struct docset *load(struct invocation *inv, struct str *wanted)
+{
+	struct docset_options o = { .root = "." };
+	struct str path = inv->npaths ? inv->paths[0] : S("."), dir;
+
+	if (inv->npaths == 0 || is_folder(inv->arena, path) ||
+		config_find(inv->arena, path).n)
+		return inputs_docset(inv, inv->paths, inv->npaths, wanted);
+	dir = path_dir(path);
+	if (dir.n)
+		o.root = str_z(inv->arena, dir);
+	*wanted = path_base(path);
+	return run_load(inv, &o);
+}
+
 static int align_docset(struct invocation *inv)
 {
 	static const struct check_options options = { .max_per_file = 0 };
@@ -489,7 +500,7 @@ static int align_docset(struct invocation *inv)
 	if (!format || !find_filter(inv, &filter) ||
 		!run_fail_on(inv, LEVEL_WARNING, &fail_on))
 		return EXIT_TROUBLE;
-	s = inputs_docset(inv, inv->paths, inv->npaths, &wanted);
+	s = load(inv, &wanted);
 	if (!s)
 		return EXIT_TROUBLE;
 	inv->jobs.enter = run_read_only;

@@ -21,7 +21,7 @@ struct job {
 	const char *root;   /* folder of the docset */
 	struct str *wanted; /* paths under it; "" is all of it */
 	size_t nwanted;
-	const struct report_format *format;
+	struct run_outputs outputs;
 	struct check_options options;
 	int fail_on;
 	uint32_t max_warnings;
@@ -134,8 +134,8 @@ static bool read_options(struct job *job)
 	uint32_t per_file = CHECK_MAX_PER_FILE;
 
 	job->max_warnings = UINT32_MAX;
-	job->format = run_format(job->inv);
-	if (!job->format || !read_choices(job) || !read_profile(job) ||
+	if (!run_outputs(job->inv, &job->outputs) || !read_choices(job) ||
+		!read_profile(job) ||
 		!run_fail_on(job->inv, LEVEL_WARNING, &job->fail_on) ||
 		!read_number(job->inv, "max-findings-per-file", &per_file) ||
 		!read_number(job->inv, "max-warnings", &job->max_warnings))
@@ -330,7 +330,7 @@ static int finish(struct job *job, const struct docset *s,
 		talk_error("there is no document to check");
 		return EXIT_TROUBLE;
 	}
-	if (!run_report(job->inv, s, job->format, f->p, f->n))
+	if (!run_reports(job->inv, s, &job->outputs, f, f->p))
 		return EXIT_TROUBLE;
 	if (option_flag(job->inv, "statistics"))
 		write_statistics(f);

@@ -67,9 +67,14 @@ static const struct option build_options[] = {
 	{ .name = NULL },
 };
 
+/* Where a second line of an option's help begins. */
+#define INDENT "                              "
+
 static const struct option check_options[] = {
-	{ 0, "format", "FORMAT", false,
-		"full (default on a terminal), compact or jsonl" },
+	{ 0, "format", "FORMAT[:FILE]", true,
+		"full (default on a terminal), compact, json, jsonl,\n" INDENT
+		"sarif, github, gitlab, azure, junit, checkstyle,\n" INDENT
+		"markdown or html; a report to each FILE" },
 	{ 0, "fallback", "DIR", false,
 		"the source-language docset of a localized one" },
 	{ 0, "select", "RULES", true,
@@ -166,10 +171,11 @@ const struct command commands[] = {
 		"  diglot build -o public docs\n"
 		"  diglot build --base-url https://docs.example.org/\n",
 		build_options, build_run },
-	{ "check", "[PATH...]", "look for faults; writes nothing",
+	{ "check", "[PATH...]", "look for faults; changes no document",
 		"  diglot check\n"
 		"  diglot check docs/a.md docs/b.md\n"
 		"  diglot check --select DG3 --format jsonl\n"
+		"  diglot check --format github --format sarif:diglot.sarif\n"
 		"  diglot check --fallback ../docs-en docs-nl\n",
 		check_options, check_run },
 	{ "checklist", "[PAGE|DOCSET]", "what a reader must have and do",

@@ -1,6 +1,8 @@
 /* From options to a docset, from findings to output and exit status. */
 #include "cmd/run.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "base/confine.h"
@@ -127,82 +129,156 @@ struct docset *run_load(struct invocation *inv, const struct docset_options *o)
 
 /* ---- findings ---------------------------------------------------- */
 
+static const struct report_format *find_format(struct arena *a, struct str name)
+{
+	const struct report_format *f = report_format_find(name);
+	struct buf names;
+
+	if (f)
+		return f;
+	buf_init(&names, a);
+	for (size_t i = 0; report_formats[i]; i++)
+		buf_printf(&names, "%s%s",
+			i == 0                  ? ""
+			: report_formats[i + 1] ? ", "
+						: " and ",
+			report_formats[i]->name);
+	talk_error("there is no format '%.*s'; there are %.*s", STR_ARG(name),
+		STR_ARG(buf_str(&names)));
+	return NULL;
+}
+
 const struct report_format *run_format(struct invocation *inv)
 {
 	const char *name = option_or_env(inv, "format", "DIGLOT_FORMAT");
-	const struct report_format *f;
 
 	if (!name)
 		return inv->terminal ? &report_full : &report_compact;
-	f = report_format_find(str_of(name));
-	if (!f)
-		talk_error("there is no format '%s'; there are full, compact "
-			   "and jsonl",
-			name);
-	return f;
+	return find_format(inv->arena, str_of(name));
+}
+
+static bool read_output(struct arena *a, struct str text,
+	struct run_output *out)
+{
+	size_t colon = str_find_byte(text, 0, ':');
+	struct str file = str_skip(text,
+		colon == STR_NONE ? text.n : colon + 1);
+
+	out->format = find_format(a, str_sub(text, 0, colon));
+	if (out->format && colon != STR_NONE && file.n == 0) {
+		talk_error("'--format %.*s' names no file", STR_ARG(text));
+		return false;
+	}
+	out->file = file.n ? str_z(a, file) : NULL;
+	return out->format != NULL;
+}
+
+bool run_outputs(struct invocation *inv, struct run_outputs *out)
+{
+	struct str *texts;
+	size_t n = option_list(inv, "format", &texts), on_stdout = 0;
+
+	*out = (struct run_outputs){
+		arena_array(inv->arena, struct run_output, n + 1), n ? n : 1
+	};
+	if (n == 0) {
+		out->p[0].format = run_format(inv);
+		return out->p[0].format != NULL;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (!read_output(inv->arena, texts[i], &out->p[i]))
+			return false;
+		on_stdout += !out->p[i].file;
+	}
+	if (on_stdout > 1)
+		talk_error("only one report can go to standard output; give "
+			   "the others a file: --format FORMAT:FILE");
+	return on_stdout <= 1;
+}
+
+static bool write_report_file(struct arena *a, const char *file,
+	struct str text)
+{
+	struct str path = str_of(file), folder = path_dir(path);
+	bool ok = fs_make_parents(AT_FDCWD, file);
+	int dir;
+
+	if (folder.n == 0)
+		folder = str_starts(path, S("/")) ? S("/") : S(".");
+	dir = ok ? fs_open_dir(str_z(a, folder)) : -1;
+	ok = dir >= 0 && fs_write(dir, path_base(path), text);
+	if (!ok)
+		talk_error("cannot write '%s': %s", file, strerror(errno));
+	if (dir >= 0)
+		close(dir);
+	return ok;
+}
+
+/* `file` NULL is stdout, which -qq keeps silent. */
+static bool write_report(struct invocation *inv, struct report *r,
+	const struct run_output *output)
+{
+	struct arena a;
+	struct buf out;
+	bool ok;
+
+	if (!output->file && inv->quiet > 1)
+		return true;
+	arena_init(&a);
+	buf_init(&out, inv->arena);
+	r->arena = &a;
+	r->out = &out;
+	r->seen = (struct map){ 0 };
+	r->color = inv->color && !output->file;
+	r->ascii = talk_ascii() && !output->file;
+	output->format->write(r);
+	ok = output->file ? write_report_file(&a, output->file, buf_str(&out))
+			  : talk_write(buf_str(&out));
+	arena_release(&a);
+	return ok;
 }
 
 bool run_report(struct invocation *inv, const struct docset *s,
 	const struct report_format *format, struct diag *const *p, size_t n)
 {
-	struct report r = { .set = s,
-		.p = p,
-		.n = n,
-		.color = inv->color,
-		.ascii = talk_ascii() };
-	struct arena a;
-	struct buf out;
-	bool ok;
+	struct run_output output = { format, NULL };
+	struct report r = { .set = s, .p = p, .n = n };
 
-	if (inv->quiet > 1)
-		return true;
-	arena_init(&a);
-	buf_init(&out, inv->arena);
-	r.arena = &a;
-	r.out = &out;
-	format->write(&r);
-	ok = talk_write(buf_str(&out));
-	arena_release(&a);
-	return ok;
+	return write_report(inv, &r, &output);
 }
 
-static void add_count(struct buf *b, size_t n, const char *what,
-	const char *before)
+bool run_reports(struct invocation *inv, const struct docset *s,
+	const struct run_outputs *outputs, const struct findings *f,
+	struct diag *const *liked)
 {
-	if (n)
-		buf_printf(b, "%s%zu %s%s", before, n, what, n == 1 ? "" : "s");
+	bool ok = true;
+
+	for (size_t i = 0; i < outputs->n; i++) {
+		const struct run_output *o = &outputs->p[i];
+		struct report r = { .set = s,
+			.p = o->format->by_file ? f->p : liked,
+			.n = f->n,
+			.hidden = f->hidden,
+			.nhidden = f->nhidden };
+
+		ok = write_report(inv, &r, o) && ok;
+	}
+	return ok;
 }
 
 void run_summary(const struct invocation *inv, size_t files,
 	const size_t *count)
 {
-	const char *before = " (";
 	struct buf b;
-	size_t all = 0;
 
 	if (inv->quiet)
 		return;
-	for (int l = LEVEL_INFO; l <= LEVEL_ERROR; l++)
-		all += count[l];
 	buf_init(&b, inv->arena);
-	add_count(&b, files, "file", "");
-	if (files == 0)
-		buf_lit(&b, "no files");
-	add_count(&b, all, "finding", ", ");
-	if (all == 0)
-		buf_lit(&b, ", no findings");
-	for (int l = LEVEL_ERROR; l >= LEVEL_INFO; l--) {
-		/* "info" has no plural. */
-		if (l == LEVEL_INFO && count[l])
-			buf_printf(&b, "%s%zu info", before, count[l]);
-		else
-			add_count(&b, count[l], level_name((enum level)l),
-				before);
-		if (count[l])
-			before = ", ";
-	}
-	if (all)
-		buf_byte(&b, ')');
+	if (files)
+		buf_printf(&b, "%zu file%s, ", files, files == 1 ? "" : "s");
+	else
+		buf_lit(&b, "no files, ");
+	report_add_counts(&b, count);
 	talk_note("%.*s", STR_ARG(buf_str(&b)));
 }
 

@@ -2,6 +2,7 @@
 #ifndef DIGLOT_RUN_H
 #define DIGLOT_RUN_H
 
+#include "check/check.h"
 #include "cmd/command.h"
 #include "report/report.h"
 
@@ -23,6 +24,31 @@ void run_read_only(void *ctx);
  * there is none of that name, which is said.
  */
 const struct report_format *run_format(struct invocation *inv);
+
+/* A report and where it goes. */
+struct run_output {
+	const struct report_format *format;
+	const char *file; /* NULL: stdout */
+};
+
+struct run_outputs {
+	struct run_output *p;
+	size_t n;
+};
+
+/*
+ * Every FORMAT[:FILE] of --format, at most one of them for stdout; without
+ * any, what run_format gives. False: said.
+ */
+bool run_outputs(struct invocation *inv, struct run_outputs *out);
+/*
+ * Writes all reports. `f` is sorted by file; `liked` has the same findings
+ * in the order that the user wants, for formats that do not mind. False: one
+ * failed, which is said.
+ */
+bool run_reports(struct invocation *inv, const struct docset *s,
+	const struct run_outputs *outputs, const struct findings *f,
+	struct diag *const *liked);
 
 /* Writes findings to stdout. False: it failed and has said so. */
 bool run_report(struct invocation *inv, const struct docset *s,

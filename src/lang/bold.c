@@ -49,8 +49,7 @@ size_t bold_keys(const struct half *h, uint32_t *out, size_t most)
 		const struct code *c = &h->codes[i];
 		if (c->kind != CODE_STRONG)
 			continue;
-		out[n] = (uint32_t)words_key(
-			str_sub(h->raw, c->at, c->end));
+		out[n] = (uint32_t)words_key(str_sub(h->raw, c->at, c->end));
 		out[n] += out[n] == 0;
 		n++;
 	}

@@ -5,7 +5,7 @@
 #include "lang/half.h"
 
 enum bold {
-	BOLD_NONE,   /* the source has none */
+	BOLD_NONE, /* the source has none */
 	BOLD_KEPT,
 	BOLD_QUOTED, /* italics, code, quotes or square brackets instead */
 	BOLD_PLAIN,  /* nothing instead */

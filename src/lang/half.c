@@ -3,54 +3,18 @@
  * Delimiter runs go into the text first; those that open or close
  * something are taken out when the end of the half is known.
  */
-#include "lang/half.h"
+#include "lang/half_reader.h"
 
 #include "base/utf8.h"
-#include "base/vec.h"
 #include "format/html.h"
 
-#define BRACKETS_MAX 64
-#define RUNS_MAX 256
 /* Bytes that are looked through for the end of a tag or a target. */
 #define AHEAD_MAX 4096
 #define GONE UINT32_MAX
 
-struct bracket {
-	uint32_t at;    /* of the '[' or '!' */
-	uint32_t words; /* behind the '[' */
-	size_t text;    /* length of the text before it */
-	size_t ncodes;
-	bool image;
-};
-
-/* A run of delimiters, still in the text. */
-struct run {
-	uint32_t at, text; /* in raw, in the text */
-	uint32_t n, left;  /* delimiters, and those not used */
-	uint32_t used_front, used_back;
-	char c;
-	bool opens, closes;
-};
-
-struct reader {
-	struct arena *arena;
-	struct str raw;
-	size_t i;
-	struct {
-		char *p;
-		uint32_t *from;
-		size_t n;
-	} text;
-	VEC(struct code) codes;
-	struct bracket brackets[BRACKETS_MAX];
-	size_t nbrackets;
-	struct run runs[RUNS_MAX];
-	size_t nruns;
-};
-
 /* ---- text -------------------------------------------------------- */
 
-static void put(struct reader *r, struct str s, size_t from)
+void half_put(struct reader *r, struct str s, size_t from)
 {
 	for (size_t k = 0; k < s.n; k++) {
 		r->text.p[r->text.n] = s.p[k];
@@ -60,10 +24,10 @@ static void put(struct reader *r, struct str s, size_t from)
 
 static void put_object(struct reader *r, size_t from)
 {
-	put(r, S("\xEF\xBF\xBC"), from);
+	half_put(r, S("\xEF\xBF\xBC"), from);
 }
 
-static struct code *add(struct reader *r, enum code_kind kind, size_t at,
+struct code *half_add(struct reader *r, enum code_kind kind, size_t at,
 	size_t end, struct str value)
 {
 	struct code c = { .kind = kind,
@@ -87,7 +51,7 @@ static size_t find_near(const struct reader *r, size_t i, char c)
 
 /* ---- codes without words ----------------------------------------- */
 
-static size_t run_length(const struct reader *r, size_t i, char c)
+size_t half_run(const struct reader *r, size_t i, char c)
 {
 	size_t n = 0;
 
@@ -102,7 +66,7 @@ static size_t span_end(const struct reader *r, size_t i, size_t ticks)
 	size_t k = i + ticks;
 
 	while ((k = str_find_byte(r->raw, k, '`')) != STR_NONE) {
-		size_t n = run_length(r, k, '`');
+		size_t n = half_run(r, k, '`');
 		if (n == ticks)
 			return k + n;
 		k += n;
@@ -112,17 +76,17 @@ static size_t span_end(const struct reader *r, size_t i, size_t ticks)
 
 static void read_span(struct reader *r)
 {
-	size_t n = run_length(r, r->i, '`');
+	size_t n = half_run(r, r->i, '`');
 	size_t end = span_end(r, r->i, n);
 
 	if (end == 0) {
 		/* Nothing of this length closes: the rest is text. */
-		put(r, str_sub(r->raw, r->i, r->i + n), r->i);
-		add(r, CODE_STRAY, r->i, r->i + n, S("`"));
+		half_put(r, str_sub(r->raw, r->i, r->i + n), r->i);
+		half_add(r, CODE_STRAY, r->i, r->i + n, S("`"));
 		r->i += n;
 		return;
 	}
-	add(r, CODE_SPAN, r->i, end,
+	half_add(r, CODE_SPAN, r->i, end,
 		str_trim(str_sub(r->raw, r->i + n, end - n)));
 	put_object(r, r->i);
 	r->i = end;
@@ -144,7 +108,7 @@ static void read_url(struct reader *r)
 	while (end > r->i + 8 && strchr(".,;:!?", r->raw.p[end - 1]))
 		end--;
 	url = str_sub(r->raw, r->i, end);
-	add(r, CODE_URL, r->i, end, url);
+	half_add(r, CODE_URL, r->i, end, url);
 	put_object(r, r->i);
 	r->i = end;
 }
@@ -189,10 +153,12 @@ static void add_tag_targets(struct reader *r, struct str tag, size_t end)
 		return;
 	url = html_attr(&t, S("href"));
 	if (url && url->value.n)
-		add(r, CODE_LINK, r->i, end, str_dup(r->arena, url->value));
+		half_add(r, CODE_LINK, r->i, end,
+			str_dup(r->arena, url->value));
 	url = html_attr(&t, S("src"));
 	if (url)
-		add(r, CODE_IMAGE, r->i, end, str_dup(r->arena, url->value));
+		half_add(r, CODE_IMAGE, r->i, end,
+			str_dup(r->arena, url->value));
 }
 
 static bool is_autolink(struct str inner)
@@ -221,15 +187,15 @@ static void read_angle(struct reader *r)
 	if (next == '/')
 		next = at(r, r->i + 2);
 	if (end == STR_NONE || !char_is_alnum(next) || char_is_digit(next)) {
-		put(r, S("<"), r->i++);
+		half_put(r, S("<"), r->i++);
 		return;
 	}
 	inner = str_sub(r->raw, r->i + 1, end);
 	if (is_autolink(inner)) {
-		add(r, CODE_URL, r->i, end + 1, inner);
+		half_add(r, CODE_URL, r->i, end + 1, inner);
 	} else {
 		struct str tag = str_sub(r->raw, r->i, end + 1);
-		add(r, CODE_TAG, r->i, end + 1, tag_value(r->arena, tag));
+		half_add(r, CODE_TAG, r->i, end + 1, tag_value(r->arena, tag));
 		add_tag_targets(r, tag, end + 1);
 	}
 	put_object(r, r->i);
@@ -242,10 +208,10 @@ static void read_entity(struct reader *r)
 	size_t n = 0, len = html_entity(r->raw, r->i, out, &n);
 
 	if (len == 0) {
-		put(r, S("&"), r->i++);
+		half_put(r, S("&"), r->i++);
 		return;
 	}
-	put(r, str_make(out, n), r->i);
+	half_put(r, str_make(out, n), r->i);
 	r->i += len;
 }
 
@@ -261,11 +227,11 @@ static bool read_directive(struct reader *r)
 	inside = str_sub(r->raw, r->i, end + 3);
 	if (str_find_byte(inside, 0, '\n') != STR_NONE)
 		return false;
-	add(r, CODE_TOKEN, r->i, end + 3, inside);
+	half_add(r, CODE_TOKEN, r->i, end + 3, inside);
 	from = str_find(inside, 0, S("text=\""));
 	to = from == STR_NONE ? STR_NONE : str_find_byte(inside, from + 6, '"');
 	if (to != STR_NONE)
-		put(r, str_sub(inside, from + 6, to), r->i);
+		half_put(r, str_sub(inside, from + 6, to), r->i);
 	else
 		put_object(r, r->i);
 	r->i = end + 3;
@@ -335,7 +301,7 @@ static bool read_token(struct reader *r)
 
 	if (n == 0)
 		return false;
-	add(r, CODE_TOKEN, r->i, r->i + n, str_sub(rest, 0, n));
+	half_add(r, CODE_TOKEN, r->i, r->i + n, str_sub(rest, 0, n));
 	put_object(r, r->i);
 	r->i += n;
 	return true;
@@ -357,7 +323,7 @@ static void open_bracket(struct reader *r, bool image)
 		.ncodes = r->codes.n,
 		.image = image,
 	};
-	put(r, image ? S("![") : S("["), r->i);
+	half_put(r, image ? S("![") : S("["), r->i);
 	r->i += image ? 2 : 1;
 }
 
@@ -400,7 +366,7 @@ static size_t target_end(const struct reader *r, size_t i, struct str *url)
 }
 
 /* Takes text[from, from + n) out, when all is read. */
-static void cut(struct reader *r, size_t from, size_t n)
+void half_cut(struct reader *r, size_t from, size_t n)
 {
 	for (size_t k = from; k < from + n; k++)
 		r->text.from[k] = GONE;
@@ -427,7 +393,7 @@ static void close_image(struct reader *r, const struct bracket *b, size_t end,
 	while (r->nruns > 0 && r->runs[r->nruns - 1].text >= b->text)
 		r->nruns--;
 	r->codes.n = b->ncodes;
-	struct code *c = add(r, CODE_IMAGE, b->at, end, url);
+	struct code *c = half_add(r, CODE_IMAGE, b->at, end, url);
 	c->text = b->words;
 	c->textend = (uint32_t)r->i;
 	put_object(r, b->at);
@@ -437,11 +403,11 @@ static void close_image(struct reader *r, const struct bracket *b, size_t end,
 static void close_link(struct reader *r, const struct bracket *b, size_t end,
 	struct str url)
 {
-	struct code *c = add(r, CODE_LINK, b->at, end, url);
+	struct code *c = half_add(r, CODE_LINK, b->at, end, url);
 
 	c->text = b->words;
 	c->textend = (uint32_t)r->i;
-	cut(r, b->text, 1);
+	half_cut(r, b->text, 1);
 	r->i = end;
 }
 
@@ -462,7 +428,7 @@ static void close_bracket(struct reader *r)
 	if (r->nbrackets)
 		r->nbrackets--;
 	if (end == 0) {
-		put(r, S("]"), r->i++);
+		half_put(r, S("]"), r->i++);
 		return;
 	}
 	struct bracket b = r->brackets[r->nbrackets];
@@ -470,138 +436,6 @@ static void close_bracket(struct reader *r)
 		close_image(r, &b, end, url);
 	else
 		close_link(r, &b, end, url);
-}
-
-/* ---- emphasis ---------------------------------------------------- */
-
-/* 0 space, 1 punctuation, 2 anything else; outside the half is a tag. */
-static int class_of(uint32_t c)
-{
-	if (c == UTF8_BAD)
-		return 2;
-	if (utf8_is_space(c))
-		return 0;
-	if (utf8_is_punct(c) || (c < 0x80 && char_is_punct((char)c)))
-		return 1;
-	return 2;
-}
-
-static int class_before(const struct reader *r, size_t i)
-{
-	size_t k = i;
-
-	if (i == 0)
-		return 1;
-	do
-		k--;
-	while (k > 0 && ((unsigned char)r->raw.p[k] & 0xC0) == 0x80);
-	return class_of(utf8_next(r->raw, &k));
-}
-
-static int class_after(const struct reader *r, size_t i)
-{
-	return i >= r->raw.n ? 1 : class_of(utf8_next(r->raw, &i));
-}
-
-static void read_run(struct reader *r)
-{
-	char c = r->raw.p[r->i];
-	size_t n = run_length(r, r->i, c);
-	int before = class_before(r, r->i), after = class_after(r, r->i + n);
-	bool left = after != 0 && (after == 2 || before != 2);
-	bool right = before != 0 && (before == 2 || after != 2);
-	struct run run = { .at = (uint32_t)r->i,
-		.text = (uint32_t)r->text.n,
-		.n = (uint32_t)n,
-		.left = (uint32_t)n,
-		.c = c,
-		.opens = left,
-		.closes = right };
-
-	if (c == '_') {
-		run.opens = left && (!right || before == 1);
-		run.closes = right && (!left || after == 1);
-	}
-	put(r, str_sub(r->raw, r->i, r->i + n), r->i);
-	r->i += n;
-	if (c == '~' && n != 2)
-		return;
-	/* "a_b": no delimiter in any reading. */
-	if (c == '_' && before == 2 && after == 2)
-		return;
-	if (r->nruns < RUNS_MAX)
-		r->runs[r->nruns++] = run;
-}
-
-static bool may_match(const struct run *o, const struct run *c)
-{
-	if (o->c != c->c || !o->opens || o->left == 0)
-		return false;
-	return !((o->closes || c->opens) && (o->n + c->n) % 3 == 0 &&
-		 (o->n % 3 != 0 || c->n % 3 != 0));
-}
-
-static void match(struct reader *r, struct run *o, struct run *c)
-{
-	uint32_t n = o->left >= 2 && c->left >= 2 ? 2 : 1;
-	enum code_kind kind = o->c == '~' ? CODE_STRIKE
-			      : n == 2    ? CODE_STRONG
-					  : CODE_EMPHASIS;
-
-	add(r, kind, o->at + o->left - n, c->at + c->used_front + n, S(""));
-	o->left -= n;
-	o->used_back += n;
-	c->left -= n;
-	c->used_front += n;
-}
-
-static void match_runs(struct reader *r)
-{
-	size_t bottom[3][3][2] = { { { 0 } } };
-
-	for (size_t i = 0; i < r->nruns; i++) {
-		struct run *c = &r->runs[i];
-		size_t kind = c->c == '*' ? 0 : c->c == '_' ? 1 : 2;
-		size_t *low = &bottom[kind][c->n % 3][c->opens];
-
-		for (size_t k = i; c->closes && c->left && k-- > *low;) {
-			if (!may_match(&r->runs[k], c))
-				continue;
-			while (c->left && r->runs[k].left)
-				match(r, &r->runs[k], c);
-			/* What stands between them is text now. */
-			for (size_t m = k + 1; m < i; m++)
-				r->runs[m].opens = false;
-		}
-		if (c->closes && c->left)
-			*low = i;
-	}
-}
-
-/* A lone star between spaces is a bullet or a footnote's mark. */
-static bool is_mark(const struct run *run)
-{
-	return run->left == 1 && run->n == 1;
-}
-
-/* Takes used delimiters out of the text, reports the others. */
-static void settle_runs(struct reader *r)
-{
-	for (size_t i = r->nruns; i-- > 0;) {
-		struct run *run = &r->runs[i];
-		if (run->left > 0 && (run->opens || run->closes ||
-					     run->n > 1 || !is_mark(run)))
-			add(r, CODE_STRAY, run->at + run->used_front,
-				run->at + run->used_front + run->left,
-				str_sub(r->raw, run->at,
-					run->at + (run->left > 2 ? 2
-								 : run->left)));
-		if (run->used_back)
-			cut(r, run->text + run->n - run->used_back,
-				run->used_back);
-		if (run->used_front)
-			cut(r, run->text, run->used_front);
-	}
 }
 
 /* ---- the whole --------------------------------------------------- */
@@ -621,16 +455,16 @@ static void read_plain(struct reader *r)
 
 	if (!is_ignored(c))
 		for (size_t k = from; k < r->i; k++)
-			put(r, str_sub(r->raw, k, k + 1), k);
+			half_put(r, str_sub(r->raw, k, k + 1), k);
 }
 
 static void read_escape(struct reader *r)
 {
 	if (r->i + 1 < r->raw.n && char_is_punct(r->raw.p[r->i + 1])) {
-		put(r, str_sub(r->raw, r->i + 1, r->i + 2), r->i);
+		half_put(r, str_sub(r->raw, r->i + 1, r->i + 2), r->i);
 		r->i += 2;
 	} else {
-		put(r, S("\\"), r->i++);
+		half_put(r, S("\\"), r->i++);
 	}
 }
 
@@ -658,7 +492,7 @@ static void read_one(struct reader *r)
 	case '*':
 	case '_':
 	case '~':
-		read_run(r);
+		half_read_run(r);
 		return;
 	case '!':
 		if (at(r, r->i + 1) == '[')
@@ -697,8 +531,8 @@ void half_read(struct arena *a, struct str raw, struct half *out)
 	r.text.from = arena_array(a, uint32_t, raw.n * 3 + 4);
 	while (r.i < raw.n)
 		read_one(&r);
-	match_runs(&r);
-	settle_runs(&r);
+	half_match_runs(&r);
+	half_settle_runs(&r);
 	compact(&r);
 	r.text.from[r.text.n] = (uint32_t)raw.n;
 	out->raw = raw;

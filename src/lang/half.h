@@ -11,16 +11,16 @@
 #include "base/str.h"
 
 enum code_kind {
-	CODE_SPAN,     /* value: what is between the backticks, trimmed */
-	CODE_LINK,     /* value: the target as written */
-	CODE_IMAGE,    /* value: the source as written */
-	CODE_URL,      /* a bare URL, or one in angle brackets */
-	CODE_TAG,      /* value: "br", "/a", with the id it gives, if any */
-	CODE_TOKEN,    /* {x}, %s, $(x), :::no-loc:::; value: as written */
-	CODE_STRONG,   /* from opening to closing run; value: "" */
+	CODE_SPAN,   /* value: what is between the backticks, trimmed */
+	CODE_LINK,   /* value: the target as written */
+	CODE_IMAGE,  /* value: the source as written */
+	CODE_URL,    /* a bare URL, or one in angle brackets */
+	CODE_TAG,    /* value: "br", "/a", with the id it gives, if any */
+	CODE_TOKEN,  /* {x}, %s, $(x), :::no-loc:::; value: as written */
+	CODE_STRONG, /* from opening to closing run; value: "" */
 	CODE_EMPHASIS,
 	CODE_STRIKE,
-	CODE_STRAY,    /* a run of * _ ~ that renders as it stands */
+	CODE_STRAY, /* a run of * _ ~ that renders as it stands */
 	CODE_KINDS
 };
 

@@ -51,8 +51,8 @@ struct length length_fit(struct arena *scratch, const struct length_sample *p,
 	m = 0;
 	for (size_t i = 0; i < n; i++)
 		if (p[i].s >= 16 && p[i].t > 0)
-			x[m++] = fabs(log((p[i].t + 3.0) /
-					  (l.c * p[i].s + 3))) /
+			x[m++] = fabs(log(
+					 (p[i].t + 3.0) / (l.c * p[i].s + 3))) /
 				 spread(p[i].s);
 	l.k = clamp(weight * 1.4826 * median(x, m) + (1 - weight) * prior.k,
 		0.7, 4);
@@ -104,6 +104,5 @@ double length_score(const struct length *l, const struct length_chance *chance,
 	z = fabs(r) / sd;
 	/* The tails are fatter than a normal distribution's. */
 	own = z < 4 ? normal(r, 0, sd) : normal(4 * sd, 0, sd) - 1.5 * (z - 4);
-	return clamp(own - normal(log(t + 3), chance->mean, chance->sd), -9,
-		4);
+	return clamp(own - normal(log(t + 3), chance->mean, chance->sd), -9, 4);
 }

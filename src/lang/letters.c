@@ -35,7 +35,7 @@ static bool next(struct threes *t, uint32_t *slot)
 			break;
 	}
 	*slot = (t->last[0] * 0x9E3779B1u ^ t->last[1] * 0x85EBCA77u ^
-			c * 0xC2B2AE3Du);
+		 c * 0xC2B2AE3Du);
 	*slot ^= *slot >> 15;
 	*slot = (*slot * 0x2C1B3C6Du) >> 17;
 	t->last[0] = t->last[1];

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define ROUNDS 5
-#define WORDS_MAX 48             /* of one half */
+#define WORDS_MAX 48                /* of one half */
 #define CELLS_MAX ((size_t)6 << 20) /* places in all pairs together */
 #define NONE UINT32_MAX
 
@@ -276,8 +276,9 @@ static void cover(const struct training *t, struct lexicon *l, int side)
 		float none = 1;
 
 		for (uint32_t b = 0; b < e->nbest; b++)
-			none *= 1 - (float)find_slot(l, !side, e->best[b])->seen /
-					    (float)(l->npairs + 1);
+			none *= 1 -
+				(float)find_slot(l, !side, e->best[b])->seen /
+					(float)(l->npairs + 1);
 		e->chance = 1 - none;
 		/* What was seen twice fits itself too well. */
 		if (e->seen)

@@ -218,8 +218,8 @@ static int by_key(const void *x, const void *y)
 /* Distinct pairs: what is said a hundred times teaches once. */
 static void learn_words(struct learning *l, struct arena *keep)
 {
-	struct lang_sample **p = arena_array(&l->scratch,
-		struct lang_sample *, l->n + 1);
+	struct lang_sample **p = arena_array(&l->scratch, struct lang_sample *,
+		l->n + 1);
 	struct lexicon_pair *pairs = arena_array(&l->scratch,
 		struct lexicon_pair, l->n + 1);
 	struct length_sample *lengths = arena_array(&l->scratch,
@@ -251,8 +251,7 @@ static size_t power_above(size_t n)
 	return p;
 }
 
-static struct lang_kept *kept_slot(struct lang_kept *p, size_t n,
-	uint32_t word)
+static struct lang_kept *kept_slot(struct lang_kept *p, size_t n, uint32_t word)
 {
 	size_t i = (word * 0x9E3779B1u) & (n - 1);
 
@@ -306,8 +305,7 @@ static void learn_bold(struct learning *l, struct arena *keep)
 	l->m->bold = arena_array(keep, struct lang_bold, l->m->nbold);
 	for (size_t i = 0; i < l->n; i++)
 		for (size_t k = 0; k < l->p[i]->nbold; k++) {
-			struct lang_bold *b = bold_slot(l->m,
-				l->p[i]->bold[k]);
+			struct lang_bold *b = bold_slot(l->m, l->p[i]->bold[k]);
 			b->key = l->p[i]->bold[k];
 			b->fate[l->p[i]->fate]++;
 			l->m->bolds.fate[l->p[i]->fate]++;

@@ -43,13 +43,13 @@ struct lang_sample {
 	uint32_t *full[2];         /* whole words, parallel to words.w */
 	uint64_t key[2];           /* of all letters */
 	struct length_sample length;
-	uint32_t nwords;           /* of the source, with repetitions */
-	uint32_t *bold; /* passages of the source */
+	uint32_t nwords; /* of the source, with repetitions */
+	uint32_t *bold;  /* passages of the source */
 	unsigned char nbold;
 	unsigned char fate; /* enum bold */
 	unsigned char ending[2];
-	unsigned char place;       /* 0 running text, 1 heading, 2 table */
-	uint32_t order;            /* among all; set by lang_learn */
+	unsigned char place; /* 0 running text, 1 heading, 2 table */
+	uint32_t order;      /* among all; set by lang_learn */
 };
 
 struct lang_page {

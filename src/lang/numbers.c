@@ -84,8 +84,8 @@ static void spell_all(struct number_words *w, UNumberFormat *format)
 		while (to < n && sets[to] != ';')
 			to++;
 		error = U_ZERO_ERROR;
-		unum_setTextAttribute(format, UNUM_DEFAULT_RULESET,
-			sets + from, to - from, &error);
+		unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, sets + from,
+			to - from, &error);
 		if (U_SUCCESS(error))
 			spell(w, format);
 		from = to + 1;
@@ -124,8 +124,7 @@ static void add_english(struct number_words *w)
 		{ 1, "a" }, { 1, "an" }, { 1, "individual" }, { 2, "both" },
 		{ 2, "twice" }, { 2, "double" }, { 2, "pair" }, { 2, "half" },
 		{ 2, "either" }, { 2, "couple" }, { 3, "triple" },
-		{ 10, "decade" }, { 12, "dozen" }, { 0, "no" },
-		{ 0, "none" } };
+		{ 10, "decade" }, { 12, "dozen" }, { 0, "no" }, { 0, "none" } };
 
 	for (size_t i = 0; i < sizeof(more) / sizeof(*more); i++)
 		add_form(w, &w->number[more[i].n], str_of(more[i].word));
@@ -148,8 +147,7 @@ struct number_words *number_words_new(struct arena *a, struct str locale)
 {
 	struct number_words *w = arena_new(a, struct number_words);
 	UErrorCode error = U_ZERO_ERROR;
-	struct str language = str_sub(locale, 0,
-		str_find_byte(locale, 0, '-'));
+	struct str language = str_sub(locale, 0, str_find_byte(locale, 0, '-'));
 	const char *id = str_z(a, str_lower(a, language));
 	UNumberFormat *f = unum_open(UNUM_SPELLOUT, NULL, 0, id, NULL, &error);
 	enum script script = script_of_locale(locale);
@@ -386,8 +384,8 @@ static void strike_months(struct side *s, const struct side *other)
 		uint32_t n;
 		if (str_to_uint(s->left[i].digits, &n) && n >= 1 &&
 			n <= MONTHS &&
-			count_forms(&other->forms->month[n - 1],
-				&other->words, other->text))
+			count_forms(&other->forms->month[n - 1], &other->words,
+				other->text))
 			drop(s, i);
 	}
 }
@@ -424,12 +422,12 @@ static uint32_t word_around(const struct side *s, const struct number *n)
 static void strike_learned(struct side *s, const struct side *other,
 	const struct lexicon *lexicon, int side)
 {
-	for (size_t i = s->nleft; i-- > 0;) {
+	/* Where the other side has a number instead, that is wrong. */
+	for (size_t i = other->nleft ? 0 : s->nleft; i-- > 0;) {
 		const struct lexicon_entry *e;
 		if (s->left[i].digits.n > 2)
 			continue;
-		e = lexicon_find(lexicon, side,
-			word_around(s, &s->left[i]));
+		e = lexicon_find(lexicon, side, word_around(s, &s->left[i]));
 		for (uint32_t b = 0; e && b < e->nbest; b++)
 			if (has_word(other, e->best[b]) &&
 				!has_word(s, e->best[b])) {
@@ -460,8 +458,7 @@ static void strike_counters(struct side *s, struct side *t)
 		return;
 	/* Unless the source has the number in a word, and another one. */
 	for (uint32_t n = 2; n <= MONTHS; n++)
-		if (words_for(s, t, n) > words_for(t, s, n) &&
-			!has_value(t, n))
+		if (words_for(s, t, n) > words_for(t, s, n) && !has_value(t, n))
 			return;
 	for (size_t i = t->nleft; i-- > 0;) {
 		uint32_t n;
@@ -502,8 +499,7 @@ static bool same_value(struct str x, struct str y, bool clock)
 		n < 25 && m % 12 == n % 12)
 		return true;
 	/* FY21 and 2021 */
-	if (a.n == 2 && b.n == 4 && str_starts(b, S("20")) &&
-		str_ends(b, a))
+	if (a.n == 2 && b.n == 4 && str_starts(b, S("20")) && str_ends(b, a))
 		return true;
 	/* 300K and 300,000; 1 ten thousand and 10,000 */
 	while (zeros < b.n && b.p[b.n - 1 - zeros] == '0')

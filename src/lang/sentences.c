@@ -105,8 +105,8 @@ static bool is_hard_end(uint32_t c)
 
 static bool is_soft_end(uint32_t c)
 {
-	return c == '.' || c == '!' || c == '?' || c == 0x2026 ||
-	       c == 0x061F || c == 0x06D4 || c == 0x0964;
+	return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x061F ||
+	       c == 0x06D4 || c == 0x0964;
 }
 
 static size_t skip_closers(const struct scan *s, size_t i)
@@ -132,9 +132,10 @@ static bool is_abbreviation(const struct scan *s, size_t dot)
 {
 	static const char *const list[] = { "e.g", "i.e", "etc", "vs", "mr",
 		"mrs", "dr", "approx", "inc", "ltd", "corp", "bijv", "bv",
-		"bijz", "d.w.z", "m.b.t", "incl", "excl", "evt", "z.b", "bzw", "ca", "usw", "ggf", "d.h", "u.a", "inkl",
-		"p.ex", "cf", "env", "см", "т.д", "т.п", "т.е", "рис",
-		"стр", "напр", "др", "p.ej", "ej", "vb", "örn" };
+		"bijz", "d.w.z", "m.b.t", "incl", "excl", "evt", "z.b", "bzw",
+		"ca", "usw", "ggf", "d.h", "u.a", "inkl", "p.ex", "cf", "env",
+		"см", "т.д", "т.п", "т.е", "рис", "стр", "напр", "др", "p.ej",
+		"ej", "vb", "örn" };
 	size_t from = dot;
 	struct str word;
 
@@ -189,8 +190,7 @@ static bool begins(const struct scan *s, size_t space, size_t i)
 			continue;
 		}
 		if (c < 0x80)
-			return (c >= 'A' && c <= 'Z') ||
-			       char_is_digit((char)c);
+			return (c >= 'A' && c <= 'Z') || char_is_digit((char)c);
 		int8_t type = u_charType((UChar32)c);
 		return type == U_UPPERCASE_LETTER || type == U_OTHER_LETTER ||
 		       type == U_TITLECASE_LETTER;
@@ -202,9 +202,9 @@ static size_t end_soft(struct scan *s, size_t dot, size_t i, uint32_t c)
 {
 	size_t end = skip_closers(s, i), next = skip_space(s, end);
 
-	if (next > end && (c != '.' || ((begins(s, end, next) ||
-						is_long_word(s, dot)) &&
-					       !is_abbreviation(s, dot))))
+	if (next > end &&
+		(c != '.' || ((begins(s, end, next) || is_long_word(s, dot)) &&
+				     !is_abbreviation(s, dot))))
 		cut(s, end, next);
 	return end;
 }

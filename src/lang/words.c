@@ -104,12 +104,12 @@ uint32_t words_id(struct str folded)
 struct scan {
 	struct arena *arena;
 	VEC(struct word) words;
-	struct word word;       /* in the making */
-	char stem[STEM * 4];    /* folded */
+	struct word word;    /* in the making */
+	char stem[STEM * 4]; /* folded */
 	size_t nstem;
 	char full[WORD_MAX * 4];
 	size_t nfull;
-	uint32_t before;        /* the letter before, of solid text */
+	uint32_t before; /* the letter before, of solid text */
 	uint32_t before_at;
 };
 
@@ -129,8 +129,8 @@ static bool is_letter(uint32_t c)
 {
 	if (c < 0x80)
 		return char_is_alnum((char)c);
-	return utf8_is_alnum(c) || u_charType((UChar32)c) ==
-					   U_COMBINING_SPACING_MARK;
+	return utf8_is_alnum(c) ||
+	       u_charType((UChar32)c) == U_COMBINING_SPACING_MARK;
 }
 
 static uint32_t fold(uint32_t c)

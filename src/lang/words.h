@@ -11,14 +11,14 @@
 #include "base/str.h"
 
 struct word {
-	uint32_t id;       /* of its folded stem; never 0 */
-	uint32_t full;     /* of the whole word, folded */
-	uint32_t at, end;  /* bytes of the text */
-	uint32_t letters;  /* code points */
-	bool upper;        /* begins with a capital */
-	bool number;       /* digits only */
-	bool solid;        /* of a script without spaces */
-	bool joined;       /* with another by a sign: "a.b", "a_b", "a-b" */
+	uint32_t id;      /* of its folded stem; never 0 */
+	uint32_t full;    /* of the whole word, folded */
+	uint32_t at, end; /* bytes of the text */
+	uint32_t letters; /* code points */
+	bool upper;       /* begins with a capital */
+	bool number;      /* digits only */
+	bool solid;       /* of a script without spaces */
+	bool joined;      /* with another by a sign: "a.b", "a_b", "a-b" */
 };
 
 struct words {

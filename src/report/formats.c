@@ -7,7 +7,16 @@
 const struct report_format *const report_formats[] = {
 	&report_full,
 	&report_compact,
+	&report_json,
 	&report_jsonl,
+	&report_sarif,
+	&report_github,
+	&report_gitlab,
+	&report_azure,
+	&report_junit,
+	&report_checkstyle,
+	&report_markdown,
+	&report_html,
 	NULL,
 };
 

@@ -4,8 +4,6 @@
  */
 #include "report/report.h"
 
-#include "format/json.h"
-
 /* The whole file is line 0, as docfx has it. */
 static void write_place(struct json *j, const struct report_place *at,
 	bool whole)
@@ -26,25 +24,31 @@ static void write_place(struct json *j, const struct report_place *at,
 	json_uint_at(j, "end_column", at->to.column);
 }
 
-static void write_one(struct report *r, const struct diag *d)
+void report_keys(struct report *r, struct json *j, const struct diag *d)
 {
 	struct report_place at = report_place(r, d);
+
+	json_text_at(j, "message_severity", str_of(level_name(d->level)));
+	json_text_at(j, "code", str_of(d->rule->name));
+	json_text_at(j, "message", d->text);
+	if (at.path.n)
+		write_place(j, &at, d->at.at == 0 && d->at.len == 0);
+	json_text_at(j, "id", str_of(d->rule->id));
+	json_text_at(j, "fingerprint", report_fingerprint(r, d, &at));
+	if (d->side != SIDE_NONE)
+		json_text_at(j, "side",
+			d->side == SIDE_SOURCE ? S("source") : S("target"));
+	if (d->hint.n)
+		json_text_at(j, "hint", d->hint);
+}
+
+static void write_one(struct report *r, const struct diag *d)
+{
 	struct json j;
 
 	json_begin(&j, r->out, false);
 	json_open_map(&j);
-	json_text_at(&j, "message_severity", str_of(level_name(d->level)));
-	json_text_at(&j, "code", str_of(d->rule->name));
-	json_text_at(&j, "message", d->text);
-	if (at.path.n)
-		write_place(&j, &at, d->at.at == 0 && d->at.len == 0);
-	json_text_at(&j, "id", str_of(d->rule->id));
-	json_text_at(&j, "fingerprint", report_fingerprint(r, d, &at));
-	if (d->side != SIDE_NONE)
-		json_text_at(&j, "side",
-			d->side == SIDE_SOURCE ? S("source") : S("target"));
-	if (d->hint.n)
-		json_text_at(&j, "hint", d->hint);
+	report_keys(r, &j, d);
 	json_close_map(&j);
 	buf_byte(r->out, '\n');
 }
@@ -56,4 +60,4 @@ static void write(struct report *r)
 }
 
 const struct report_format report_jsonl = { "jsonl",
-	"a JSON object a line; for programs", write };
+	"a JSON object a line; for programs", write, false };

@@ -40,8 +40,9 @@ struct report_place report_place(struct report *r, const struct diag *d)
 	p.path = path_of(r->arena, r->set, d->at.file, source);
 	if (!source || end > source->bytes.n)
 		return p;
+	/* The index outlives this report: there may be another. */
 	if (!source->lines)
-		source_index(r->arena, source);
+		source_index(r->set->arena, source);
 	p.source = source;
 	p.from = source_place(source, d->at.at);
 	p.to = source_place(source, end);
@@ -89,6 +90,14 @@ static void add_normal(struct buf *b, struct str s)
 	}
 }
 
+/* Where the docset lies is no part of a finding. */
+static struct str path_in_docset(const struct docset *s, const struct diag *d,
+	const struct report_place *at)
+{
+	return d->at.file < s->files.n ? s->files.p[d->at.file].path
+				       : path_base(at->path);
+}
+
 /* The span and its neighbours; the message where there is no text. */
 static void add_context(struct buf *b, const struct diag *d,
 	const struct report_place *at)
@@ -109,9 +118,11 @@ struct str report_fingerprint(struct report *r, const struct diag *d,
 	struct buf b;
 	size_t **count;
 
+	if (d->print.n)
+		return d->print;
 	buf_init(&b, r->arena);
 	buf_printf(&b, "%s%c", d->rule->id, '\0');
-	buf_add(&b, at->path);
+	buf_add(&b, path_in_docset(r->set, d, at));
 	buf_printf(&b, "%c%d%c", '\0', (int)d->side, '\0');
 	add_context(&b, d, at);
 	count = (size_t **)map_slot(r->arena, &r->seen,
@@ -120,6 +131,62 @@ struct str report_fingerprint(struct report *r, const struct diag *d,
 		*count = arena_new(r->arena, size_t);
 	buf_printf(&b, "%c%zu", '\0', (**count)++);
 	return hash_hex(r->arena, buf_str(&b), 16);
+}
+
+void report_identify(const struct docset *set, struct diag *const *p, size_t n)
+{
+	struct report r = { .arena = set->arena, .set = set };
+
+	for (size_t i = 0; i < n; i++) {
+		struct report_place at = report_place(&r, p[i]);
+		p[i]->print = report_fingerprint(&r, p[i], &at);
+	}
+}
+
+void report_count(const struct report *r, size_t *count)
+{
+	memset(count, 0, (LEVEL_ERROR + 1) * sizeof(*count));
+	for (size_t i = 0; i < r->n; i++)
+		count[r->p[i]->level]++;
+}
+
+static void add_count(struct buf *b, size_t n, enum level level,
+	const char **before)
+{
+	/* "info" has no plural. */
+	bool many = n != 1 && level != LEVEL_INFO;
+
+	if (n)
+		buf_printf(b, "%s%zu %s%s", *before, n, level_name(level),
+			many ? "s" : "");
+	if (n)
+		*before = ", ";
+}
+
+void report_add_counts(struct buf *b, const size_t *count)
+{
+	const char *before = " (";
+	size_t all = 0;
+
+	for (int l = LEVEL_INFO; l <= LEVEL_ERROR; l++)
+		all += count[l];
+	if (all == 0) {
+		buf_lit(b, "no findings");
+		return;
+	}
+	buf_printf(b, "%zu finding%s", all, all == 1 ? "" : "s");
+	for (int l = LEVEL_ERROR; l >= LEVEL_INFO; l--)
+		add_count(b, count[l], (enum level)l, &before);
+	buf_byte(b, ')');
+}
+
+size_t report_file_run(const struct report *r, size_t from)
+{
+	size_t i = from;
+
+	while (i < r->n && r->p[i]->at.file == r->p[from]->at.file)
+		i++;
+	return i - from;
 }
 
 const struct page *report_page(const struct report *r, const struct diag *d)

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/map.h"
+#include "format/json.h"
 #include "set/docset.h"
 
 struct report {
@@ -17,6 +18,9 @@ struct report {
 	const struct docset *set;
 	struct diag *const *p; /* in order */
 	size_t n;
+	/* What a comment or the baseline keeps out of sight. */
+	struct diag *const *hidden;
+	size_t nhidden;
 	bool color;
 	bool ascii;      /* the terminal does not show UTF-8 */
 	struct map seen; /* a format's own use */
@@ -25,12 +29,23 @@ struct report {
 struct report_format {
 	const char *name, *summary;
 	void (*write)(struct report *r);
+	/* Wants the findings file by file, whatever order the user likes. */
+	bool by_file;
 };
 
 extern const struct report_format *const report_formats[]; /* NULL-ended */
 extern const struct report_format report_full;
 extern const struct report_format report_compact;
+extern const struct report_format report_json;
 extern const struct report_format report_jsonl;
+extern const struct report_format report_sarif;
+extern const struct report_format report_github;
+extern const struct report_format report_gitlab;
+extern const struct report_format report_azure;
+extern const struct report_format report_junit;
+extern const struct report_format report_checkstyle;
+extern const struct report_format report_markdown;
+extern const struct report_format report_html;
 
 /* NULL if there is none. */
 const struct report_format *report_format_find(struct str name);
@@ -51,12 +66,26 @@ struct report_place report_place(struct report *r, const struct diag *d);
 void report_escape(struct buf *b, struct str s);
 /*
  * 16 hexadecimal digits that stay the same while the finding moves about:
- * rule, path, the text of the span with what is around it, and which of
- * several equal ones it is (counted in r->seen: ask once for each, in
- * order).
+ * rule, path in the docset, the text of the span with what is around it,
+ * and which of several equal ones it is (counted in r->seen: ask once for
+ * each, in order).
  */
 struct str report_fingerprint(struct report *r, const struct diag *d,
 	const struct report_place *at);
+/*
+ * Gives each finding its fingerprint for good (diag.print). All findings of
+ * a run, in order, before any is hidden: so none changes when another one
+ * is hidden or shown.
+ */
+void report_identify(const struct docset *set, struct diag *const *p, size_t n);
+/* What json and jsonl say of a finding, into an open map. */
+void report_keys(struct report *r, struct json *j, const struct diag *d);
+/* Findings by level, LEVEL_ERROR + 1 of them. */
+void report_count(const struct report *r, size_t *count);
+/* "3 findings (1 error, 2 warnings)", "no findings"; count is by level. */
+void report_add_counts(struct buf *b, const size_t *count);
+/* The number of findings from `from` on that are in the same file. */
+size_t report_file_run(const struct report *r, size_t from);
 /* The page that a finding is in; NULL outside of pages. */
 const struct page *report_page(const struct report *r, const struct diag *d);
 /* The first pair that ends behind the offset; NULL if none does. */

@@ -20,7 +20,8 @@ static void put_failure(struct maker *m, struct render *r)
 /* A page without a heading of its own gets its title. */
 static void put_title(struct maker *m, struct render *r)
 {
-	if (m->page->h1 || m->page->title.n == 0)
+	if (m->page->title.n == 0 ||
+		(m->page->h1 && !version_hides(m->a, &m->version, m->page->h1)))
 		return;
 	buf_lit(r->out, "<h1>");
 	render_text(r, m->page->title);
@@ -43,6 +44,7 @@ struct str body_html(struct maker *m)
 		.source_lang = s->config.source_locale,
 		.source_dir = locale_direction(s->config.source_locale),
 		.locale = m->locale,
+		.version = m->version,
 		.resolve = href_resolve,
 		.ctx = &m->at,
 	};

@@ -33,6 +33,7 @@ static void prepare(struct maker *m, const struct site *site,
 	*m = (struct maker){ .site = site, .output = o, .a = scratch };
 	m->at = (struct standpoint){ site, o };
 	m->locale = &s->locales[o->locale];
+	m->version = (struct version){ s, o->version };
 	if (o->kind != OUTPUT_PAGE)
 		return;
 	m->page = s->pages[o->file];

@@ -1,12 +1,16 @@
-/* Binds steps/ to a docset: includes, links, locales, the other language. */
+/*
+ * Binds steps/ to a docset: includes, links, locales, the other language.
+ * Of a page for several versions it is the newest.
+ */
 #include "site/checklist.h"
 
 #include "base/path.h"
 #include "set/links.h"
+#include "site/version.h"
 
 static const struct page *include(const void *ctx, uint32_t file)
 {
-	const struct docset *set = ctx;
+	const struct docset *set = ((const struct version *)ctx)->set;
 
 	return file < set->files.n ? set->pages[file] : NULL;
 }
@@ -14,7 +18,7 @@ static const struct page *include(const void *ctx, uint32_t file)
 static struct checklist_target find_link(const void *ctx, struct arena *a,
 	const struct page *in, struct str url)
 {
-	const struct docset *set = ctx;
+	const struct docset *set = ((const struct version *)ctx)->set;
 	struct link l = link_resolve(set, a, in->file, in->file, url);
 	struct checklist_target t = { { "", 0 }, false };
 
@@ -28,6 +32,11 @@ static struct checklist_target find_link(const void *ctx, struct arena *a,
 	t.resolved |= l.kind == LINK_FILE || l.kind == LINK_SELF ||
 		      l.kind == LINK_FALLBACK;
 	return t;
+}
+
+static bool hides(const void *ctx, struct arena *a, const struct node *box)
+{
+	return version_leaves_out(a, ctx, box);
 }
 
 size_t checklist_source_locale(const struct docset *set)
@@ -47,11 +56,14 @@ static struct str known(struct str tag)
 static struct checklist *read(struct arena *a, const struct docset *set,
 	const struct words *words, const struct file *f)
 {
-	const struct page *p = set->pages[files_id(&set->files, f)];
+	uint32_t file = files_id(&set->files, f);
+	const struct page *p = set->pages[file];
 	const struct locale *l = &set->locales[f->locale];
-	struct checklist_host host = { .ctx = set,
+	const struct version shown = version_newest(a, set, file);
+	struct checklist_host host = { .ctx = &shown,
 		.include = include,
 		.link = find_link,
+		.hides = hides,
 		.dir = locale_direction(l->tag),
 		.path = f->key };
 

@@ -7,8 +7,9 @@
 
 /*
  * The checklist of file `file`. A page that is the translation of another
- * file takes that one's ids where both have the same shape. NULL: it failed
- * or is no Markdown.
+ * file takes that one's ids where both have the same shape. Of a page for
+ * several versions it is that of the newest. NULL: it failed or is no
+ * Markdown.
  */
 struct checklist *checklist_of_page(struct arena *a, const struct docset *set,
 	const struct words *words, uint32_t file);

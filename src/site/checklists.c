@@ -153,8 +153,9 @@ static struct str file_path(struct arena *a, const struct site *s,
 static const struct site_checklist *of_output(const struct site *s,
 	const struct output *o)
 {
-	return o->kind == OUTPUT_PAGE && s->checklists ? s->checklists[o->file]
-						       : NULL;
+	return o->kind == OUTPUT_PAGE && !o->older && s->checklists
+		       ? s->checklists[o->file]
+		       : NULL;
 }
 
 struct outputs {

@@ -47,6 +47,11 @@ bool clean_take_id(struct clean *c, struct str id)
 	return true;
 }
 
+bool clean_has_id(const struct clean *c, struct str id)
+{
+	return map_has(&c->ids, id);
+}
+
 /* name="value" with the value as written. */
 static void put_attr(struct render *r, struct str name, struct str value)
 {

@@ -30,6 +30,7 @@ size_t clean_enter(struct clean *c);
 void clean_leave(struct clean *c, struct buf *out, size_t entered);
 /* True once for each id. */
 bool clean_take_id(struct clean *c, struct str id);
+bool clean_has_id(const struct clean *c, struct str id);
 /* Writes html (any bytes) to r->out. */
 void clean_html(struct render *r, struct str html);
 

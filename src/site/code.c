@@ -130,7 +130,7 @@ static void site_snippet(struct render *r, const struct snippet *s,
 {
 	struct str language = str_lower(r->scratch, language_of(s));
 
-	buf_lit(r->out, "<pre><code");
+	buf_lit(r->out, "<pre tabindex=\"0\"><code");
 	if (language.n) {
 		buf_lit(r->out, " class=\"lang-");
 		render_text(r, language);

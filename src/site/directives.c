@@ -30,6 +30,11 @@ void render_box(struct render *r, const struct node *n)
 	const struct look *l = look_of(r, n);
 	bool blocks = n->child && node_is_block(n->child);
 
+	if (r->version.number > 0 && version_is_zone(n)) {
+		if (!version_leaves_out(r->scratch, &r->version, n))
+			render_contained(r, n);
+		return;
+	}
 	if (r->flavor == FLAVOR_DOCFX && r->resolve && docfx_box(r, n))
 		return;
 	render_fresh_line(r);
@@ -122,11 +127,36 @@ static void render_xref(struct render *r, const struct node *n)
 
 /* ---- footnotes --------------------------------------------------- */
 
+static struct str mark_id(const struct render *r, const struct node *n,
+	uint32_t nth)
+{
+	return str_printf(r->scratch, nth > 1 ? "fnref:%u-%u" : "fnref:%u",
+		n->as.note.number, nth);
+}
+
+/* Not in a zone that this version leaves out. */
+static bool is_mark_shown(const struct render *r, const struct node *note,
+	uint32_t nth)
+{
+	return r->version.number == 0 ||
+	       clean_has_id(&r->clean, mark_id(r, note, nth));
+}
+
+/* What notes that a mark led to a note is no id: it has a blank. */
+static struct str used_key(const struct render *r, const struct node *n)
+{
+	return str_printf(r->scratch, " %u", n->as.note.number);
+}
+
+static bool is_note_shown(const struct render *r, const struct node *note)
+{
+	return r->version.number == 0 ||
+	       clean_has_id(&r->clean, used_key(r, note));
+}
+
 static void put_mark_id(struct render *r, const struct node *n)
 {
-	struct str id = str_printf(r->scratch,
-		n->as.note.nth > 1 ? "fnref:%u-%u" : "fnref:%u",
-		n->as.note.number, n->as.note.nth);
+	struct str id = mark_id(r, n, n->as.note.nth);
 
 	if (r->flavor != FLAVOR_SITE ||
 		(!r->in_source && clean_take_id(&r->clean, id)))
@@ -137,6 +167,8 @@ static void render_note_mark(struct render *r, const struct node *n)
 {
 	bool docfx = r->flavor != FLAVOR_SITE;
 
+	if (r->version.number > 0)
+		clean_take_id(&r->clean, used_key(r, n));
 	if (!docfx)
 		buf_lit(r->out, "<sup>");
 	buf_lit(r->out, "<a");
@@ -150,6 +182,8 @@ static void render_note_mark(struct render *r, const struct node *n)
 static void put_way_back(struct render *r, const struct node *note)
 {
 	for (uint32_t i = 1; i <= note->as.note.marks; i++) {
+		if (!is_mark_shown(r, note, i))
+			continue;
 		buf_printf(r->out,
 			i > 1 ? "<a href=\"#fnref:%u-%u\""
 			      : "<a href=\"#fnref:%u\"",
@@ -185,6 +219,9 @@ static void put_note(struct render *r, const struct node *n)
 	bool in_paragraph = n->last && n->last->kind == NODE_PARAGRAPH;
 
 	buf_lit(r->out, "<li");
+	/* Where others are left out, the number has to be said. */
+	if (r->version.number > 0)
+		buf_printf(r->out, " value=\"%u\"", n->as.note.number);
 	put_note_id(r, n);
 	buf_lit(r->out, ">\n");
 	r->note_end = in_paragraph ? n->last : NULL;
@@ -199,12 +236,16 @@ void render_notes(struct render *r, const struct node *first)
 {
 	bool site = r->flavor == FLAVOR_SITE;
 
+	while (first && (first->kind != NODE_NOTE || !is_note_shown(r, first)))
+		first = first->next;
+	if (!first)
+		return;
 	render_fresh_line(r);
 	buf_add(r->out, site ? S("<section class=\"footnotes\" "
 				 "role=\"doc-endnotes\">\n<ol>\n")
 			     : S("<div class=\"footnotes\">\n<hr />\n<ol>\n"));
 	for (const struct node *n = first; n; n = n->next)
-		if (n->kind == NODE_NOTE)
+		if (n->kind == NODE_NOTE && is_note_shown(r, n))
 			put_note(r, n);
 	buf_add(r->out, site ? S("</ol>\n</section>\n") : S("</ol>\n</div>\n"));
 }

@@ -102,7 +102,8 @@ static void list_contents(struct book *b)
 			add_entries(b, tocs->p[i].items, tocs->p[i].nitems);
 	for (size_t i = 0; i < b->s->noutputs; i++) {
 		const struct output *o = &b->s->outputs[i];
-		if (o->kind == OUTPUT_PAGE && o->locale == b->locale)
+		if (o->kind == OUTPUT_PAGE && o->locale == b->locale &&
+			!o->older)
 			add_chapter(b, o);
 	}
 	for (size_t i = 0; i < b->s->noutputs; i++) {
@@ -153,6 +154,7 @@ static void make_one(void *ctx, struct arena *keep, struct arena *scratch,
 		.output = c->output,
 		.at = { b->s, c->output },
 		.a = scratch,
+		.version = { set, c->output->version },
 		.locale = &set->locales[b->locale],
 		.page = set->pages[c->output->file] };
 	const struct locale *text =

@@ -3,6 +3,7 @@
 
 #include "base/path.h"
 #include "site/imagesize.h"
+#include "site/version.h"
 
 struct str href_to(struct arena *scratch, const struct standpoint *at,
 	struct str path)
@@ -11,25 +12,44 @@ struct str href_to(struct arena *scratch, const struct standpoint *at,
 		path_relative(scratch, at->output->path, path));
 }
 
-struct str href_page(struct arena *scratch, const struct standpoint *at,
+/* In the standpoint's locale and version where there is that. */
+static const struct output *page_output(const struct standpoint *at,
 	uint32_t file)
 {
 	const struct file *f = &at->site->set->files.p[file];
-	const struct output *o = site_find(at->site, at->output->locale,
-		f->key);
+	size_t version = at->output->version;
+	const struct output *o = site_find_version(at->site, at->output->locale,
+		version, f->key);
 
-	if (!o)
-		o = site_find(at->site, f->locale, f->key);
+	return o ? o : site_find_version(at->site, f->locale, version, f->key);
+}
+
+struct str href_page(struct arena *scratch, const struct standpoint *at,
+	uint32_t file)
+{
+	const struct output *o = page_output(at, file);
+
 	return o ? href_to(scratch, at, o->path) : S("");
 }
 
-static struct str with_fragment(struct arena *scratch, struct str href,
-	const struct link *l)
+/* The version that is shown has the place. */
+static bool has_place(struct arena *scratch, const struct site *s,
+	const struct output *o, struct str id)
 {
-	if (href.n == 0 || l->fragment.n == 0 || l->bookmark_missing)
+	return version_has_anchor(scratch, s->anchors[o->file], o->version, id);
+}
+
+struct str href_place(struct arena *scratch, const struct standpoint *at,
+	uint32_t file, struct str fragment)
+{
+	const struct output *o = page_output(at, file);
+	struct str href = href_page(scratch, at, file);
+
+	if (href.n == 0 || fragment.n == 0 ||
+		!has_place(scratch, at->site, o, fragment))
 		return href;
 	return str_printf(scratch, "%.*s#%.*s", STR_ARG(href),
-		STR_ARG(url_encode(scratch, l->fragment)));
+		STR_ARG(url_encode(scratch, fragment)));
 }
 
 /* A file that is published as it is: the locale's own, or its owner's. */
@@ -99,16 +119,20 @@ struct target href_link(struct arena *scratch, const struct standpoint *at,
 		t.external = true;
 		break;
 	case LINK_SELF:
-		t.href = l->bookmark_missing || l->fragment.n == 0
+		t.href = l->bookmark_missing || l->fragment.n == 0 ||
+					 !has_place(scratch, at->site,
+						 at->output, l->fragment)
 				 ? S("#")
 				 : str_cat(scratch, S("#"),
 					   url_encode(scratch, l->fragment));
 		break;
 	case LINK_PAGE:
-		t.href = href_page(scratch, at, l->file);
 		/* A page of data has no places that links could know. */
-		if (!at->site->set->pages[l->file]->data)
-			t.href = with_fragment(scratch, t.href, l);
+		t.href = l->bookmark_missing ||
+					 at->site->set->pages[l->file]->data
+				 ? href_page(scratch, at, l->file)
+				 : href_place(scratch, at, l->file,
+					   l->fragment);
 		t.title = at->site->set->pages[l->file]->title;
 		break;
 	case LINK_FILE:

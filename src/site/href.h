@@ -15,10 +15,13 @@ struct standpoint {
 /* From a standpoint to another path of the site, escaped. */
 struct str href_to(struct arena *scratch, const struct standpoint *at,
 	struct str path);
-/* To the page of a file, as the standpoint's locale has it; "" if it is not
- * published. */
+/* To the page of a file, as the standpoint's locale and version have it; ""
+ * if it is not published. */
 struct str href_page(struct arena *scratch, const struct standpoint *at,
 	uint32_t file);
+/* To a place in it; to the page where that version does not show it. */
+struct str href_place(struct arena *scratch, const struct standpoint *at,
+	uint32_t file, struct str fragment);
 /* A resolved link. */
 struct target href_link(struct arena *scratch, const struct standpoint *at,
 	const struct link *l, struct str written);

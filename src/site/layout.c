@@ -71,7 +71,7 @@ static void add_addresses(struct maker *m, struct value *v)
 
 	set_text(m, v, "canonical",
 		sitemap_url(m->a, s, sitemap_canonical(s, m->output)->path));
-	if (!m->output->source_text)
+	if (!m->output->source_text && !m->output->older)
 		set(m, v, "alternates",
 			sitemap_alternates(m->a, s, m->output));
 	if (twin.n && !m->output->source_text)
@@ -113,6 +113,7 @@ static void add_head(struct maker *m, struct value *v)
 	set_text(m, v, "csp", S(CSP));
 	set(m, v, "t", m->locale->strings);
 	set(m, v, "languages", nav_languages(m));
+	set(m, v, "versions", nav_versions(m));
 	if (m->site->base_url.n && m->page)
 		add_addresses(m, v);
 }
@@ -135,8 +136,9 @@ static void add_meta(struct maker *m, struct value *v)
 	if (m->page->tree[0] && !m->page->failed)
 		set_text(m, v, "reading_time",
 			locale_text(m->a, m->locale, S("reading_time"),
-				reading_minutes(m->page->tree[0]->root), NULL,
-				0));
+				reading_minutes(m->a, m->page->tree[0]->root,
+					&m->version),
+				NULL, 0));
 	if (dated || author.n || m->page->tree[0])
 		set(m, v, "has_meta", value_bool(m->a, true));
 }

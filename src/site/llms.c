@@ -12,7 +12,8 @@
 struct str llms_twin_path(struct arena *a, const struct site *s,
 	const struct output *o)
 {
-	if (o->kind != OUTPUT_PAGE || s->set->pages[o->file]->failed ||
+	if (o->kind != OUTPUT_PAGE || o->older ||
+		s->set->pages[o->file]->failed ||
 		!s->set->pages[o->file]->tree[0])
 		return S("");
 	return str_cat(a, path_stem(o->path), S(".md"));

@@ -3,6 +3,7 @@
 #define DIGLOT_MAKER_H
 
 #include "site/href.h"
+#include "site/version.h"
 
 struct maker {
 	const struct site *site;
@@ -12,6 +13,7 @@ struct maker {
 	struct locale *locale;   /* of the interface */
 	const struct page *page; /* NULL: no page of the docset */
 	struct value *meta;      /* effective; NULL without page */
+	struct version version;  /* that the output shows */
 };
 
 /* ---- body.c ---- */
@@ -24,6 +26,7 @@ struct value *nav_toc_full(struct maker *m);
 struct value *nav_breadcrumb(struct maker *m);
 struct value *nav_outline(struct maker *m);
 struct value *nav_languages(struct maker *m);
+struct value *nav_versions(struct maker *m);
 struct value *nav_previous(struct maker *m);
 struct value *nav_next(struct maker *m);
 /* The tag under which a language is named to readers: without its region

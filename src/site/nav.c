@@ -52,11 +52,11 @@ static struct str entry_href(struct maker *m, const struct toc *t,
 	struct link l;
 
 	if (e->file != FILE_NONE && e->page) {
-		struct str href = href_page(m->a, &m->at, e->file);
 		size_t hash = str_find_byte(e->suffix, 0, '#');
-		return href.n && hash != STR_NONE
-			       ? str_cat(m->a, href, str_skip(e->suffix, hash))
-			       : href;
+		return href_place(m->a, &m->at, e->file,
+			hash == STR_NONE ? S("")
+					 : url_decode(m->a, str_skip(e->suffix,
+								    hash + 1)));
 	}
 	struct str url = e->url.n ? e->url : e->href;
 	if (url.n == 0)
@@ -356,7 +356,8 @@ struct value *nav_outline(struct maker *m)
 		return NULL;
 	for (size_t i = 0; i < m->page->headings.n; i++) {
 		const struct heading *h = &m->page->headings.p[i];
-		if (h->level < 2 || h->level > 3 || h->text.n == 0)
+		if (h->level < 2 || h->level > 3 || h->text.n == 0 ||
+			version_hides(m->a, &m->version, h->node))
 			continue;
 		struct value *v = outline_item(m, h);
 		if (h->level == 2 || !above) {
@@ -383,13 +384,14 @@ struct str nav_home(const struct maker *m, size_t locale)
 		STR_ARG(m->site->set->locales[locale].slug));
 }
 
-/* The same page in another locale's tree, else its start page. */
+/* The same page in another locale's tree, in the same version if that has
+ * it; else the start page. */
 static struct str twin_path(const struct maker *m, size_t locale)
 {
 	const struct output *o = NULL;
 
 	if (m->page)
-		o = site_find(m->site, locale,
+		o = site_find_version(m->site, locale, m->output->version,
 			m->site->set->files.p[m->page->file].key);
 	return o ? o->path : nav_home(m, locale);
 }
@@ -438,6 +440,43 @@ struct value *nav_languages(struct maker *m)
 	set(m, map, "current_name",
 		text(m, locale_language_name(m->a, m->locale,
 				nav_language(m, m->locale->tag))));
+	return map;
+}
+
+/* ---- versions ---------------------------------------------------- */
+
+static void add_version(struct maker *m, struct value *list, size_t version)
+{
+	const struct docset *s = m->site->set;
+	const struct output *o = site_find_version(m->site, m->output->locale,
+		version, s->files.p[m->page->file].key);
+	struct value *v;
+
+	if (!o || o->version != version)
+		return;
+	v = value_map(m->a);
+	set(m, v, "name", text(m, version_name(s, version)));
+	set(m, v, "href", text(m, href_to(m->a, &m->at, o->path)));
+	set(m, v, "current", value_bool(m->a, o == m->output));
+	value_add(m->a, list, v);
+}
+
+struct value *nav_versions(struct maker *m)
+{
+	struct value *list = value_list(m->a), *map;
+	size_t *versions;
+	size_t n;
+
+	if (!m->page || m->output->version == 0)
+		return NULL;
+	n = version_list(m->a, m->site->set, m->page->file, &versions);
+	for (size_t i = 0; i < n; i++)
+		add_version(m, list, versions[i]);
+	if (list->n < 2)
+		return NULL;
+	map = wrapped(m, list);
+	set(m, map, "current_name",
+		text(m, version_name(m->site->set, m->output->version)));
 	return map;
 }
 

@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "set/links.h"
 #include "site/moved.h"
+#include "site/version.h"
 
 struct plan {
 	struct site *s;
@@ -171,19 +172,24 @@ static int by_path(const void *x, const void *y)
 	return str_cmp(a->path, b->path);
 }
 
-static struct str page_key(struct arena *a, size_t locale, struct str key)
-{
-	return str_printf(a, "%zu %.*s", locale, STR_ARG(key));
-}
-
 static void index_pages(struct site *s)
 {
+	struct arena *a = s->arena;
+
 	for (size_t i = 0; i < s->noutputs; i++) {
 		struct output *o = &s->outputs[i];
-		if (o->kind == OUTPUT_PAGE)
-			map_put(s->arena, &s->by_page,
-				page_key(s->arena, o->locale,
-					s->set->files.p[o->file].key),
+		if (o->kind != OUTPUT_PAGE)
+			continue;
+		struct str key = s->set->files.p[o->file].key;
+		if (!o->older)
+			map_put(a, &s->by_page,
+				str_printf(a, "%zu %.*s", o->locale,
+					STR_ARG(key)),
+				o);
+		if (o->version)
+			map_put(a, &s->by_page,
+				str_printf(a, "%zu:%zu %.*s", o->locale,
+					o->version, STR_ARG(key)),
 				o);
 	}
 }
@@ -197,6 +203,19 @@ const struct output *site_find(const struct site *s, size_t locale,
 	if (n < 0 || (size_t)n >= sizeof(text))
 		return NULL;
 	return map_get(&s->by_page, str_make(text, (size_t)n));
+}
+
+const struct output *site_find_version(const struct site *s, size_t locale,
+	size_t version, struct str key)
+{
+	char text[4200];
+	int n = snprintf(text, sizeof(text), "%zu:%zu %.*s", locale, version,
+		STR_ARG(key));
+	const struct output *o = NULL;
+
+	if (version > 0 && n > 0 && (size_t)n < sizeof(text))
+		o = map_get(&s->by_page, str_make(text, (size_t)n));
+	return o ? o : site_find(s, locale, key);
 }
 
 /* ---- tables of contents of pages that are not translated --------- */
@@ -269,6 +288,64 @@ void plan_extend(struct site *s, const struct output *more, size_t n)
 	take_outputs(&p);
 }
 
+/* ---- versions ---------------------------------------------------- */
+
+/* Names that a locale's folder has, or may get. */
+static void note_names(const struct plan *p, struct map *taken)
+{
+	static const char *const later[] = { "search", "checklists" };
+	struct arena *a = p->s->arena;
+
+	for (size_t i = 0; i < sizeof(later) / sizeof(*later); i++)
+		map_put(a, taken, str_of(later[i]), taken);
+	for (size_t i = 0; i < p->list.n; i++) {
+		struct str rest = p->list.p[i].path, name;
+		if (str_cut(&rest, '/', &name) && str_cut(&rest, '/', &name))
+			map_put(a, taken, str_lower(a, name), taken);
+	}
+}
+
+/* The page's other outputs; its own becomes that of the newest version. */
+static void add_older(struct plan *p, size_t at, const struct str *folders)
+{
+	struct site *s = p->s;
+	struct output o = p->list.p[at];
+	size_t *versions;
+	size_t n = version_list(s->arena, s->set, o.file, &versions);
+
+	if (n == 0)
+		return;
+	p->list.p[at].version = versions[0];
+	if (!s->anchors[o.file])
+		s->anchors[o.file] = version_anchors(s->arena, s->set, o.file);
+	o.older = true;
+	for (size_t i = 1; i < n; i++) {
+		o.version = versions[i];
+		o.path = site_path(p, o.locale,
+			str_printf(s->arena, "%.*s/%.*s",
+				STR_ARG(folders[o.version]),
+				STR_ARG(s->set->files.p[o.file].output)));
+		add(p, o);
+	}
+}
+
+static void add_versions(struct plan *p)
+{
+	struct site *s = p->s;
+	struct map taken = { 0 };
+	const struct str *folders;
+	size_t n = p->list.n;
+
+	s->anchors = arena_array(s->arena, struct map *, s->set->files.n + 1);
+	if (s->set->monikers.n == 0)
+		return;
+	note_names(p, &taken);
+	folders = version_folders(s->arena, s->set, &taken);
+	for (size_t i = 0; i < n; i++)
+		if (p->list.p[i].kind == OUTPUT_PAGE)
+			add_older(p, i, folders);
+}
+
 /* A page that is there goes before one that leads away. */
 static void add_moved(void *ctx, struct output o)
 {
@@ -293,6 +370,7 @@ void plan_outputs(struct site *s)
 	add_assets(&p);
 	take_outputs(&p);
 	moved_outputs(s, add_moved, &p);
+	add_versions(&p);
 	take_outputs(&p);
 	s->stands = arena_array(s->arena, struct stand,
 		set->config.nlocales * set->files.n + 1);

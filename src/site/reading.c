@@ -31,11 +31,14 @@ static void count_text(struct count *n, struct str s)
 	}
 }
 
-long reading_minutes(const struct node *root)
+long reading_minutes(struct arena *scratch, const struct node *root,
+	const struct version *v)
 {
 	struct count n = { 0 };
+	bool skip;
 
-	for (const struct node *k = root; k; k = node_walk(root, k, false)) {
+	for (const struct node *k = root; k; k = node_walk(root, k, skip)) {
+		skip = version_leaves_out(scratch, v, k);
 		if (k->kind == NODE_TEXT || k->kind == NODE_CODE)
 			count_text(&n, k->as.text);
 		else

@@ -242,7 +242,10 @@ static void render_code_block(struct render *r, const struct node *n)
 	while (rest.p && word.n == 0 && str_cut(&rest, ' ', &word))
 		;
 	render_fresh_line(r);
-	buf_lit(r->out, "<pre><code");
+	/* It may scroll: it must be reachable. */
+	buf_add(r->out, r->flavor == FLAVOR_SITE
+				? S("<pre tabindex=\"0\"><code")
+				: S("<pre><code"));
 	if (word.n && r->flavor == FLAVOR_DOCFX) {
 		put_docfx_language(r, word);
 	} else if (word.n) {

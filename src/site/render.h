@@ -10,6 +10,7 @@
 #include "page/page.h"
 #include "set/docset.h"
 #include "site/clean.h"
+#include "site/version.h"
 
 #define RENDER_INCLUDES 32
 
@@ -44,6 +45,7 @@ struct render {
 	struct str source_lang, source_dir; /* of the halves that are not
 	                                       the page's language */
 	struct locale *locale; /* of the interface; NULL: English words */
+	struct version version; /* whose zones alone are shown */
 	/* NULL: URLs as written */
 	struct target (*resolve)(const struct render *r, struct str url,
 		enum reference_kind kind);

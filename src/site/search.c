@@ -11,6 +11,7 @@
 struct reading {
 	uint32_t file;
 	int side;
+	size_t version;
 	struct search_doc *doc; /* NULL: the worker failed */
 };
 
@@ -29,7 +30,8 @@ static int side_of(const struct output *o)
 
 static bool is_searched(const struct site *s, const struct output *o)
 {
-	return o->kind == OUTPUT_PAGE && !s->set->pages[o->file]->failed;
+	return o->kind == OUTPUT_PAGE && !o->older &&
+	       !s->set->pages[o->file]->failed;
 }
 
 static void list_readings(struct searching *g)
@@ -48,7 +50,7 @@ static void list_readings(struct searching *g)
 		if (*at)
 			continue;
 		g->readings[g->n] = (struct reading){ o->file, side_of(o),
-			NULL };
+			o->version, NULL };
 		*at = (uint32_t)++g->n;
 	}
 }
@@ -58,9 +60,10 @@ static void read_one(void *ctx, struct arena *keep, struct arena *scratch,
 {
 	const struct searching *g = ctx;
 	struct reading *r = &g->readings[i];
+	struct version shown = { g->s->set, r->version };
 
-	r->doc = search_read(g->s->set, g->s->set->pages[r->file], r->side,
-		keep, scratch);
+	r->doc = search_read(&shown, g->s->set->pages[r->file], r->side, keep,
+		scratch);
 }
 
 /* Job i makes one of the two large parts of a locale. */

@@ -14,6 +14,7 @@
 
 #include "base/vec.h"
 #include "site/site.h"
+#include "site/version.h"
 
 struct search_unit {
 	struct str heading, id;    /* id "": the top of the page */
@@ -64,9 +65,11 @@ struct search_index {
 bool search_make(struct site *s, const struct jobs *jobs);
 
 /* ---- search_page.c ---- */
-/* Sections and words of one side of a page; `scratch` for what is between. */
-struct search_doc *search_read(const struct docset *set, const struct page *p,
-	int side, struct arena *keep, struct arena *scratch);
+/* Sections and words of one side of a page, of what a version shows;
+ * `scratch` for what is between. */
+struct search_doc *search_read(const struct version *shown,
+	const struct page *p, int side, struct arena *keep,
+	struct arena *scratch);
 
 /* ---- search_index.c ---- */
 /* Makes the files of terms. */

@@ -44,7 +44,7 @@ struct value *search_place(struct maker *m)
 static bool in_locale(const struct maker *m, const struct output *o)
 {
 	return o->kind == OUTPUT_PAGE && o->locale == m->output->locale &&
-	       !m->site->set->pages[o->file]->failed;
+	       !o->older && !m->site->set->pages[o->file]->failed;
 }
 
 static size_t count_headings(const struct maker *m)
@@ -72,12 +72,14 @@ static void add_page(struct listing *l, const struct output *o, bool headings)
 	struct maker *m = l->m;
 	const struct page *p = m->site->set->pages[o->file];
 	struct str href = href_to(m->a, &m->at, o->path);
+	struct version shown = { m->site->set, o->version };
 
 	add_item(l, p->title, href, S(""));
 	for (size_t i = 0; headings && i < p->headings.n; i++) {
 		const struct heading *h = &p->headings.p[i];
 		/* The source side has the ids of its own headings. */
-		if (h->level == 1 || o->source_view)
+		if (h->level == 1 || o->source_view ||
+			version_hides(m->a, &shown, h->node))
 			continue;
 		add_item(l, h->text,
 			str_printf(m->a, "%.*s#%.*s", STR_ARG(href),

@@ -18,6 +18,7 @@ struct seen {
 };
 
 struct scan {
+	const struct version *shown;
 	const struct docset *set;
 	const struct page *page; /* whose tree is read: an include's file */
 	int side;
@@ -240,7 +241,11 @@ static void walk(struct scan *s, const struct node *root)
 	bool skip;
 
 	for (const struct node *n = root; n; n = node_walk(root, n, skip)) {
-		skip = n->kind == NODE_HEADING || n->kind == NODE_INCLUDE;
+		bool out = version_leaves_out(s->scratch, s->shown, n);
+		skip = out || n->kind == NODE_HEADING ||
+		       n->kind == NODE_INCLUDE;
+		if (out)
+			continue;
 		if (n->kind == NODE_HEADING)
 			put_heading(s, n);
 		else if (n->kind == NODE_INCLUDE)
@@ -292,10 +297,12 @@ static void take_names(struct scan *s, const struct page *p)
 	take_words(s, path_base(path_stem(p->source->path)), in_head, 1);
 }
 
-struct search_doc *search_read(const struct docset *set, const struct page *p,
-	int side, struct arena *keep, struct arena *scratch)
+struct search_doc *search_read(const struct version *shown,
+	const struct page *p, int side, struct arena *keep,
+	struct arena *scratch)
 {
-	struct scan s = { .set = set,
+	struct scan s = { .shown = shown,
+		.set = shown->set,
 		.page = p,
 		.side = side,
 		.keep = keep,

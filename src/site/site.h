@@ -31,6 +31,8 @@ struct output {
 	size_t locale;    /* whose tree it stands in */
 	bool source_text; /* PAGE in the source language: no translation */
 	bool source_view; /* PAGE: the source side of a bilingual file */
+	size_t version;   /* PAGE: what it shows, see version.h */
+	bool older;       /* PAGE: another output has a newer version */
 	const struct asset *asset;
 };
 
@@ -48,7 +50,10 @@ struct site {
 	struct arena *arena;    /* of the parent; const in workers */
 	struct output *outputs; /* sorted by path */
 	size_t noutputs;
-	struct map by_page;   /* "LOCALE key" -> struct output * */
+	struct map by_page;   /* "LOCALE key", "LOCALE:VERSION key" -> struct
+	                           output *; the first has the newest */
+	struct map **anchors; /* by file, where it has outputs of several
+	                           versions: see version_anchors */
 	struct stand *stands; /* by locale, then file: of the pages that
 	                           a locale shows from the source locale */
 	struct stage stage;
@@ -86,8 +91,12 @@ bool site_build(const struct docset *set, const struct site_options *o,
 /* The table of contents that a page of the site stands in. */
 struct stand site_stand(const struct site *s, const struct output *o);
 
-/* The output of the page `key` in a locale's tree, or NULL. */
+/* The output of the page `key` in a locale's tree, its newest version; or
+ * NULL. */
 const struct output *site_find(const struct site *s, size_t locale,
 	struct str key);
+/* That version of it, else the newest. */
+const struct output *site_find_version(const struct site *s, size_t locale,
+	size_t version, struct str key);
 
 #endif

@@ -23,9 +23,9 @@ const struct output *sitemap_canonical(const struct site *s,
 	const struct file *f = &s->set->files.p[o->file];
 	const struct output *own;
 
-	if (!o->source_text)
+	if (!o->source_text && !o->older)
 		return o;
-	own = site_find(s, f->locale, f->key);
+	own = site_find(s, o->source_text ? f->locale : o->locale, f->key);
 	return own ? own : o;
 }
 
@@ -178,7 +178,7 @@ static void list_pages(struct listing *l)
 	arena_init(&scratch);
 	for (size_t i = 0; i < s->noutputs; i++) {
 		const struct output *o = &s->outputs[i];
-		if (o->kind != OUTPUT_PAGE || o->source_text)
+		if (o->kind != OUTPUT_PAGE || o->source_text || o->older)
 			continue;
 		const struct value *meta = sitemap_meta(&scratch, s, o);
 		if (!is_hidden(meta)) {

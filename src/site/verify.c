@@ -334,9 +334,10 @@ static void check_style_sheet(struct verifier *v, struct str path)
 void verify_site(struct arena *a, int dir, struct buf *out,
 	struct verify_counts *counts)
 {
-	struct verifier v = { .a = a, .dir = dir, .out = out, .counts = counts };
+	struct verifier v = { .a = a, .dir = dir, .out = out };
 	struct fs_list list = { 0 };
 
+	v.counts = counts;
 	*counts = (struct verify_counts){ 0 };
 	arena_init(&v.scratch);
 	fs_walk(a, dir, NULL, NULL, &list);

@@ -201,6 +201,8 @@ struct checklist_host {
 	const struct page *(*include)(const void *ctx, uint32_t file);
 	struct checklist_target (*link)(const void *ctx, struct arena *a,
 		const struct page *in, struct str url);
+	/* A box that this reader does not see. */
+	bool (*hides)(const void *ctx, struct arena *a, const struct node *box);
 	struct str locale[2]; /* tags of both sides; [1] "" unknown */
 	struct str dir;       /* "ltr" or "rtl", of the first */
 	struct str path, href;

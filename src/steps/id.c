@@ -4,6 +4,7 @@
  */
 #include <sha2.h>
 #include <unicode/unorm2.h>
+#include <unicode/ustring.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"

@@ -179,6 +179,8 @@ static void add_block(struct reader *r, struct seen *in, const struct node *n,
 	struct seen *fragment;
 
 	if (n->kind == NODE_BOX) {
+		if (r->host->hides && r->host->hides(r->host->ctx, r->a, n))
+			return;
 		struct str own = condition_of(r, n);
 		e.checklist = str_eq(box_attribute(r, n, S("class")),
 			S("checklist"));

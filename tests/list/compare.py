@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Compares two checklists: every difference but in the generator."""
+"""The checklist of a page against one made by hand: every difference but in
+the generator. Arguments: the program, the page, the JSON file."""
 
 import json
+import subprocess
 import sys
 
 
@@ -26,11 +28,15 @@ def differences(a, b, at=""):
 
 
 def main():
-    with open(sys.argv[1]) as one, open(sys.argv[2]) as two:
-        a, b = json.load(one), json.load(two)
-    a.pop("generator", None)
-    b.pop("generator", None)
-    found = list(differences(a, b))
+    program, page, wanted = sys.argv[1:]
+    run = subprocess.run([program, "checklist", "--format", "json", page],
+                         capture_output=True, check=True)
+    ours = json.loads(run.stdout)
+    with open(wanted, encoding="utf-8") as file:
+        theirs = json.load(file)
+    ours.pop("generator", None)
+    theirs.pop("generator", None)
+    found = list(differences(theirs, ours))
     print("\n".join(found))
     return 1 if found else 0
 

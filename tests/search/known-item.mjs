@@ -7,8 +7,10 @@
 //
 // With MINISEARCH=FOLDER (of node_modules) MiniSearch is in the table too.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync }
-  from "node:fs";
+import {
+  copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { corpus, mistyped, mrr, partial } from "./corpus.mjs";
@@ -39,9 +41,17 @@ function build(docset, name) {
   return join(site, locale);
 }
 
-// One side of a docset as a docset of its own.
-function writeSide(texts, name, locale) {
+// One side of a docset as a docset of its own; the tables of contents are in
+// the target's language.
+function writeSide(root, texts, side, name, locale) {
   const docset = join(work, `${name}-docset`);
+  const tocs = readdirSync(root, { recursive: true }).filter((n) =>
+    /(^|\/)toc\.yml$/i.test(n),
+  );
+  for (const file of side === "target" ? tocs : []) {
+    mkdirSync(dirname(join(docset, file)), { recursive: true });
+    copyFileSync(join(root, file), join(docset, file));
+  }
   for (const [file, text] of texts) {
     mkdirSync(dirname(join(docset, file)), { recursive: true });
     writeFileSync(join(docset, file), text);
@@ -82,8 +92,7 @@ for (const [name, path, side, tag, floor] of SETS) {
   const root = join(shared, "corpus", path);
   const c = await corpus(root, side);
   const queries = c[half];
-  const docset =
-    side === "source" ? writeSide(c.texts, name, tag) : root;
+  const docset = writeSide(root, c.texts, side, name, tag);
   const locale = build(docset, name);
   const site = openSite(locale);
   const { sum, most } = sizes(locale);
@@ -100,4 +109,5 @@ for (const [name, path, side, tag, floor] of SETS) {
     console.log(`  ${label} ${cell(theirs)}  ${kb(mini.bytes)}`);
   }
 }
+rmSync(work, { recursive: true });
 process.exitCode = failed ? 1 : 0;

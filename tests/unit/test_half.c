@@ -45,7 +45,9 @@ static void test_text(void **state)
 	assert_text("at https://example.org/a. Then", "at " OBJECT ". Then");
 	assert_text("a [b] c", "a [b] c");
 	assert_text(":::no-loc text=\"Word\"::: x", "Word x");
-	assert_text("a\xE2\x80\x8F" "b", "ab"); /* U+200F */
+	assert_text("a\xE2\x80\x8F"
+		    "b",
+		"ab"); /* U+200F */
 }
 
 static void test_codes(void **state)
@@ -93,8 +95,8 @@ static void test_way_back(void **state)
 static void test_hostile(void **state)
 {
 	static char text[200001];
-	static const char *const parts[] = { "[", "](", "<a ", "**a", "`",
-		"{", "![", ":::", "_a*" };
+	static const char *const parts[] = { "[", "](", "<a ", "**a", "`", "{",
+		"![", ":::", "_a*" };
 	struct half h;
 
 	(void)state;
@@ -127,8 +129,9 @@ static void test_bold(void **state)
 	assert_int_equal(fate("**a** b", "**c** d", &lost), BOLD_KEPT);
 	assert_int_equal(fate("**a** b", "c d", &lost), BOLD_PLAIN);
 	assert_int_equal(lost, 1);
-	assert_int_equal(fate("**a** b", "\xE2\x80\x9C"
-					 "c\xE2\x80\x9D d",
+	assert_int_equal(fate("**a** b",
+				 "\xE2\x80\x9C"
+				 "c\xE2\x80\x9D d",
 				 &lost),
 		BOLD_QUOTED);
 	arena_release(&arena);

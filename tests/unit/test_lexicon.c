@@ -144,5 +144,5 @@ const struct CMUnitTest lexicon_tests[] = {
 	cmocka_unit_test(test_length),
 	cmocka_unit_test(test_letters),
 };
-const size_t lexicon_tests_count =
-	sizeof(lexicon_tests) / sizeof(*lexicon_tests);
+const size_t lexicon_tests_count = sizeof(lexicon_tests) /
+				   sizeof(*lexicon_tests);

@@ -27,7 +27,9 @@ static void test_forms(void **state)
 {
 	(void)state;
 	assert_false(differ("nl-NL", "1,200 seats", "1.200 plaatsen"));
-	assert_false(differ("fr-FR", "1,200 seats", "1\xC2\xA0" "200 places"));
+	assert_false(differ("fr-FR", "1,200 seats",
+		"1\xC2\xA0"
+		"200 places"));
 	assert_false(differ("ar-SA", "21 days", "٢١ يوما"));
 	assert_false(differ("de-DE", "FY21", "Jahr 2021"));
 	assert_false(differ("de-DE", "at 5 pm", "um 17:00 Uhr"));
@@ -59,5 +61,5 @@ const struct CMUnitTest numbers_tests[] = {
 	cmocka_unit_test(test_words),
 	cmocka_unit_test(test_differences),
 };
-const size_t numbers_tests_count =
-	sizeof(numbers_tests) / sizeof(*numbers_tests);
+const size_t numbers_tests_count = sizeof(numbers_tests) /
+				   sizeof(*numbers_tests);

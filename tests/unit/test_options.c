@@ -158,9 +158,9 @@ static void test_bad(void **state)
 		{ "diglot --output x build", "there is no option "
 					     "'--output'" },
 		{ "diglot check --format", "option '--format' needs a "
-					   "value: FORMAT" },
+					   "value: FORMAT[:FILE]" },
 		{ "diglot check --format=", "option '--format' needs a "
-					    "value: FORMAT" },
+					    "value: FORMAT[:FILE]" },
 		{ "diglot check --statistics=1",
 			"option '--statistics' takes no value" },
 		{ "diglot build -o a --output b",

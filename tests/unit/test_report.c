@@ -19,6 +19,8 @@ static const struct rule rule = {
 	"write the right word",
 };
 
+#define MANY 13
+
 /* One page with one finding, and its report. */
 struct fixture {
 	struct arena arena;
@@ -27,7 +29,7 @@ struct fixture {
 	struct source source, *sources[1];
 	struct page page, *pages[1];
 	struct sink sink;
-	struct diag *found[4];
+	struct diag *found[MANY];
 	struct report report;
 	struct buf out;
 };
@@ -41,6 +43,7 @@ static int setup(void **state)
 	arena_init(&f.arena);
 	sink_init(&f.sink, &f.arena);
 	f.file.path = S("guide/a.md");
+	f.set.arena = &f.arena;
 	f.set.config.root = S("docs");
 	f.set.files.p = &f.file;
 	f.set.files.n = 1;
@@ -242,6 +245,101 @@ static void test_jsonl(void **state)
 		str_ends(out, S("\",\"side\":\"target\",\"hint\":\"x\"}\n")));
 }
 
+/* Ten of a kind, the worst first, and how many more. */
+static void test_github(void **state)
+{
+	struct str out;
+
+	(void)state;
+	f.file.path = S("a,b:c.md");
+	set_text("wrong\n");
+	for (int i = 0; i < 3; i++)
+		find("wrong", "100 % wrong: a, b");
+	f.found[1]->level = LEVEL_ERROR;
+	f.found[2]->level = LEVEL_INFO;
+	check(&report_github,
+		"::error file=docs/a%2Cb%3Ac.md,line=1,endLine=1,col=1,"
+		"endColumn=6,title=DG999 word-wrong::100 %25 wrong: a, b\n"
+		"::warning file=docs/a%2Cb%3Ac.md,line=1,endLine=1,col=1,"
+		"endColumn=6,title=DG999 word-wrong::100 %25 wrong: a, b\n"
+		"::notice file=docs/a%2Cb%3Ac.md,line=1,endLine=1,col=1,"
+		"endColumn=6,title=DG999 word-wrong::100 %25 wrong: a, b\n");
+	for (size_t i = 0; i < MANY; i++)
+		f.found[i] = f.found[0];
+	f.report.n = MANY;
+	f.out.n = 0;
+	report_github.write(&f.report);
+	out = buf_str(&f.out);
+	assert_true(str_ends(out, S("word-wrong::100 %25 wrong: a, b\n"
+				    "::notice title=diglot::3 more findings: "
+				    "see the log or another report\n")));
+}
+
+static void test_azure(void **state)
+{
+	(void)state;
+	f.file.path = S("a;b].md");
+	set_text("wrong\n");
+	find("wrong", "100 % [x];")->level = LEVEL_INFO;
+	check(&report_azure,
+		"##vso[task.logissue type=warning;sourcepath=docs/a%3Bb%5D.md;"
+		"linenumber=1;columnnumber=1;code=DG999;]"
+		"info: 100 %AZP25 [x]; [word-wrong]\n");
+}
+
+static void test_markdown(void **state)
+{
+	(void)state;
+	set_text("wrong\n");
+	find("wrong", "a | '<b>' & `c`");
+	check(&report_markdown,
+		"## diglot: 1 finding (1 warning)\n\n"
+		"| Level | Place | Finding | Rule |\n"
+		"| --- | --- | --- | --- |\n"
+		"| warning | docs/guide/a.md, 1:1 | "
+		"a \\| '&lt;b>' &amp; \\`c\\` | DG999 word-wrong |\n");
+}
+
+static void test_html(void **state)
+{
+	struct str out;
+
+	(void)state;
+	set_text("<i>wrong</i>\n");
+	find("wrong", "a <script> '&'");
+	f.out.n = 0;
+	report_html.write(&f.report);
+	out = buf_str(&f.out);
+	assert_true(str_find(out, 0, S("<script")) == STR_NONE);
+	assert_true(
+		str_find(out, 0, S("a &lt;script&gt; '&amp;'")) != STR_NONE);
+	assert_true(str_find(out, 0, S("&lt;i&gt;<mark>wrong</mark>&lt;")) !=
+		    STR_NONE);
+}
+
+/* What is hidden is in SARIF, as suppressed, and nowhere else. */
+static void test_sarif_hidden(void **state)
+{
+	struct diag *d;
+	struct str out;
+
+	(void)state;
+	set_text("wrong\n");
+	d = find("wrong", "a word");
+	d->hidden = HIDDEN_COMMENT;
+	d->reason = S("a name");
+	f.report.hidden = f.found;
+	f.report.nhidden = 1;
+	f.report.n = 0;
+	f.out.n = 0;
+	report_sarif.write(&f.report);
+	out = buf_str(&f.out);
+	assert_true(str_find(out, 0, S("\"inSource\"")) != STR_NONE);
+	assert_true(str_find(out, 0, S("\"a name\"")) != STR_NONE);
+	assert_true(str_find(out, 0, S("\"text\": \"A word.\"")) != STR_NONE);
+	check(&report_compact, "");
+}
+
 static struct str fingerprint(struct diag *d)
 {
 	struct report_place at = report_place(&f.report, d);
@@ -272,6 +370,30 @@ static void test_fingerprint(void **state)
 	assert_false(str_eq(a, again));
 }
 
+/* With its fingerprint settled, a finding keeps it without its equal. */
+static void test_identify(void **state)
+{
+	struct diag *second;
+	struct str print;
+
+	(void)state;
+	set_text("wrong\n");
+	find("wrong", "x");
+	second = find("wrong", "x");
+	report_identify(&f.set, f.found, 2);
+	print = second->print;
+	assert_int_equal(print.n, 16);
+	assert_false(str_eq(print, f.found[0]->print));
+	assert_true(str_eq(fingerprint(second), print));
+}
+
+static bool is_lines(const struct report_format *r)
+{
+	return r == &report_full || r == &report_compact ||
+	       r == &report_jsonl || r == &report_github || r == &report_azure;
+}
+
+/* A form that is read as a whole is whole without findings too. */
 static void test_formats(void **state)
 {
 	(void)state;
@@ -282,7 +404,7 @@ static void test_formats(void **state)
 		assert_ptr_equal(report_format_find(str_of(r->name)), r);
 		f.out.n = 0;
 		r->write(&f.report);
-		assert_int_equal(f.out.n, 0);
+		assert_true(is_lines(r) == (f.out.n == 0));
 	}
 	assert_null(report_format_find(S("none")));
 }
@@ -299,7 +421,13 @@ const struct CMUnitTest report_tests[] = {
 	test(test_full_cuts),
 	test(test_full_pairs),
 	test(test_jsonl),
+	test(test_github),
+	test(test_azure),
+	test(test_markdown),
+	test(test_html),
+	test(test_sarif_hidden),
 	test(test_fingerprint),
+	test(test_identify),
 	test(test_formats),
 };
 const size_t report_tests_count = sizeof(report_tests) / sizeof(*report_tests);

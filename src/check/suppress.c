@@ -1,0 +1,389 @@
+/*
+ * Comments of a file into ranges of lines in which a rule is silent, and
+ * these onto the findings. A range that met no finding is one itself: it
+ * would hide the next fault in silence. At most MOST count in a file, so
+ * that time is bounded by the number of findings.
+ */
+#include "check/suppress.h"
+
+#include "check/rules.h"
+
+#define MOST 1000
+
+const struct rule rule_suppression_unused = {
+	"DG004",
+	"suppression-unused",
+	LEVEL_WARNING,
+	"a suppression comment that hides nothing",
+	"it will hide a fault that somebody makes there later",
+	"remove the comment, or name the rule that it is meant for",
+};
+
+enum kind { KIND_NEXT, KIND_LINE, KIND_FILE, KIND_BLOCK, KIND_ENABLE };
+
+/* One rule name of one comment. */
+struct range {
+	struct span at; /* of the comment */
+	struct str rules, reason;
+	uint32_t from, to; /* lines */
+	bool open;         /* a block that may still be ended */
+	bool used;
+};
+
+struct reader {
+	const struct suppress *s;
+	struct source *source;
+	VEC(struct range) ranges;
+};
+
+/* ---- one comment ------------------------------------------------- */
+
+static bool is_between(char c)
+{
+	return char_is_space(c) || c == ',';
+}
+
+/* Takes the next word off; false at the end. */
+static bool next_word(struct str *rest, struct str *word)
+{
+	size_t n = 0;
+
+	while (rest->n && is_between(*rest->p))
+		*rest = str_skip(*rest, 1);
+	while (n < rest->n && !is_between(rest->p[n]))
+		n++;
+	*word = str_sub(*rest, 0, n);
+	*rest = str_skip(*rest, n);
+	return n > 0;
+}
+
+static bool kind_of(struct str word, enum kind *kind)
+{
+	static const char *const words[] = {
+		[KIND_NEXT] = "diglot-disable-next-line",
+		[KIND_LINE] = "diglot-disable-line",
+		[KIND_FILE] = "diglot-disable-file",
+		[KIND_BLOCK] = "diglot-disable",
+		[KIND_ENABLE] = "diglot-enable",
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_eq(word, str_of(words[i]))) {
+			*kind = (enum kind)i;
+			return true;
+		}
+	return false;
+}
+
+/* CommonMark allows no "--" inside a comment within a line of text. */
+static bool begins_reason(struct str word)
+{
+	return str_eq(word, S("--")) || str_eq(word, S("-"));
+}
+
+static struct str reason_in(struct str rest)
+{
+	struct str word;
+
+	while (next_word(&rest, &word))
+		if (begins_reason(word))
+			return str_trim(rest);
+	return S("");
+}
+
+static bool is_known(struct reader *r, struct span at, struct str name)
+{
+	const char *near;
+
+	for (size_t i = 0; i < rules_count; i++)
+		if (rule_matches(rules[i], name))
+			return true;
+	near = rule_nearest(name);
+	if (near)
+		diag_add(r->s->sink, &rule_rule_unknown, at,
+			"there is no rule '%.*s', did you mean '%s'?",
+			STR_ARG(name), near);
+	else
+		diag_add(r->s->sink, &rule_rule_unknown, at,
+			"there is no rule '%.*s'", STR_ARG(name));
+	return false;
+}
+
+/* Ends the blocks of these rules; with no name, of all. */
+static bool end_blocks(struct reader *r, struct str name, uint32_t line)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < r->ranges.n; i++) {
+		struct range *range = &r->ranges.p[i];
+
+		if (!range->open ||
+			(name.n && !str_eq_nocase(range->rules, name)))
+			continue;
+		range->open = false;
+		range->to = line;
+		any = true;
+	}
+	return any;
+}
+
+static void unused(struct reader *r, struct span at, const char *text)
+{
+	diag_add(r->s->sink, &rule_suppression_unused, at, "%s", text);
+}
+
+static void add_enable(struct reader *r, struct span at, struct str rest)
+{
+	uint32_t line = source_place(r->source, at.at).line;
+	bool named = false, ended = false;
+	struct str word;
+
+	while (next_word(&rest, &word) && !begins_reason(word)) {
+		named = true;
+		ended |= end_blocks(r, word, line);
+	}
+	if (!named)
+		ended = end_blocks(r, S(""), line);
+	if (!ended)
+		unused(r, at,
+			"nothing is disabled here that this could "
+			"enable");
+}
+
+static void set_lines(const struct reader *r, enum kind kind,
+	struct range *range)
+{
+	size_t end = (size_t)range->at.at + range->at.len;
+	uint32_t first = source_place(r->source, range->at.at).line;
+	uint32_t last = source_place(r->source, end).line;
+
+	range->from = kind == KIND_FILE   ? 0
+		      : kind == KIND_NEXT ? last + 1
+					  : first;
+	range->to = kind == KIND_NEXT   ? last + 1
+		    : kind == KIND_LINE ? last
+					: UINT32_MAX;
+	range->open = kind == KIND_BLOCK;
+}
+
+static void add_disable(struct reader *r, struct span at, enum kind kind,
+	struct str rest)
+{
+	struct range range = { .at = at, .reason = reason_in(rest) };
+	bool named = false;
+
+	set_lines(r, kind, &range);
+	while (next_word(&rest, &range.rules) && !begins_reason(range.rules)) {
+		named = true;
+		if (str_eq(range.rules, S("all"))) {
+			unused(r, at,
+				"'all' is no rule that a comment can "
+				"disable; name the rules");
+			continue;
+		}
+		if (r->ranges.n < MOST && is_known(r, at, range.rules))
+			vec_push(r->s->sink->arena, &r->ranges, range);
+	}
+	if (!named)
+		unused(r, at, "the comment names no rule, so it hides nothing");
+}
+
+/* `text` is what the comment at `at` holds. */
+static void read_comment(struct reader *r, struct span at, struct str text)
+{
+	struct str word;
+	enum kind kind;
+
+	if (!next_word(&text, &word) || !kind_of(word, &kind))
+		return;
+	if (r->ranges.n >= MOST)
+		return;
+	if (kind == KIND_ENABLE)
+		add_enable(r, at, text);
+	else
+		add_disable(r, at, kind, text);
+	if (r->ranges.n >= MOST)
+		unused(r, at,
+			"the file has too many suppressions; those from "
+			"here on hide nothing");
+}
+
+/* ---- where comments are ------------------------------------------ */
+
+/* A block that its own text ends has a span without its last line. */
+static struct span with_last_line(const struct reader *r, struct span block)
+{
+	size_t end = (size_t)block.at + block.len;
+	uint32_t line = source_place(r->source, block.at).line;
+	struct str last;
+
+	if (block.len)
+		line = source_place(r->source, end - 1).line + 1;
+	if (line > r->source->nlines)
+		return block;
+	last = source_line(r->source, line);
+	end = (size_t)(last.p - r->source->bytes.p) + last.n;
+	block.len = (uint32_t)(end - block.at);
+	return block;
+}
+
+static void read_html(struct reader *r, struct span in)
+{
+	struct str bytes = str_sub(r->source->bytes, 0, (size_t)in.at + in.len);
+	size_t at = in.at;
+
+	while ((at = str_find(bytes, at, S("<!--"))) != STR_NONE) {
+		size_t end = str_find(bytes, at + 4, S("-->"));
+
+		if (end == STR_NONE)
+			return;
+		read_comment(r,
+			(struct span){ in.file, (uint32_t)at,
+				(uint32_t)(end + 3 - at) },
+			str_sub(bytes, at + 4, end));
+		at = end + 3;
+	}
+}
+
+static void read_tree(struct reader *r, const struct tree *t)
+{
+	for (const struct node *n = t->root; n;
+		n = node_walk(t->root, n, n->kind == NODE_HTML_BLOCK))
+		if (n->kind == NODE_HTML)
+			read_html(r, n->at);
+		else if (n->kind == NODE_HTML_BLOCK)
+			read_html(r, with_last_line(r, n->at));
+}
+
+/* A '#' that begins a comment: first in its line, or behind a space. */
+static void read_yaml_line(struct reader *r, struct str line)
+{
+	size_t hash = str_find(line, 0, S("# diglot-"));
+	size_t at = (size_t)(line.p - r->source->bytes.p) + hash;
+
+	if (hash == STR_NONE || (hash > 0 && !char_is_space(line.p[hash - 1])))
+		return;
+	read_comment(r,
+		(struct span){ r->source->id, (uint32_t)at,
+			(uint32_t)(line.n - hash) },
+		str_skip(line, hash + 1));
+}
+
+static void read_yaml(struct reader *r, struct str yaml)
+{
+	struct str line;
+
+	while (str_cut(&yaml, '\n', &line))
+		read_yaml_line(r, str_trim_right(line));
+}
+
+static void read_file(struct reader *r, uint32_t file)
+{
+	const struct docset *set = r->s->set;
+	const struct page *p = set->pages[file];
+	struct str path = set->files.p[file].path;
+
+	if (p && p->tree[0]) {
+		if (p->front.present)
+			read_yaml(r, p->front.yaml);
+		read_tree(r, p->tree[0]);
+	} else if (str_ends_nocase(path, S(".yml")) ||
+		   str_ends_nocase(path, S(".yaml"))) {
+		read_yaml(r, r->source->bytes);
+	}
+}
+
+/* ---- onto findings ----------------------------------------------- */
+
+static void mark(const struct reader *r, struct diag *d)
+{
+	uint32_t line = source_place(r->source, d->at.at).line;
+
+	for (size_t i = 0; i < r->ranges.n; i++) {
+		struct range *range = &r->ranges.p[i];
+
+		if (line < range->from || line > range->to ||
+			!rule_matches(d->rule, range->rules))
+			continue;
+		range->used = true;
+		d->hidden = HIDDEN_COMMENT;
+		d->reason = range->reason;
+	}
+}
+
+/* Could the range have met a finding, had there been one? */
+static bool could_match(const struct suppress *s, const struct range *range)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < rules_count; i++) {
+		if (!rule_matches(rules[i], range->rules))
+			continue;
+		if (s->levels[i] != LEVEL_OFF)
+			any = true;
+		else if (s->narrow)
+			return false;
+	}
+	return any;
+}
+
+static void report_unused(const struct reader *r)
+{
+	for (size_t i = 0; i < r->ranges.n; i++) {
+		const struct range *range = &r->ranges.p[i];
+
+		if (!range->used && could_match(r->s, range))
+			diag_add(r->s->sink, &rule_suppression_unused,
+				range->at,
+				"there is no '%.*s' for this to hide",
+				STR_ARG(range->rules));
+	}
+}
+
+static void mark_file(const struct suppress *s, uint32_t file,
+	struct diag *const *p, size_t n)
+{
+	struct reader r = { .s = s, .source = s->set->sources[file] };
+
+	if (!r.source || str_find(r.source->bytes, 0, S("diglot-")) == STR_NONE)
+		return;
+	if (!r.source->lines)
+		source_index(s->set->arena, r.source);
+	read_file(&r, file);
+	for (size_t i = 0; i < n; i++)
+		mark(&r, p[i]);
+	if (!s->partial)
+		report_unused(&r);
+}
+
+void suppress_mark(const struct suppress *s, struct diag *const *p, size_t n)
+{
+	size_t files = s->set->files.n;
+	size_t *from = arena_array(s->sink->arena, size_t, files + 1);
+	size_t *count = arena_array(s->sink->arena, size_t, files + 1);
+
+	for (size_t i = 0; i < n; i++) {
+		uint32_t file = p[i]->at.file;
+
+		if (file < files && count[file]++ == 0)
+			from[file] = i;
+	}
+	for (size_t i = 0; i < files; i++)
+		if (s->set->files.p[i].origin == FILE_OWN)
+			mark_file(s, (uint32_t)i, p + from[i], count[i]);
+}
+
+void suppress_split(struct arena *a, struct diag **p, size_t *n,
+	struct findings *out)
+{
+	size_t left = 0;
+
+	out->hidden = arena_array(a, struct diag *, *n + 1);
+	for (size_t i = 0; i < *n; i++) {
+		if (p[i]->hidden == HIDDEN_NOT)
+			p[left++] = p[i];
+		else
+			out->hidden[out->nhidden++] = p[i];
+	}
+	*n = left;
+}
