@@ -43,9 +43,9 @@ struct str fs_real_path(struct arena *a, const char *path);
 bool fs_is_file(int dir, struct str path);
 
 struct fs_entry {
-	struct str path; /* relative to the walk's root */
-	uint64_t size;   /* bytes */
-	bool regular;    /* else FIFO, device, socket, or a link that leads
+	struct str path;  /* relative to the walk's root */
+	uint64_t size;    /* bytes */
+	bool regular;     /* else FIFO, device, socket, or a link that leads
 	                    out of the root or to a directory */
 	bool folder_link; /* a link to a directory, inside or outside */
 };

@@ -366,8 +366,7 @@ static long quota_processors(void)
 	char text[64], *rest;
 
 	/* "QUOTA PERIOD", or "max PERIOD" */
-	if (!first_line("/sys/fs/cgroup/cpu.max", text,
-		    (int)sizeof(text)))
+	if (!first_line("/sys/fs/cgroup/cpu.max", text, (int)sizeof(text)))
 		return 0;
 	long quota = strtol(text, &rest, 10);
 	long period = strtol(rest, NULL, 10);

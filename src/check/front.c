@@ -1,5 +1,6 @@
 /* The YAML head of a page: is it there, and does it name the page. */
 #include "check/family.h"
+#include "page/mime.h"
 
 const struct rule rule_yaml_header_missing = {
 	"DG104",
@@ -30,23 +31,6 @@ const struct rule rule_mime_unknown = {
 	"write 'YamlMime:' and one of the kinds that the manual lists",
 };
 
-/* Those that configure other pages have no title by themselves. */
-static const struct {
-	const char *name;
-	bool titled;
-} mimes[] = {
-	{ "Achievements", false },
-	{ "ContextObject", false },
-	{ "FAQ", true },
-	{ "Hub", true },
-	{ "Landing", true },
-	{ "LearningPath", true },
-	{ "Module", true },
-	{ "ModuleUnit", true },
-	{ "Tutorial", true },
-	{ "ZonePivotGroups", false },
-};
-
 /* False: the page needs no title. */
 static bool check_mime(struct check *c)
 {
@@ -54,9 +38,8 @@ static bool check_mime(struct check *c)
 
 	if (!c->page->data)
 		return true;
-	for (size_t i = 0; i < sizeof(mimes) / sizeof(*mimes); i++)
-		if (str_eq_nocase(mime, str_of(mimes[i].name)))
-			return mimes[i].titled;
+	if (mime_kind(mime) != MIME_UNKNOWN)
+		return mime_kind(mime) == MIME_TITLED;
 	diag_add(c->sink, &rule_mime_unknown,
 		(struct span){ c->page->file, 0, 0 },
 		"'%.*s' is no kind of YAML page that is known", STR_ARG(mime));

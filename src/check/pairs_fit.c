@@ -42,9 +42,9 @@ const struct rule rule_pair_unrelated = {
 /* ln of the odds that two halves changed places. */
 #define SWAPPED 3.0
 /* and that one has nothing to do with the other */
-#define UNRELATED (-2.0)
+#define UNRELATED (-3.0)
 /* and that one is cut off */
-#define CUT 3.5
+#define CUT 5.0
 
 struct fit {
 	const struct pair_check *k;
@@ -116,6 +116,24 @@ static void find_swaps(struct fit *f)
 		}
 }
 
+/* The site says it like this wherever it says it. */
+static bool is_usual(const struct pair_check *k, const struct pair_text *p)
+{
+	const struct lang_common *c = lang_common_of(k->m, words_key(p->s.text),
+		lang_place(k->c->page->source->bytes, p->pair->at));
+
+	return c && c->most > 2 && c->target == words_key(p->t.text);
+}
+
+/* "Title (translation)": the title is kept and explained. */
+static bool is_explained(const struct pair_text *p)
+{
+	struct str s = str_trim(p->s.text), t = str_trim(p->t.text);
+
+	return str_starts(t, s) &&
+	       str_starts(str_trim_left(str_skip(t, s.n)), S("("));
+}
+
 static void find_unrelated(struct fit *f)
 {
 	const struct pair_check *k = f->k;
@@ -123,7 +141,7 @@ static void find_unrelated(struct fit *f)
 	for (size_t i = 0; i < k->n; i++) {
 		if (f->said[i] || !is_long(f, i) ||
 			*score_of(f, i, i) > UNRELATED ||
-			f->shared[i] > UNRELATED / 2)
+			f->shared[i] > UNRELATED / 2 || is_usual(k, &k->p[i]))
 			continue;
 		f->said[i] = true;
 		diag_add(k->c->sink, &rule_pair_unrelated,
@@ -175,7 +193,7 @@ static void check_length(const struct fit *f, size_t i)
 	double s = f->s[i].length, t = f->t[i].length;
 	double z = length_z(l, s, t), off = fabs(t - l->c * s);
 
-	if (s == 0 || t == 0)
+	if (s == 0 || t == 0 || is_usual(f->k, p) || is_explained(p))
 		return;
 	if (is_cut(f, i, z))
 		diag_add(f->k->c->sink, &rule_pair_length, pair_whole(f->k, p),

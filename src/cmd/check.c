@@ -13,6 +13,7 @@
 #include "base/path.h"
 #include "check/check.h"
 #include "check/rules.h"
+#include "cmd/known.h"
 #include "cmd/run.h"
 #include "cmd/talk.h"
 
@@ -23,6 +24,7 @@ struct job {
 	size_t nwanted;
 	struct run_outputs outputs;
 	struct check_options options;
+	struct known baseline;
 	int fail_on;
 	uint32_t max_warnings;
 };
@@ -138,9 +140,12 @@ static bool read_options(struct job *job)
 		!read_profile(job) ||
 		!run_fail_on(job->inv, LEVEL_WARNING, &job->fail_on) ||
 		!read_number(job->inv, "max-findings-per-file", &per_file) ||
-		!read_number(job->inv, "max-warnings", &job->max_warnings))
+		!read_number(job->inv, "max-warnings", &job->max_warnings) ||
+		!known_options(job->inv, &job->baseline))
 		return false;
 	job->options.max_per_file = per_file;
+	job->options.sift = known_sift;
+	job->options.sift_ctx = &job->baseline;
 	return true;
 }
 
@@ -279,21 +284,26 @@ static bool is_wanted(const struct job *job, struct str path)
 /* ---- the run ----------------------------------------------------- */
 
 /* Findings of the docset as a whole are always shown. */
+static size_t only_wanted(const struct job *job, const struct docset *s,
+	struct diag **p, size_t n)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (p[i]->at.file >= s->files.n ||
+			is_wanted(job, s->files.p[p[i]->at.file].path))
+			p[left++] = p[i];
+	return left;
+}
+
 static void keep_wanted(const struct job *job, const struct docset *s,
 	struct findings *f)
 {
-	size_t n = 0;
-
+	f->n = only_wanted(job, s, f->p, f->n);
+	f->nhidden = only_wanted(job, s, f->hidden, f->nhidden);
 	memset(f->count, 0, sizeof(f->count));
-	for (size_t i = 0; i < f->n; i++) {
-		struct diag *d = f->p[i];
-		if (d->at.file < s->files.n &&
-			!is_wanted(job, s->files.p[d->at.file].path))
-			continue;
-		f->p[n++] = d;
-		f->count[d->level]++;
-	}
-	f->n = n;
+	for (size_t i = 0; i < f->n; i++)
+		f->count[f->p[i]->level]++;
 }
 
 static size_t count_files(const struct job *job, const struct docset *s)
@@ -326,11 +336,13 @@ static int finish(struct job *job, const struct docset *s,
 {
 	size_t files = count_files(job, s);
 
-	if (files == 0 && f->n == 0 && !option_flag(job->inv, "allow-empty")) {
+	if (files == 0 && f->n + f->nhidden == 0 &&
+		!option_flag(job->inv, "allow-empty")) {
 		talk_error("there is no document to check");
 		return EXIT_TROUBLE;
 	}
-	if (!run_reports(job->inv, s, &job->outputs, f, f->p))
+	if (!run_reports(job->inv, s, &job->outputs, f) ||
+		!known_end(&job->baseline))
 		return EXIT_TROUBLE;
 	if (option_flag(job->inv, "statistics"))
 		write_statistics(f);
@@ -353,7 +365,7 @@ int check_run(struct invocation *inv)
 	o.root = job.root;
 	o.fallback = option_or_env(inv, "fallback", "DIGLOT_FALLBACK");
 	s = run_load(inv, &o);
-	if (!s)
+	if (!s || !known_begin(&job.baseline, s))
 		return EXIT_TROUBLE;
 	inv->jobs.enter = run_read_only;
 	if (!check_docset_with(s, &inv->jobs, &job.options, &f)) {

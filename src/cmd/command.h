@@ -15,17 +15,19 @@
 #define EXIT_TROUBLE 2  /* the run is */
 
 struct option {
-	char letter;       /* 0: none */
-	const char *name;  /* NULL ends a table */
-	const char *value; /* "DIR", for help; NULL: a flag */
-	bool many;         /* may be given more than once */
+	char letter;      /* 0: none */
+	const char *name; /* NULL ends a table */
+	/* "DIR", for help; "[=DIR]": may be left out, and is given behind a
+	 * '=' only; NULL: a flag */
+	const char *value;
+	bool many; /* may be given more than once */
 	const char *help;
 };
 
 /* An option as it was given. */
 struct given {
 	const struct option *option;
-	const char *value; /* NULL of a flag */
+	const char *value; /* NULL of a flag, or if left out */
 };
 
 struct invocation {

@@ -87,6 +87,11 @@ static const struct option check_options[] = {
 	{ 0, "fail-on", "LEVEL", false,
 		"exit 1 at or above (default: warning); never" },
 	{ 0, "max-warnings", "N", false, "exit 1 if there are more" },
+	{ 0, "baseline", "[=FILE]", false,
+		"known findings do not count (diglot-baseline.json)" },
+	{ 0, "write-baseline", NULL, false,
+		"all findings of now become known" },
+	{ 0, "prune-baseline", NULL, false, "mended ones are known no longer" },
 	{ 0, "max-findings-per-file", "N", false,
 		"of one level (default: 100); 0: all" },
 	{ 0, "statistics", NULL, false, "how often each rule was broken" },
@@ -164,8 +169,8 @@ const struct command commands[] = {
 		"  diglot align docs-nl\n"
 		"  diglot align --format html -o review docs-nl\n"
 		"  diglot align --lexicon docs-nl en/page.md nl/page.md\n"
-		"  diglot align --merge -o both en nl\n", align_options,
-		align_run },
+		"  diglot align --merge -o both en nl\n",
+		align_options, align_run },
 	{ "build", "[DOCSET]", "build the site of a docset",
 		"  diglot build\n"
 		"  diglot build -o public docs\n"
@@ -203,12 +208,10 @@ const struct command commands[] = {
 		"  diglot render --to markdown --side source page.md\n"
 		"  diglot render --flavor gfm - < page.md\n",
 		render_options, render_run },
-	{ "verify", "FILE...|SITE",
-		"check exchange files, or a built site",
+	{ "verify", "FILE...|SITE", "check exchange files, or a built site",
 		"  diglot verify out/index.md.xlf\n"
 		"  diglot verify build/site\n",
-		verify_options,
-		verify_run },
+		verify_options, verify_run },
 	{ "help", "[COMMAND]", "all about a command", "  diglot help check\n",
 		no_options, help_run },
 	{ "version", "", "the version", "  diglot version\n", no_options,

@@ -14,7 +14,8 @@ static void add_option(struct buf *b, const struct option *o)
 		buf_printf(b, "  -%c, ", o->letter);
 	else
 		buf_lit(b, "      ");
-	buf_printf(b, "--%s%s%s", o->name, o->value ? " " : "",
+	buf_printf(b, "--%s%s%s", o->name,
+		o->value && *o->value != '[' ? " " : "",
 		o->value ? o->value : "");
 	if (b->n - from + 1 > OPTION_COLUMN) {
 		buf_byte(b, '\n');

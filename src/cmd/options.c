@@ -107,7 +107,7 @@ static bool parse_long(struct parser *p, const char *arg)
 
 	if (!o)
 		return fail_unknown(p, name);
-	if (o->value)
+	if (o->value && (*o->value != '[' || equals))
 		return add_with_value(p, o, equals ? equals + 1 : NULL);
 	if (equals)
 		return fail(p,

@@ -196,8 +196,7 @@ bool run_outputs(struct invocation *inv, struct run_outputs *out)
 	return on_stdout <= 1;
 }
 
-static bool write_report_file(struct arena *a, const char *file,
-	struct str text)
+bool run_write_file(struct arena *a, const char *file, struct str text)
 {
 	struct str path = str_of(file), folder = path_dir(path);
 	bool ok = fs_make_parents(AT_FDCWD, file);
@@ -232,7 +231,7 @@ static bool write_report(struct invocation *inv, struct report *r,
 	r->color = inv->color && !output->file;
 	r->ascii = talk_ascii() && !output->file;
 	output->format->write(r);
-	ok = output->file ? write_report_file(&a, output->file, buf_str(&out))
+	ok = output->file ? run_write_file(&a, output->file, buf_str(&out))
 			  : talk_write(buf_str(&out));
 	arena_release(&a);
 	return ok;
@@ -248,15 +247,14 @@ bool run_report(struct invocation *inv, const struct docset *s,
 }
 
 bool run_reports(struct invocation *inv, const struct docset *s,
-	const struct run_outputs *outputs, const struct findings *f,
-	struct diag *const *liked)
+	const struct run_outputs *outputs, const struct findings *f)
 {
 	bool ok = true;
 
 	for (size_t i = 0; i < outputs->n; i++) {
 		const struct run_output *o = &outputs->p[i];
 		struct report r = { .set = s,
-			.p = o->format->by_file ? f->p : liked,
+			.p = f->p,
 			.n = f->n,
 			.hidden = f->hidden,
 			.nhidden = f->nhidden };

@@ -41,18 +41,17 @@ struct run_outputs {
  * any, what run_format gives. False: said.
  */
 bool run_outputs(struct invocation *inv, struct run_outputs *out);
-/*
- * Writes all reports. `f` is sorted by file; `liked` has the same findings
- * in the order that the user wants, for formats that do not mind. False: one
- * failed, which is said.
- */
+/* Writes all reports. False: one failed, which is said. */
 bool run_reports(struct invocation *inv, const struct docset *s,
-	const struct run_outputs *outputs, const struct findings *f,
-	struct diag *const *liked);
+	const struct run_outputs *outputs, const struct findings *f);
 
 /* Writes findings to stdout. False: it failed and has said so. */
 bool run_report(struct invocation *inv, const struct docset *s,
 	const struct report_format *format, struct diag *const *p, size_t n);
+
+/* Writes a file that an option names, with the folders that it is to lie in.
+ * False: said. */
+bool run_write_file(struct arena *a, const char *file, struct str text);
 
 /* "12 files, 3 findings (1 error, 2 warnings)" on stderr unless quiet;
  * count is by level. */

@@ -21,8 +21,8 @@ struct template_loader {
 };
 
 /* NULL: a tag is not closed; the sink has the finding. */
-struct template *template_parse(struct arena *a, struct str text,
-	uint32_t file, struct sink *sink);
+struct template *template_parse(struct arena *a, struct str text, uint32_t file,
+	struct sink *sink);
 
 /*
  * Renders with `data` as the context. Text is HTML-escaped by {{x}} unless

@@ -54,4 +54,4 @@ static void write(struct report *r)
 }
 
 const struct report_format report_azure = { "azure",
-	"issues for Azure Pipelines", write, false };
+	"issues for Azure Pipelines", write };

@@ -46,4 +46,4 @@ static void write(struct report *r)
 }
 
 const struct report_format report_checkstyle = { "checkstyle",
-	"Checkstyle's XML; for build servers", write, true };
+	"Checkstyle's XML; for build servers", write };

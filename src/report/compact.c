@@ -26,4 +26,4 @@ static void write(struct report *r)
 }
 
 const struct report_format report_compact = { "compact",
-	"a line a finding; for editors and problem matchers", write, false };
+	"a line a finding; for editors and problem matchers", write };

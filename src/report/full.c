@@ -212,4 +212,4 @@ static void write(struct report *r)
 }
 
 const struct report_format report_full = { "full",
-	"with the line and what to do; for people", write, false };
+	"with the line and what to do; for people", write };

@@ -89,4 +89,4 @@ static void write(struct report *r)
 }
 
 const struct report_format report_github = { "github",
-	"annotations for GitHub Actions", write, false };
+	"annotations for GitHub Actions", write };

@@ -74,4 +74,4 @@ static void write(struct report *r)
 }
 
 const struct report_format report_gitlab = { "gitlab",
-	"a code quality report for GitLab", write, false };
+	"a code quality report for GitLab", write };

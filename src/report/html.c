@@ -104,4 +104,4 @@ static void write(struct report *r)
 }
 
 const struct report_format report_html = { "html",
-	"a page with all of it; needs no network", write, true };
+	"a page with all of it; needs no network", write };

@@ -46,4 +46,4 @@ static void write(struct report *r)
 }
 
 const struct report_format report_json = { "json",
-	"one JSON object; for programs", write, false };
+	"one JSON object; for programs", write };

@@ -60,4 +60,4 @@ static void write(struct report *r)
 }
 
 const struct report_format report_jsonl = { "jsonl",
-	"a JSON object a line; for programs", write, false };
+	"a JSON object a line; for programs", write };

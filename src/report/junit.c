@@ -116,4 +116,4 @@ static void write(struct report *r)
 }
 
 const struct report_format report_junit = { "junit",
-	"JUnit's XML; for build servers", write, true };
+	"JUnit's XML; for build servers", write };

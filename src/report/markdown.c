@@ -71,4 +71,4 @@ static void write(struct report *r)
 }
 
 const struct report_format report_markdown = { "markdown",
-	"a summary; for a job's page or a comment", write, false };
+	"a summary; for a job's page or a comment", write };

@@ -5,7 +5,7 @@
 #include "base/path.h"
 #include "base/utf8.h"
 
-/* Bytes around a span that count as its neighbours. */
+/* Bytes around a span, in its line, that count as its neighbours. */
 #define NEIGHBOURS 32
 
 static struct source *source_of(const struct docset *s, uint32_t file)
@@ -98,18 +98,32 @@ static struct str path_in_docset(const struct docset *s, const struct diag *d,
 				       : path_base(at->path);
 }
 
+static bool is_line_end(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
 /* The span and its neighbours; the message where there is no text. */
 static void add_context(struct buf *b, const struct diag *d,
 	const struct report_place *at)
 {
 	size_t from = d->at.at, end = from + d->at.len;
+	struct str bytes;
 
 	if (!at->source || d->at.len == 0) {
 		buf_add(b, d->text);
 		return;
 	}
-	from = from > NEIGHBOURS ? from - NEIGHBOURS : 0;
-	add_normal(b, str_sub(at->source->bytes, from, end + NEIGHBOURS));
+	bytes = at->source->bytes;
+	for (size_t i = 0; i < NEIGHBOURS; i++) {
+		from -= from > 0 && !is_line_end(bytes.p[from - 1]);
+		end += end < bytes.n && !is_line_end(bytes.p[end]);
+	}
+	add_normal(b, str_sub(bytes, from, d->at.at));
+	buf_byte(b, '\0');
+	add_normal(b, str_sub(bytes, d->at.at, (size_t)d->at.at + d->at.len));
+	buf_byte(b, '\0');
+	add_normal(b, str_sub(bytes, (size_t)d->at.at + d->at.len, end));
 }
 
 struct str report_fingerprint(struct report *r, const struct diag *d,

@@ -29,8 +29,6 @@ struct report {
 struct report_format {
 	const char *name, *summary;
 	void (*write)(struct report *r);
-	/* Wants the findings file by file, whatever order the user likes. */
-	bool by_file;
 };
 
 extern const struct report_format *const report_formats[]; /* NULL-ended */

@@ -365,4 +365,4 @@ static void write(struct report *r)
 }
 
 const struct report_format report_sarif = { "sarif",
-	"SARIF 2.1.0; for code scanning", write, false };
+	"SARIF 2.1.0; for code scanning", write };

@@ -10,8 +10,8 @@
 enum snippet_result {
 	SNIPPET_OK,
 	SNIPPET_NO_FILE,
-	SNIPPET_NO_TAG,  /* no such region, or no such cell */
-	SNIPPET_EMPTY,   /* no lines in the range */
+	SNIPPET_NO_TAG, /* no such region, or no such cell */
+	SNIPPET_EMPTY,  /* no lines in the range */
 	SNIPPET_NOT_NOTEBOOK,
 };
 

@@ -7,6 +7,7 @@
 
 #include "page/outline.h"
 
+#include "page/mime.h"
 #include "page/text.h"
 
 /* Keys by what their values are for. */
@@ -272,6 +273,16 @@ static void put_line(struct render *r, const struct value *v)
 	buf_lit(r->out, "</p>\n");
 }
 
+/* Of a kind of page that nobody knows, all is shown. */
+static void put_fact(struct render *r, struct str key, struct str value)
+{
+	buf_lit(r->out, "<p>");
+	render_text(r, key);
+	buf_lit(r->out, ": ");
+	render_text(r, value);
+	buf_lit(r->out, "</p>\n");
+}
+
 /* One value of a map under its key. */
 static void put_field(struct render *r, struct str key, const struct value *v,
 	int level, int depth)
@@ -289,6 +300,10 @@ static void put_field(struct render *r, struct str key, const struct value *v,
 		put_line(r, v);
 	else if (v->kind == VALUE_MAP)
 		put_map(r, v, level + 1, depth + 1);
+	else if (v->text.n && !is_one_of(key, naming) &&
+		 !is_one_of(key, leading) &&
+		 mime_kind(r->shown->mime) == MIME_UNKNOWN)
+		put_fact(r, key, v->text);
 }
 
 static void put_map(struct render *r, const struct value *map, int level,

@@ -72,8 +72,7 @@ static void add_addresses(struct maker *m, struct value *v)
 	set_text(m, v, "canonical",
 		sitemap_url(m->a, s, sitemap_canonical(s, m->output)->path));
 	if (!m->output->source_text && !m->output->older)
-		set(m, v, "alternates",
-			sitemap_alternates(m->a, s, m->output));
+		set(m, v, "alternates", sitemap_alternates(m->a, s, m->output));
 	if (twin.n && !m->output->source_text)
 		set_text(m, v, "markdown", href_to(m->a, &m->at, twin));
 }

@@ -127,8 +127,10 @@ static struct value *toc_rest(struct maker *m)
 	struct str slug = m->site->set->locales[m->output->locale].slug;
 
 	set(m, v, "name", text(m, S("\xE2\x80\xA6")));
-	set(m, v, "href", text(m, href_to(m->a, &m->at,
-		str_printf(m->a, "%.*s/toc.html", STR_ARG(slug)))));
+	set(m, v, "href",
+		text(m, href_to(m->a, &m->at,
+				str_printf(m->a, "%.*s/toc.html",
+					STR_ARG(slug)))));
 	set(m, v, "current", value_bool(m->a, false));
 	set(m, v, "open", value_bool(m->a, false));
 	set(m, v, "branch", value_bool(m->a, false));

@@ -29,7 +29,7 @@ struct target {
 	struct str title; /* of the page it leads to, or "" */
 	bool external;
 	bool missing;
-	const char *type; /* docfx's data-linktype, or NULL */
+	const char *type;       /* docfx's data-linktype, or NULL */
 	uint32_t width, height; /* of an image in CSS pixels, 0: unknown */
 };
 
@@ -44,20 +44,20 @@ struct render {
 	bool bilingual;           /* segments with both halves */
 	struct str source_lang, source_dir; /* of the halves that are not
 	                                       the page's language */
-	struct locale *locale; /* of the interface; NULL: English words */
+	struct locale *locale;  /* of the interface; NULL: English words */
 	struct version version; /* whose zones alone are shown */
 	/* NULL: URLs as written */
 	struct target (*resolve)(const struct render *r, struct str url,
 		enum reference_kind kind);
-	const void *ctx;         /* for resolve */
+	const void *ctx; /* for resolve */
 	/* Attributes of what a reader can tick, or ""; NULL: nothing is. */
 	struct str (*mark)(const struct render *r, const struct node *n);
 	const struct site_checklist *marks; /* for mark */
-	struct clean clean;      /* FLAVOR_SITE: raw HTML */
-	int includes;            /* depth */
-	const struct node *skip; /* not rendered: the title apart */
-	bool plain;              /* inside an alternative text */
-	bool in_source;          /* inside a segment's other half */
+	struct clean clean;                 /* FLAVOR_SITE: raw HTML */
+	int includes;                       /* depth */
+	const struct node *skip;            /* not rendered: the title apart */
+	bool plain;                         /* inside an alternative text */
+	bool in_source;                     /* inside a segment's other half */
 	bool in_link;
 	bool table_body;                           /* <tbody> is open */
 	struct str section;                        /* the last heading's text */

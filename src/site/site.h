@@ -11,13 +11,13 @@
 
 enum output_kind {
 	OUTPUT_PAGE,
-	OUTPUT_TOC,       /* LOCALE/toc.html */
-	OUTPUT_HOME,      /* LOCALE/index.html where no page is that */
-	OUTPUT_NOT_FOUND, /* LOCALE/404.html */
-	OUTPUT_LANGUAGES, /* index.html */
-	OUTPUT_SEARCH,    /* LOCALE/search.html */
+	OUTPUT_TOC,        /* LOCALE/toc.html */
+	OUTPUT_HOME,       /* LOCALE/index.html where no page is that */
+	OUTPUT_NOT_FOUND,  /* LOCALE/404.html */
+	OUTPUT_LANGUAGES,  /* index.html */
+	OUTPUT_SEARCH,     /* LOCALE/search.html */
 	OUTPUT_CHECKLISTS, /* LOCALE/checklists/index.html */
-	OUTPUT_TWIN,      /* a page as Markdown */
+	OUTPUT_TWIN,       /* a page as Markdown */
 	OUTPUT_RESOURCE,
 	OUTPUT_FALLBACK, /* a file of the fallback docset */
 	OUTPUT_ASSET,    /* bytes at hand: of the theme, of the index */
@@ -57,10 +57,10 @@ struct site {
 	struct stand *stands; /* by locale, then file: of the pages that
 	                           a locale shows from the source locale */
 	struct stage stage;
-	struct str base_url; /* ends in '/', or "" */
-	bool search;         /* there is an index */
+	struct str base_url;                /* ends in '/', or "" */
+	bool search;                        /* there is an index */
 	struct site_checklist **checklists; /* by file; NULL: none */
-	unsigned redirects;  /* enum moved_form */
+	unsigned redirects;                 /* enum moved_form */
 };
 
 struct site_options {
@@ -69,8 +69,8 @@ struct site_options {
 	int theme_dir;        /* the default theme */
 	int own_theme_dir;    /* what replaces its files; -1: none */
 	bool no_search;
-	const char *epub;     /* file for a book, or NULL */
-	const char *book;     /* locale of the book; NULL: the first */
+	const char *epub;   /* file for a book, or NULL */
+	const char *book;   /* locale of the book; NULL: the first */
 	unsigned redirects; /* enum moved_form, see moved.h */
 	const struct jobs *jobs;
 };

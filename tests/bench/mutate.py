@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""mutate.py [--cases N] [--all-at-once] DOCSET LANG
+"""mutate.py [--cases N] [--only TEXT] DOCSET LANG
 
 Puts defects into the pairs of a copy of a bilingual docset, a kind a run, and
 counts those for which `diglot align --format jsonl` has a new finding from
@@ -135,6 +135,7 @@ def judge_pofilter(folder, lang, pairs, cases, name):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--cases", type=int, default=200)
+    parser.add_argument("--only", help="kinds whose name has this text")
     parser.add_argument("--show", type=int, default=0,
                         help="print that many misses of each kind")
     parser.add_argument("docset", type=Path)
@@ -148,7 +149,7 @@ def main():
     print(f"{args.docset} {args.lang}: {len(pairs)} pairs")
     for name, defect in table.items():
         cases = choose(name, defect, pairs, rnd, args.cases)
-        if not cases:
+        if not cases or (args.only and args.only not in name):
             continue
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / "docset"

@@ -83,6 +83,8 @@ async function seenAs(page, colorScheme, width, withAxe) {
 async function opened(browser, site, path, axe) {
   const context = await browser.newContext({
     javaScriptEnabled: axe !== "none",
+    // Colours that fade from one scheme to the other are none that stay.
+    reducedMotion: "reduce",
   });
   const page = await context.newPage();
   const troubles = [];

@@ -129,8 +129,8 @@ def main():
                 report(f"{form} {name}",
                        check(form, docset, name.replace("/", "-")))
     if corpora():
-        report("toolkit partner-center.nl", toolkit(
-            SHARED / "corpus/partner-center.nl/live-sxs", "nl"))
+        report("toolkit customer-insights.ar", toolkit(
+            SHARED / "corpus/customer-insights.ar/live-sxs", "ar"))
     if schemas():
         suite()
     else:

@@ -161,6 +161,8 @@ static void test_bad(void **state)
 					   "value: FORMAT[:FILE]" },
 		{ "diglot check --format=", "option '--format' needs a "
 					    "value: FORMAT[:FILE]" },
+		{ "diglot check --baseline=", "option '--baseline' needs a "
+					      "value: [=FILE]" },
 		{ "diglot check --statistics=1",
 			"option '--statistics' takes no value" },
 		{ "diglot build -o a --output b",

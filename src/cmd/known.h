@@ -1,0 +1,27 @@
+/* --baseline, --write-baseline and --prune-baseline of check. */
+#ifndef DIGLOT_KNOWN_H
+#define DIGLOT_KNOWN_H
+
+#include "check/baseline.h"
+#include "cmd/command.h"
+
+struct known {
+	struct invocation *inv;
+	bool hide, write, prune;
+	const char *file;
+	bool some; /* not all rules ran: nobody knows what is mended */
+	struct baseline entries;
+};
+
+/* What the options say; false: they make no sense together, said. */
+bool known_options(struct invocation *inv, struct known *out);
+/* Reads the file, if it is needed: by default that in the docset's root.
+ * False: said. */
+bool known_begin(struct known *job, const struct docset *s);
+/* For struct check_options, as `sift`: ctx is the job. */
+void known_sift(void *ctx, const struct docset *s, struct diag *const *p,
+	size_t n);
+/* Writes the file, if that is asked for. False: said. */
+bool known_end(struct known *job);
+
+#endif
