@@ -88,8 +88,8 @@ static bool limit_files(const struct confine *c)
 
 	if (version < 1)
 		return false;
-	const struct abi *abi =
-		&abis[(size_t)version < NABIS ? (size_t)version - 1 : NABIS - 1];
+	size_t known = (size_t)version < NABIS ? (size_t)version : NABIS;
+	const struct abi *abi = &abis[known - 1];
 	struct ruleset_attr attr = { abi->fs, abi->net, abi->scoped };
 	/* An older kernel wants the fields that it does not know as zeros. */
 	int ruleset = (int)syscall(CREATE_RULESET, &attr, sizeof(attr), 0);

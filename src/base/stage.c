@@ -200,9 +200,12 @@ static bool recover(struct stage *st)
 	} else if (ours && !remove_ours(old)) {
 		return fail(st, "cannot remove what is left of a build");
 	}
-	if (!is_ours(st->path) && errno != ENOENT)
-		return fail(st,
-			str_printf(st->arena, "'%s' is in the way", st->path).p);
+	if (!is_ours(st->path) && errno != ENOENT) {
+		struct str what = str_printf(st->arena, "'%s' is in the way",
+			st->path);
+
+		return fail(st, what.p);
+	}
 	if (!remove_ours(st->path))
 		return fail(st, "cannot remove what is left of a build");
 	return true;
