@@ -40,7 +40,7 @@ hardening := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 hardening_link := -pie -Wl,-z,relro,-z,now
 
 ifeq ($(VARIANT),release)
-CFLAGS ?= -O2 -g
+CFLAGS ?= -O2
 variant_cflags := $(hardening)
 variant_ldflags := $(hardening_link)
 else ifeq ($(VARIANT),clang)
