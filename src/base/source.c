@@ -63,6 +63,29 @@ struct place source_place(const struct source *s, size_t at)
 		(uint32_t)utf8_count(before) + 1 };
 }
 
+uint32_t source_line_at(const struct source *s, size_t at)
+{
+	return (uint32_t)line_of(s, at) + 1;
+}
+
+struct place source_place_near(const struct source *s, struct place_mark *m,
+	size_t at)
+{
+	struct place p;
+
+	if (at > s->bytes.n)
+		at = s->bytes.n;
+	if (m->source == s && m->at <= at &&
+		m->place.line == source_line_at(s, at)) {
+		p = m->place;
+		p.column += (uint32_t)utf8_count(str_sub(s->bytes, m->at, at));
+	} else {
+		p = source_place(s, at);
+	}
+	*m = (struct place_mark){ s, at, p };
+	return p;
+}
+
 struct str source_line(const struct source *s, uint32_t line)
 {
 	if (line == 0 || line > s->nlines)

@@ -29,6 +29,19 @@ struct place {
 void source_index(struct arena *a, struct source *s);
 /* Of the byte at offset `at` (its length gives the end). Needs the index. */
 struct place source_place(const struct source *s, size_t at);
+/* Its line alone: needs no look at the text. */
+uint32_t source_line_at(const struct source *s, size_t at);
+/*
+ * source_place with a memory: places that are asked for in order cost one
+ * pass over each line, however long. A zeroed mark knows nothing.
+ */
+struct place_mark {
+	const struct source *source;
+	size_t at;
+	struct place place;
+};
+struct place source_place_near(const struct source *s, struct place_mark *m,
+	size_t at);
 /* The text of line (from 1), without its line end. Needs the index. */
 struct str source_line(const struct source *s, uint32_t line);
 

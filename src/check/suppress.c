@@ -134,7 +134,7 @@ static void unused(struct reader *r, struct span at, const char *text)
 
 static void add_enable(struct reader *r, struct span at, struct str rest)
 {
-	uint32_t line = source_place(r->source, at.at).line;
+	uint32_t line = source_line_at(r->source, at.at);
 	bool named = false, ended = false;
 	struct str word;
 
@@ -154,8 +154,8 @@ static void set_lines(const struct reader *r, enum kind kind,
 	struct range *range)
 {
 	size_t end = (size_t)range->at.at + range->at.len;
-	uint32_t first = source_place(r->source, range->at.at).line;
-	uint32_t last = source_place(r->source, end).line;
+	uint32_t first = source_line_at(r->source, range->at.at);
+	uint32_t last = source_line_at(r->source, end);
 
 	range->from = kind == KIND_FILE   ? 0
 		      : kind == KIND_NEXT ? last + 1
@@ -214,11 +214,11 @@ static void read_comment(struct reader *r, struct span at, struct str text)
 static struct span with_last_line(const struct reader *r, struct span block)
 {
 	size_t end = (size_t)block.at + block.len;
-	uint32_t line = source_place(r->source, block.at).line;
+	uint32_t line = source_line_at(r->source, block.at);
 	struct str last;
 
 	if (block.len)
-		line = source_place(r->source, end - 1).line + 1;
+		line = source_line_at(r->source, end - 1) + 1;
 	if (line > r->source->nlines)
 		return block;
 	last = source_line(r->source, line);
@@ -297,7 +297,7 @@ static void read_file(struct reader *r, uint32_t file)
 
 static void mark(const struct reader *r, struct diag *d)
 {
-	uint32_t line = source_place(r->source, d->at.at).line;
+	uint32_t line = source_line_at(r->source, d->at.at);
 
 	for (size_t i = 0; i < r->ranges.n; i++) {
 		struct range *range = &r->ranges.p[i];

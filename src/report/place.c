@@ -44,8 +44,9 @@ struct report_place report_place(struct report *r, const struct diag *d)
 	if (!source->lines)
 		source_index(r->set->arena, source);
 	p.source = source;
-	p.from = source_place(source, d->at.at);
-	p.to = source_place(source, end);
+	p.from = source_place_near(source, &r->last, d->at.at);
+	struct place_mark mark = r->last;
+	p.to = source_place_near(source, &mark, end);
 	return p;
 }
 

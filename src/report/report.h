@@ -22,8 +22,9 @@ struct report {
 	struct diag *const *hidden;
 	size_t nhidden;
 	bool color;
-	bool ascii;      /* the terminal does not show UTF-8 */
-	struct map seen; /* a format's own use */
+	bool ascii;             /* the terminal does not show UTF-8 */
+	struct map seen;        /* a format's own use */
+	struct place_mark last; /* where the finding before was */
 };
 
 struct report_format {
