@@ -4,28 +4,9 @@
  */
 #include "report/report.h"
 
-static void escape(struct buf *b, struct str s, bool property)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
-
-		if (c == '%')
-			buf_lit(b, "%AZP25");
-		else if (c == '\r' || c == '\n' ||
-			 (property && (c == ';' || c == ']')))
-			buf_printf(b, "%%%02X", (unsigned char)c);
-		else
-			buf_byte(b, c);
-	}
-}
-
 static void add_text(struct report *r, struct str s, bool property)
 {
-	struct buf b;
-
-	buf_init(&b, r->arena);
-	report_escape(&b, s);
-	escape(r->out, buf_str(&b), property);
+	report_command_text(r, s, "%AZP25", property ? ";]" : "");
 }
 
 static void write_one(struct report *r, const struct diag *d)

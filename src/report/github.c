@@ -7,28 +7,9 @@
 
 #define SHOWN 10 /* of a kind */
 
-static void escape(struct buf *b, struct str s, bool property)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
-		bool special = c == '%' || c == '\r' || c == '\n' ||
-			       (property && (c == ':' || c == ','));
-
-		if (special)
-			buf_printf(b, "%%%02X", (unsigned char)c);
-		else
-			buf_byte(b, c);
-	}
-}
-
-/* Nothing but what is visible, then GitHub's own escapes. */
 static void add_text(struct report *r, struct str s, bool property)
 {
-	struct buf b;
-
-	buf_init(&b, r->arena);
-	report_escape(&b, s);
-	escape(r->out, buf_str(&b), property);
+	report_command_text(r, s, "%25", property ? ":," : "");
 }
 
 /* A column counts only where the finding ends in its line. */

@@ -229,3 +229,22 @@ const struct pair *report_pair(const struct page *p, uint32_t at)
 
 	return pair && pair->at <= at ? pair : NULL;
 }
+
+void report_command_text(struct report *r, struct str s, const char *percent,
+	const char *special)
+{
+	struct buf seen;
+
+	buf_init(&seen, r->arena);
+	report_escape(&seen, s);
+	for (size_t i = 0; i < seen.n; i++) {
+		char c = seen.p[i];
+
+		if (c == '%')
+			buf_add(r->out, str_of(percent));
+		else if (c == '\r' || c == '\n' || (c && strchr(special, c)))
+			buf_printf(r->out, "%%%02X", (unsigned char)c);
+		else
+			buf_byte(r->out, c);
+	}
+}

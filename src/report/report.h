@@ -64,6 +64,12 @@ struct report_place report_place(struct report *r, const struct diag *d);
  */
 void report_escape(struct buf *b, struct str s);
 /*
+ * The same in a host's logging command: '%' becomes `percent`; line ends
+ * and the characters of `special` become %XX.
+ */
+void report_command_text(struct report *r, struct str s, const char *percent,
+	const char *special);
+/*
  * 16 hexadecimal digits that stay the same while the finding moves about:
  * rule, path in the docset, the text of the span with what is around it,
  * and which of several equal ones it is (counted in r->seen: ask once for

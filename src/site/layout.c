@@ -98,9 +98,7 @@ static void add_head(struct maker *m, struct value *v)
 	set_text(m, v, "site_rel", prefix_to(m, 0));
 	set_text(m, v, "home_href",
 		href_to(m->a, &m->at, nav_home(m, m->output->locale)));
-	set_text(m, v, "toc_href",
-		href_to(m->a, &m->at,
-			str_printf(m->a, "%.*s/toc.html", STR_ARG(slug))));
+	set_text(m, v, "toc_href", nav_contents_href(m));
 	set_text(m, v, "css",
 		href_to(m->a, &m->at, theme_asset(t, S("diglot.css"))));
 	set_text(m, v, "boot_js",

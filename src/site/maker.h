@@ -34,6 +34,8 @@ struct value *nav_next(struct maker *m);
 struct str nav_language(const struct maker *m, struct str tag);
 /* The start page of a locale as a path of the site. */
 struct str nav_home(const struct maker *m, size_t locale);
+/* The way from the page to the whole table of contents of its locale. */
+struct str nav_contents_href(const struct maker *m);
 struct str nav_site_title(const struct maker *m);
 
 /* ---- search_nav.c ---- */

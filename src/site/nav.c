@@ -120,17 +120,21 @@ static struct value *toc_item(struct toc_writer *w, const struct toc_entry *e)
 	return v;
 }
 
+struct str nav_contents_href(const struct maker *m)
+{
+	struct str slug = m->site->set->locales[m->output->locale].slug;
+
+	return href_to(m->a, &m->at,
+		str_printf(m->a, "%.*s/toc.html", STR_ARG(slug)));
+}
+
 /* What stands for the entries that are left out: the way to all of them. */
 static struct value *toc_rest(struct maker *m)
 {
 	struct value *v = value_map(m->a);
-	struct str slug = m->site->set->locales[m->output->locale].slug;
 
 	set(m, v, "name", text(m, S("\xE2\x80\xA6")));
-	set(m, v, "href",
-		text(m, href_to(m->a, &m->at,
-				str_printf(m->a, "%.*s/toc.html",
-					STR_ARG(slug)))));
+	set(m, v, "href", text(m, nav_contents_href(m)));
 	set(m, v, "current", value_bool(m->a, false));
 	set(m, v, "open", value_bool(m->a, false));
 	set(m, v, "branch", value_bool(m->a, false));
