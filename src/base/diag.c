@@ -42,6 +42,18 @@ struct diag *diag_add(struct sink *s, const struct rule *rule, struct span at,
 	return d;
 }
 
+void diag_mend(struct sink *s, struct diag *d, enum mend mend, struct span at,
+	struct str text)
+{
+	struct diag_edit **last = &d->edits;
+
+	while (*last)
+		last = &(*last)->next;
+	*last = arena_new(s->arena, struct diag_edit);
+	**last = (struct diag_edit){ at, str_dup(s->arena, text), NULL };
+	d->mend = mend;
+}
+
 const char *level_name(enum level level)
 {
 	return level_names[level];

@@ -18,6 +18,25 @@ enum level {
 	LEVEL_ERROR,
 };
 
+/* Can the program mend what a rule finds? */
+enum mend {
+	MEND_NOT,
+	MEND_SAFE,   /* the page stays as it is but for the fault */
+	MEND_UNSAFE, /* a person should look at what was made of it */
+};
+
+/* What a configuration may set of a rule besides its level. */
+struct rule_option {
+	const char *name;
+	const char *what; /* what it says, with its unit; no full stop */
+	double number;    /* its value if nobody sets it: number or 0 and 1 */
+	enum {
+		OPTION_NUMBER,
+		OPTION_FLAG,  /* true or false */
+		OPTION_WORDS, /* a list of texts, empty if nobody sets it */
+	} kind;
+};
+
 struct rule {
 	const char *id;   /* "DG501": stable, never used again */
 	const char *name; /* "include-not-found" */
@@ -25,9 +44,24 @@ struct rule {
 	const char *title; /* what it finds, one line, no full stop */
 	const char *why;   /* what a reader loses */
 	const char *fix;   /* what to do */
+	/* Its names in other tools, with spaces between; NULL: none. They may
+	 * stand wherever an id may. */
+	const char *aliases;
+	/* A few lines of a page with the fault, and without; NULL: the fault
+	 * is not one of a page's text. */
+	const char *bad, *good;
+	enum mend mend;                    /* the best that it ever offers */
+	const struct rule_option *options; /* ended by a NULL name; NULL */
 };
 
 struct value;
+
+/* Bytes of a file that give way to others. */
+struct diag_edit {
+	struct span at; /* in the file itself, not in what it includes */
+	struct str text;
+	struct diag_edit *next;
+};
 
 /* What keeps a finding out of sight. */
 enum hidden { HIDDEN_NOT, HIDDEN_COMMENT, HIDDEN_BASELINE };
@@ -41,6 +75,10 @@ struct diag {
 	enum side side;   /* of a bilingual page; else SIDE_NONE */
 	struct str text;  /* lower case, no full stop */
 	struct str hint;  /* what to do, or empty */
+	/* What mends it, all of it or nothing; in order of places, in one file,
+	 * not overlapping. NULL: a person has to. */
+	struct diag_edit *edits;
+	enum mend mend;   /* MEND_NOT exactly where edits is NULL */
 	const char *code; /* docfx's for this case, where its codes are finer
 	                     than the rules; else NULL */
 	const struct value *schema; /* what a rule file of the docset says of
@@ -63,6 +101,13 @@ void sink_init(struct sink *s, struct arena *a);
 /* The finding, so that a caller may add a hint. Text is copied. */
 struct diag *diag_add(struct sink *s, const struct rule *rule, struct span at,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
+/*
+ * Adds an edit to the mending of a finding: the bytes at `at`, perhaps none,
+ * give way to `text`, which is copied. Edits come in order of places. `mend`
+ * of the last call counts.
+ */
+void diag_mend(struct sink *s, struct diag *d, enum mend mend, struct span at,
+	struct str text);
 
 const char *level_name(enum level level);
 /* False if there is no such level. */

@@ -4,76 +4,77 @@
 #include "page/text.h"
 
 const struct rule rule_table_no_header = {
-	"DG613",
-	"table-delimiter-mismatch",
-	LEVEL_WARNING,
-	"rows of a table that is none: its header or delimiter row is missing",
-	"readers see the bars instead of a table",
-	"write a header row and a row of dashes with as many cells",
+	.id = "DG613",
+	.name = "table-delimiter-mismatch",
+	.level = LEVEL_WARNING,
+	.title =
+		"rows of a table that is none: its header or delimiter row is missing",
+	.why = "readers see the bars instead of a table",
+	.fix = "write a header row and a row of dashes with as many cells",
 };
 
 const struct rule rule_table_header_empty = {
-	"DG614",
-	"table-header-empty",
-	LEVEL_SUGGESTION,
-	"a column of a table has no header",
-	"a screen reader cannot say what the cells of the column are",
-	"write the header; the first column may go without if its cells are "
-	"headers of their rows",
+	.id = "DG614",
+	.name = "table-header-empty",
+	.level = LEVEL_SUGGESTION,
+	.title = "a column of a table has no header",
+	.why = "a screen reader cannot say what the cells of the column are",
+	.fix = "write the header; the first column may go without if its cells are "
+	       "headers of their rows",
 };
 
 const struct rule rule_code_unclosed = {
-	"DG621",
-	"code-block-unclosed",
-	LEVEL_ERROR,
-	"a code block is never closed",
-	"all the rest of the page is shown as code",
-	"close it with a line of the same characters",
+	.id = "DG621",
+	.name = "code-block-unclosed",
+	.level = LEVEL_ERROR,
+	.title = "a code block is never closed",
+	.why = "all the rest of the page is shown as code",
+	.fix = "close it with a line of the same characters",
 };
 
 const struct rule rule_code_no_language = {
-	"DG622",
-	"code-language-missing",
-	LEVEL_SUGGESTION,
-	"a code block does not name its language",
-	"nothing can be coloured, and a reader has to guess",
-	"write the language behind the fence",
+	.id = "DG622",
+	.name = "code-language-missing",
+	.level = LEVEL_SUGGESTION,
+	.title = "a code block does not name its language",
+	.why = "nothing can be coloured, and a reader has to guess",
+	.fix = "write the language behind the fence",
 };
 
 const struct rule rule_code_language = {
-	"DG623",
-	"code-language-invalid",
-	LEVEL_OFF,
-	"the language of a code block is not in the docset's list",
-	"nothing can be coloured",
-	"write a language of the list, in its case",
+	.id = "DG623",
+	.name = "code-language-invalid",
+	.level = LEVEL_OFF,
+	.title = "the language of a code block is not in the docset's list",
+	.why = "nothing can be coloured",
+	.fix = "write a language of the list, in its case",
 };
 
 const struct rule rule_code_indented = {
-	"DG624",
-	"code-block-indented",
-	LEVEL_OFF,
-	"a code block is marked by indentation",
-	"it has no language, and often was meant as text",
-	"put it between fences",
+	.id = "DG624",
+	.name = "code-block-indented",
+	.level = LEVEL_OFF,
+	.title = "a code block is marked by indentation",
+	.why = "it has no language, and often was meant as text",
+	.fix = "put it between fences",
 };
 
 const struct rule rule_diagram = {
-	"DG530",
-	"diagram-as-text",
-	LEVEL_SUGGESTION,
-	"a diagram that is shown as its source text",
-	"a reader sees the notation instead of the drawing",
-	"put an image of the diagram beside it, or in its place",
+	.id = "DG530",
+	.name = "diagram-as-text",
+	.level = LEVEL_SUGGESTION,
+	.title = "a diagram that is shown as its source text",
+	.why = "a reader sees the notation instead of the drawing",
+	.fix = "put an image of the diagram beside it, or in its place",
 };
 
 const struct rule rule_tabs_used = {
-	"DG529",
-	"tabs-used",
-	LEVEL_OFF,
-	"a page has tabs",
-	"what stands in a closed tab is not found by looking at the page",
-	"write headings instead",
+	.id = "DG529",
+	.name = "tabs-used",
+	.level = LEVEL_OFF,
+	.title = "a page has tabs",
+	.why = "what stands in a closed tab is not found by looking at the page",
+	.fix = "write headings instead",
 };
 
 /* ---- code -------------------------------------------------------- */

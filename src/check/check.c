@@ -15,30 +15,31 @@
 #include "check/suppress.h"
 
 const struct rule rule_rule_unknown = {
-	"DG003",
-	"rule-unknown",
-	LEVEL_WARNING,
-	"the configuration names a rule that does not exist",
-	"the level that is set has no effect",
-	"write the rule's id or name as 'diglot explain' lists it",
+	.id = "DG003",
+	.name = "rule-unknown",
+	.level = LEVEL_WARNING,
+	.title = "the configuration names a rule that does not exist",
+	.why = "the level that is set has no effect",
+	.fix = "write the rule's id or name as 'diglot explain' lists it",
 };
 
 const struct rule rule_limit_reached = {
-	"DG009",
-	"limit-reached",
-	LEVEL_INFO,
-	"a file has more findings of one level than are shown",
-	"there is more to mend than the list says",
-	"mend what is shown, or give --max-findings-per-file 0",
+	.id = "DG009",
+	.name = "limit-reached",
+	.level = LEVEL_INFO,
+	.title = "a file has more findings of one level than are shown",
+	.why = "there is more to mend than the list says",
+	.fix = "mend what is shown, or give --max-findings-per-file 0",
 };
 
 const struct rule rule_fallback_unresolved = {
-	"DG302",
-	"fallback-unresolved",
-	LEVEL_INFO,
-	"targets of a localized docset that may lie in its source docset",
-	"nobody can say which of these links and images are broken",
-	"give the folder of the source-language docset: --fallback DIR",
+	.id = "DG302",
+	.name = "fallback-unresolved",
+	.level = LEVEL_INFO,
+	.title =
+		"targets of a localized docset that may lie in its source docset",
+	.why = "nobody can say which of these links and images are broken",
+	.fix = "give the folder of the source-language docset: --fallback DIR",
 };
 
 /* Bytes that are looked through for a tag: many may not be there. */

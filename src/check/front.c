@@ -3,32 +3,32 @@
 #include "page/mime.h"
 
 const struct rule rule_yaml_header_missing = {
-	"DG104",
-	"yaml-header-missing",
-	LEVEL_SUGGESTION,
-	"a page has no front matter",
-	"the page has no description, date or author, and search and "
-	"previews show its first words instead",
-	"begin the page with a block of YAML between two lines of '---'",
+	.id = "DG104",
+	.name = "yaml-header-missing",
+	.level = LEVEL_SUGGESTION,
+	.title = "a page has no front matter",
+	.why = "the page has no description, date or author, and search and "
+	       "previews show its first words instead",
+	.fix = "begin the page with a block of YAML between two lines of '---'",
 };
 
 const struct rule rule_title_missing = {
-	"DG105",
-	"title-missing",
-	LEVEL_WARNING,
-	"a page has neither a title nor a first-level heading",
-	"the page has no name in the browser, the navigation and search",
-	"add 'title:' to the front matter, or a heading '# ...'",
+	.id = "DG105",
+	.name = "title-missing",
+	.level = LEVEL_WARNING,
+	.title = "a page has neither a title nor a first-level heading",
+	.why = "the page has no name in the browser, the navigation and search",
+	.fix = "add 'title:' to the front matter, or a heading '# ...'",
 };
 
 const struct rule rule_mime_unknown = {
-	"DG016",
-	"yaml-mime-unknown",
-	LEVEL_SUGGESTION,
-	"a YAML page is of a kind that is not known",
-	"the page shows all its data in their order, which may not be what was "
-	"meant",
-	"write 'YamlMime:' and one of the kinds that the manual lists",
+	.id = "DG016",
+	.name = "yaml-mime-unknown",
+	.level = LEVEL_SUGGESTION,
+	.title = "a YAML page is of a kind that is not known",
+	.why = "the page shows all its data in their order, which may not be what was "
+	       "meant",
+	.fix = "write 'YamlMime:' and one of the kinds that the manual lists",
 };
 
 /* False: the page needs no title. */
@@ -47,21 +47,21 @@ static bool check_mime(struct check *c)
 }
 
 const struct rule rule_merge_conflict = {
-	"DG007",
-	"merge-conflict",
-	LEVEL_ERROR,
-	"the marks of a merge that was not finished",
-	"readers see both versions and the marks",
-	"decide for one version and remove the marks",
+	.id = "DG007",
+	.name = "merge-conflict",
+	.level = LEVEL_ERROR,
+	.title = "the marks of a merge that was not finished",
+	.why = "readers see both versions and the marks",
+	.fix = "decide for one version and remove the marks",
 };
 
 const struct rule rule_metadata_reserved = {
-	"DG115",
-	"metadata-deprecated",
-	LEVEL_SUGGESTION,
-	"metadata that the platform sets itself",
-	"the value is replaced, or does harm",
-	"remove the key",
+	.id = "DG115",
+	.name = "metadata-deprecated",
+	.level = LEVEL_SUGGESTION,
+	.title = "metadata that the platform sets itself",
+	.why = "the value is replaced, or does harm",
+	.fix = "remove the key",
 };
 
 /* What the platform writes into a page's metadata. */

@@ -8,93 +8,95 @@
 #include "page/text.h"
 
 const struct rule rule_h1_missing = {
-	"DG201",
-	"h1-missing",
-	LEVEL_WARNING,
-	"a page has no first-level heading",
-	"readers and search engines do not see what the page is about",
-	"begin the page with a heading '# ...'",
+	.id = "DG201",
+	.name = "h1-missing",
+	.level = LEVEL_WARNING,
+	.title = "a page has no first-level heading",
+	.why = "readers and search engines do not see what the page is about",
+	.fix = "begin the page with a heading '# ...'",
 };
 
 const struct rule rule_multiple_h1s = {
-	"DG202",
-	"multiple-h1s",
-	LEVEL_WARNING,
-	"a page has more than one first-level heading",
-	"screen readers and search engines take the page for several",
-	"make the second a heading of level 2",
+	.id = "DG202",
+	.name = "multiple-h1s",
+	.level = LEVEL_WARNING,
+	.title = "a page has more than one first-level heading",
+	.why = "screen readers and search engines take the page for several",
+	.fix = "make the second a heading of level 2",
 };
 
 const struct rule rule_h1_not_first = {
-	"DG203",
-	"h1-not-first",
-	LEVEL_SUGGESTION,
-	"something stands before the first-level heading",
-	"the page does not begin with its name",
-	"move it below the heading",
+	.id = "DG203",
+	.name = "h1-not-first",
+	.level = LEVEL_SUGGESTION,
+	.title = "something stands before the first-level heading",
+	.why = "the page does not begin with its name",
+	.fix = "move it below the heading",
 };
 
 const struct rule rule_heading_skipped = {
-	"DG204",
-	"heading-skipped",
-	LEVEL_WARNING,
-	"a heading is more than one level below the one before",
-	"those who go through a page by its headings miss a level",
-	"use the next level",
+	.id = "DG204",
+	.name = "heading-skipped",
+	.level = LEVEL_WARNING,
+	.title = "a heading is more than one level below the one before",
+	.why = "those who go through a page by its headings miss a level",
+	.fix = "use the next level",
 };
 
 const struct rule rule_heading_empty = {
-	"DG205",
-	"heading-empty",
-	LEVEL_WARNING,
-	"a heading has no text",
-	"a screen reader announces a heading and says nothing",
-	"write the text or remove the heading",
+	.id = "DG205",
+	.name = "heading-empty",
+	.level = LEVEL_WARNING,
+	.title = "a heading has no text",
+	.why = "a screen reader announces a heading and says nothing",
+	.fix = "write the text or remove the heading",
 };
 
 const struct rule rule_heading_no_content = {
-	"DG206",
-	"heading-no-content",
-	LEVEL_SUGGESTION,
-	"nothing stands below a heading",
-	"who follows a link to it finds an empty section",
-	"write the section or remove the heading",
+	.id = "DG206",
+	.name = "heading-no-content",
+	.level = LEVEL_SUGGESTION,
+	.title = "nothing stands below a heading",
+	.why = "who follows a link to it finds an empty section",
+	.fix = "write the section or remove the heading",
 };
 
 const struct rule rule_heading_duplicate = {
-	"DG207",
-	"heading-duplicate",
-	LEVEL_SUGGESTION,
-	"two headings of a section have the same text",
-	"readers cannot tell them apart in the outline",
-	"say in each what is special to it",
+	.id = "DG207",
+	.name = "heading-duplicate",
+	.level = LEVEL_SUGGESTION,
+	.title = "two headings of a section have the same text",
+	.why = "readers cannot tell them apart in the outline",
+	.fix = "say in each what is special to it",
 };
 
 const struct rule rule_heading_underlined = {
-	"DG210",
-	"heading-underlined",
-	LEVEL_OFF,
-	"a heading is underlined instead of marked with '#'",
-	"only two levels can be written so",
-	"write '#' before the text",
+	.id = "DG210",
+	.name = "heading-underlined",
+	.level = LEVEL_OFF,
+	.title = "a heading is underlined instead of marked with '#'",
+	.why = "only two levels can be written so",
+	.fix = "write '#' before the text",
 };
 
 const struct rule rule_h1_misplaced = {
-	"DG214",
-	"h1-misplaced",
-	LEVEL_SUGGESTION,
-	"a first-level heading stands in an include, a zone or a moniker",
-	"the page has another name, or none, for some of its readers",
-	"move the heading into the page, outside of zones",
+	.id = "DG214",
+	.name = "h1-misplaced",
+	.level = LEVEL_SUGGESTION,
+	.title =
+		"a first-level heading stands in an include, a zone or a moniker",
+	.why = "the page has another name, or none, for some of its readers",
+	.fix = "move the heading into the page, outside of zones",
 };
 
 const struct rule rule_heading_disallowed = {
-	"DG216",
-	"disallowed-heading",
-	LEVEL_OFF,
-	"a heading is in the docset's list of headings that pages do not have",
-	"the site has its own part of that name",
-	"use another heading",
+	.id = "DG216",
+	.name = "disallowed-heading",
+	.level = LEVEL_OFF,
+	.title =
+		"a heading is in the docset's list of headings that pages do not have",
+	.why = "the site has its own part of that name",
+	.fix = "use another heading",
 };
 
 /* Headings of a page that are compared with each other. */

@@ -9,31 +9,31 @@
 #include "format/sanitize.h"
 
 const struct rule rule_html_placeholder = {
-	"DG701",
-	"html-placeholder",
-	LEVEL_WARNING,
-	"a word in angle brackets is read as an HTML tag",
-	"browsers show nothing for a tag that they do not know, so the words "
-	"vanish from the page",
-	"write '\\<' for '<', or put the text in backticks",
+	.id = "DG701",
+	.name = "html-placeholder",
+	.level = LEVEL_WARNING,
+	.title = "a word in angle brackets is read as an HTML tag",
+	.why = "browsers show nothing for a tag that they do not know, so the words "
+	       "vanish from the page",
+	.fix = "write '\\<' for '<', or put the text in backticks",
 };
 
 const struct rule rule_disallowed_tag = {
-	"DG702",
-	"disallowed-html-tag",
-	LEVEL_ERROR,
-	"an HTML element that may not stand in a page",
-	"the element and what is in it are left out of the site",
-	"remove the element, or write in Markdown what it is for",
+	.id = "DG702",
+	.name = "disallowed-html-tag",
+	.level = LEVEL_ERROR,
+	.title = "an HTML element that may not stand in a page",
+	.why = "the element and what is in it are left out of the site",
+	.fix = "remove the element, or write in Markdown what it is for",
 };
 
 const struct rule rule_disallowed_attribute = {
-	"DG703",
-	"disallowed-html-attribute",
-	LEVEL_WARNING,
-	"an HTML attribute that may not stand in a page",
-	"the attribute is left out of the site",
-	"remove the attribute",
+	.id = "DG703",
+	.name = "disallowed-html-attribute",
+	.level = LEVEL_WARNING,
+	.title = "an HTML attribute that may not stand in a page",
+	.why = "the attribute is left out of the site",
+	.fix = "remove the attribute",
 };
 
 /* Those that do something; others that are dropped are harmless. */

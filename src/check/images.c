@@ -8,49 +8,49 @@
 #include "page/text.h"
 
 const struct rule rule_alt_text_missing = {
-	"DG401",
-	"alt-text-missing",
-	LEVEL_WARNING,
-	"an image has no alternative text",
-	"a reader who cannot see the image gets its file name or nothing",
-	"say in a few words what the image shows; ':::image' with "
-	"type=\"icon\" and '<img alt=\"\">' are for decoration",
+	.id = "DG401",
+	.name = "alt-text-missing",
+	.level = LEVEL_WARNING,
+	.title = "an image has no alternative text",
+	.why = "a reader who cannot see the image gets its file name or nothing",
+	.fix = "say in a few words what the image shows; ':::image' with "
+	       "type=\"icon\" and '<img alt=\"\">' are for decoration",
 };
 
 const struct rule rule_alt_text_bad = {
-	"DG402",
-	"alt-text-bad-value",
-	LEVEL_SUGGESTION,
-	"the alternative text of an image is its file name",
-	"it says nothing to a reader who cannot see the image",
-	"say in a few words what the image shows",
+	.id = "DG402",
+	.name = "alt-text-bad-value",
+	.level = LEVEL_SUGGESTION,
+	.title = "the alternative text of an image is its file name",
+	.why = "it says nothing to a reader who cannot see the image",
+	.fix = "say in a few words what the image shows",
 };
 
 const struct rule rule_alt_text_length = {
-	"DG403",
-	"alt-text-too-long",
-	LEVEL_SUGGESTION,
-	"the alternative text of an image is too long",
-	"a screen reader reads it in one go, without a pause",
-	"write a short text, and the rest into a complex image's description",
+	.id = "DG403",
+	.name = "alt-text-too-long",
+	.level = LEVEL_SUGGESTION,
+	.title = "the alternative text of an image is too long",
+	.why = "a screen reader reads it in one go, without a pause",
+	.fix = "write a short text, and the rest into a complex image's description",
 };
 
 const struct rule rule_alt_text_twice = {
-	"DG405",
-	"duplicate-alt-text",
-	LEVEL_OFF,
-	"two images of a page have the same alternative text",
-	"a reader who cannot see them takes them for one",
-	"say in each what is special to it",
+	.id = "DG405",
+	.name = "duplicate-alt-text",
+	.level = LEVEL_OFF,
+	.title = "two images of a page have the same alternative text",
+	.why = "a reader who cannot see them takes them for one",
+	.fix = "say in each what is special to it",
 };
 
 const struct rule rule_image_inline = {
-	"DG410",
-	"image-inline",
-	LEVEL_OFF,
-	"an image stands in a line of text",
-	"it tears the lines apart, and may be too small to see",
-	"put it in a paragraph of its own",
+	.id = "DG410",
+	.name = "image-inline",
+	.level = LEVEL_OFF,
+	.title = "an image stands in a line of text",
+	.why = "it tears the lines apart, and may be too small to see",
+	.fix = "put it in a paragraph of its own",
 };
 
 #define ALT_MAX 150

@@ -13,95 +13,95 @@
 #include "set/links.h"
 
 const struct rule rule_file_not_found = {
-	"DG301",
-	"file-not-found",
-	LEVEL_WARNING,
-	"a link or image names a file that is not there",
-	"the link leads nowhere, the image is not shown",
-	"correct the path, or add the file",
+	.id = "DG301",
+	.name = "file-not-found",
+	.level = LEVEL_WARNING,
+	.title = "a link or image names a file that is not there",
+	.why = "the link leads nowhere, the image is not shown",
+	.fix = "correct the path, or add the file",
 };
 
 const struct rule rule_file_name_case = {
-	"DG303",
-	"file-name-case",
-	LEVEL_WARNING,
-	"a link names a file in another case than the file has",
-	"it works on Windows and macOS and is broken on most web servers",
-	"write the name as the file has it",
+	.id = "DG303",
+	.name = "file-name-case",
+	.level = LEVEL_WARNING,
+	.title = "a link names a file in another case than the file has",
+	.why = "it works on Windows and macOS and is broken on most web servers",
+	.fix = "write the name as the file has it",
 };
 
 const struct rule rule_bookmark_not_found = {
-	"DG304",
-	"bookmark-not-found",
-	LEVEL_WARNING,
-	"a link names a heading or anchor that is not in the page",
-	"the link opens the page at its top instead of the place meant",
-	"write the anchor that the page has, or add '<a name=\"...\"></a>' "
-	"where the link should lead",
+	.id = "DG304",
+	.name = "bookmark-not-found",
+	.level = LEVEL_WARNING,
+	.title = "a link names a heading or anchor that is not in the page",
+	.why = "the link opens the page at its top instead of the place meant",
+	.fix = "write the anchor that the page has, or add '<a name=\"...\"></a>' "
+	       "where the link should lead",
 };
 
 const struct rule rule_link_text_missing = {
-	"DG305",
-	"link-text-missing",
-	LEVEL_WARNING,
-	"a link has no text",
-	"readers cannot see the link, and a screen reader reads its address",
-	"put the text back, between the square brackets",
+	.id = "DG305",
+	.name = "link-text-missing",
+	.level = LEVEL_WARNING,
+	.title = "a link has no text",
+	.why = "readers cannot see the link, and a screen reader reads its address",
+	.fix = "put the text back, between the square brackets",
 };
 
 const struct rule rule_link_target_missing = {
-	"DG306",
-	"link-target-missing",
-	LEVEL_WARNING,
-	"a link or image has no target",
-	"the link leads nowhere, the image is not shown",
-	"write the address between the parentheses, or take the brackets "
-	"away",
+	.id = "DG306",
+	.name = "link-target-missing",
+	.level = LEVEL_WARNING,
+	.title = "a link or image has no target",
+	.why = "the link leads nowhere, the image is not shown",
+	.fix = "write the address between the parentheses, or take the brackets "
+	       "away",
 };
 
 const struct rule rule_link_backslash = {
-	"DG308",
-	"link-backslash",
-	LEVEL_WARNING,
-	"a link separates folders with '\\'",
-	"browsers and most servers do not find the file",
-	"write '/' instead",
+	.id = "DG308",
+	.name = "link-backslash",
+	.level = LEVEL_WARNING,
+	.title = "a link separates folders with '\\'",
+	.why = "browsers and most servers do not find the file",
+	.fix = "write '/' instead",
 };
 
 const struct rule rule_local_file_path = {
-	"DG309",
-	"local-file-path",
-	LEVEL_WARNING,
-	"a link leads to a file of somebody's own machine",
-	"nobody else has the file",
-	"put the file into the docset and write its relative path",
+	.id = "DG309",
+	.name = "local-file-path",
+	.level = LEVEL_WARNING,
+	.title = "a link leads to a file of somebody's own machine",
+	.why = "nobody else has the file",
+	.fix = "put the file into the docset and write its relative path",
 };
 
 const struct rule rule_unsafe_scheme = {
-	"DG311",
-	"unsafe-scheme",
-	LEVEL_ERROR,
-	"a link runs a script or carries data",
-	"the link is left out of the site",
-	"link to a page or file",
+	.id = "DG311",
+	.name = "unsafe-scheme",
+	.level = LEVEL_ERROR,
+	.title = "a link runs a script or carries data",
+	.why = "the link is left out of the site",
+	.fix = "link to a page or file",
 };
 
 const struct rule rule_link_scope = {
-	"DG310",
-	"link-out-of-scope",
-	LEVEL_WARNING,
-	"a link names a page that is not published",
-	"the link leads nowhere",
-	"add the page to the docset's content, or link to another",
+	.id = "DG310",
+	.name = "link-out-of-scope",
+	.level = LEVEL_WARNING,
+	.title = "a link names a page that is not published",
+	.why = "the link leads nowhere",
+	.fix = "add the page to the docset's content, or link to another",
 };
 
 const struct rule rule_link_moved = {
-	"DG315",
-	"redirected-link",
-	LEVEL_SUGGESTION,
-	"a link leads to a page that has moved",
-	"the reader waits for one more page",
-	"link to where it has moved",
+	.id = "DG315",
+	.name = "redirected-link",
+	.level = LEVEL_SUGGESTION,
+	.title = "a link leads to a page that has moved",
+	.why = "the reader waits for one more page",
+	.fix = "link to where it has moved",
 };
 
 /* Files of a folder that are compared with a misspelt name, and names of a

@@ -8,12 +8,12 @@
 #include "set/meta.h"
 
 const struct rule rule_moniker_invalid = {
-	"DG524",
-	"moniker-invalid",
-	LEVEL_WARNING,
-	"a range of versions that cannot be read, or takes nothing",
-	"what it limits is shown to nobody, or to all",
-	"name versions that the docset's moniker definition has",
+	.id = "DG524",
+	.name = "moniker-invalid",
+	.level = LEVEL_WARNING,
+	.title = "a range of versions that cannot be read, or takes nothing",
+	.why = "what it limits is shown to nobody, or to all",
+	.fix = "name versions that the docset's moniker definition has",
 };
 
 static struct diag *say(struct sink *sink, struct span at, const char *code,

@@ -8,40 +8,40 @@
 #include "set/sitepath.h"
 
 const struct rule rule_duplicate_title = {
-	"DG112",
-	"duplicate-title",
-	LEVEL_SUGGESTION,
-	"two pages have the same title",
-	"readers of a list of results cannot tell them apart",
-	"say in each title what is special to the page",
+	.id = "DG112",
+	.name = "duplicate-title",
+	.level = LEVEL_SUGGESTION,
+	.title = "two pages have the same title",
+	.why = "readers of a list of results cannot tell them apart",
+	.fix = "say in each title what is special to the page",
 };
 
 const struct rule rule_duplicate_h1 = {
-	"DG208",
-	"duplicate-h1",
-	LEVEL_OFF,
-	"two pages begin with the same heading",
-	"a reader cannot tell which of them this is",
-	"say in each heading what is special to the page",
+	.id = "DG208",
+	.name = "duplicate-h1",
+	.level = LEVEL_OFF,
+	.title = "two pages begin with the same heading",
+	.why = "a reader cannot tell which of them this is",
+	.fix = "say in each heading what is special to the page",
 };
 
 const struct rule rule_path_too_deep = {
-	"DG017",
-	"path-too-deep",
-	LEVEL_OFF,
-	"the address of a page has many levels",
-	"readers cannot guess or remember it",
-	"move the page up",
+	.id = "DG017",
+	.name = "path-too-deep",
+	.level = LEVEL_OFF,
+	.title = "the address of a page has many levels",
+	.why = "readers cannot guess or remember it",
+	.fix = "move the page up",
 };
 
 const struct rule rule_custom_404 = {
-	"DG018",
-	"custom-404-page",
-	LEVEL_INFO,
-	"a page is named 404",
-	"the page that servers show for dead links takes its place, or it that "
-	"page's",
-	"rename the page",
+	.id = "DG018",
+	.name = "custom-404-page",
+	.level = LEVEL_INFO,
+	.title = "a page is named 404",
+	.why = "the page that servers show for dead links takes its place, or it that "
+	       "page's",
+	.fix = "rename the page",
 };
 
 struct name {

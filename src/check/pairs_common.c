@@ -2,12 +2,12 @@
 #include "check/pairs.h"
 
 const struct rule rule_pair_common = {
-	"DG917",
-	"pair-inconsistent",
-	LEVEL_SUGGESTION,
-	"a source text is translated in another way than elsewhere",
-	"readers take two names for two things",
-	"use the translation that prevails, or change it everywhere",
+	.id = "DG917",
+	.name = "pair-inconsistent",
+	.level = LEVEL_SUGGESTION,
+	.title = "a source text is translated in another way than elsewhere",
+	.why = "readers take two names for two things",
+	.fix = "use the translation that prevails, or change it everywhere",
 };
 
 /* Times and share that a translation prevails with. */

@@ -9,31 +9,31 @@
 #include "lang/score.h"
 
 const struct rule rule_pair_length = {
-	"DG909",
-	"pair-length-ratio",
-	LEVEL_WARNING,
-	"the translation is much shorter or longer than usual",
-	"a part of the sentence is missing, or something was added",
-	"compare the two texts to their ends",
+	.id = "DG909",
+	.name = "pair-length-ratio",
+	.level = LEVEL_WARNING,
+	.title = "the translation is much shorter or longer than usual",
+	.why = "a part of the sentence is missing, or something was added",
+	.fix = "compare the two texts to their ends",
 };
 
 const struct rule rule_pair_misaligned = {
-	"DG913",
-	"pair-misaligned",
-	LEVEL_WARNING,
-	"the translation belongs to another source text",
-	"the two languages say different things at this place",
-	"put each translation to its own source text",
+	.id = "DG913",
+	.name = "pair-misaligned",
+	.level = LEVEL_WARNING,
+	.title = "the translation belongs to another source text",
+	.why = "the two languages say different things at this place",
+	.fix = "put each translation to its own source text",
 };
 
 const struct rule rule_pair_unrelated = {
-	"DG925",
-	"pair-unrelated",
-	LEVEL_WARNING,
-	"the translation shares nothing with its source text",
-	"the two languages say different things at this place",
-	"compare the two; translate the text again if they do not belong "
-	"together",
+	.id = "DG925",
+	.name = "pair-unrelated",
+	.level = LEVEL_WARNING,
+	.title = "the translation shares nothing with its source text",
+	.why = "the two languages say different things at this place",
+	.fix = "compare the two; translate the text again if they do not belong "
+	       "together",
 };
 
 #define NEAR 2

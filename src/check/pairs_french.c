@@ -4,12 +4,12 @@
 #include "base/utf8.h"
 
 const struct rule rule_french_spacing = {
-	"DG922",
-	"french-spacing",
-	LEVEL_SUGGESTION,
-	"a French sign has no space before it, or one that breaks",
-	"a line may begin with the sign",
-	"put a no-break space (U+00A0 or U+202F) before it",
+	.id = "DG922",
+	.name = "french-spacing",
+	.level = LEVEL_SUGGESTION,
+	.title = "a French sign has no space before it, or one that breaks",
+	.why = "a line may begin with the sign",
+	.fix = "put a no-break space (U+00A0 or U+202F) before it",
 };
 
 enum gap { GAP_NONE, GAP_BREAKS, GAP_FIRM };

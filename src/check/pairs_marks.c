@@ -9,58 +9,59 @@
 #include "lang/score.h"
 
 const struct rule rule_pair_link = {
-	"DG904",
-	"pair-link-mismatch",
-	LEVEL_WARNING,
-	"the two halves of a pair lead to different targets",
-	"readers of one language get to another page, or to none",
-	"take over the target of the source text",
+	.id = "DG904",
+	.name = "pair-link-mismatch",
+	.level = LEVEL_WARNING,
+	.title = "the two halves of a pair lead to different targets",
+	.why = "readers of one language get to another page, or to none",
+	.fix = "take over the target of the source text",
 };
 
 const struct rule rule_pair_code = {
-	"DG905",
-	"pair-code-mismatch",
-	LEVEL_WARNING,
-	"the two halves of a pair have different code",
-	"what a reader copies does not work",
-	"write code as the source text has it",
+	.id = "DG905",
+	.name = "pair-code-mismatch",
+	.level = LEVEL_WARNING,
+	.title = "the two halves of a pair have different code",
+	.why = "what a reader copies does not work",
+	.fix = "write code as the source text has it",
 };
 
 const struct rule rule_pair_emphasis = {
-	"DG906",
-	"pair-emphasis-mismatch",
-	LEVEL_WARNING,
-	"bold text of the source is not bold in the translation",
-	"names of buttons and fields no longer stand out",
-	"make the same words bold, or put them in quotes",
+	.id = "DG906",
+	.name = "pair-emphasis-mismatch",
+	.level = LEVEL_WARNING,
+	.title = "bold text of the source is not bold in the translation",
+	.why = "names of buttons and fields no longer stand out",
+	.fix = "make the same words bold, or put them in quotes",
 };
 
 const struct rule rule_markup_glued = {
-	"DG910",
-	"markup-glued",
-	LEVEL_SUGGESTION,
-	"a link and a word stand together without a space",
-	"two words are read as one",
-	"put a space between them",
+	.id = "DG910",
+	.name = "markup-glued",
+	.level = LEVEL_SUGGESTION,
+	.title = "a link and a word stand together without a space",
+	.why = "two words are read as one",
+	.fix = "put a space between them",
 };
 
 const struct rule rule_emphasis_broken = {
-	"DG911",
-	"emphasis-broken",
-	LEVEL_WARNING,
-	"'*', '_' or '`' that mark nothing up are shown as they are",
-	"readers see the signs instead of bold text",
-	"close the run, with no space inside its ends; where a letter "
-	"follows, let punctuation stand outside",
+	.id = "DG911",
+	.name = "emphasis-broken",
+	.level = LEVEL_WARNING,
+	.title = "'*', '_' or '`' that mark nothing up are shown as they are",
+	.why = "readers see the signs instead of bold text",
+	.fix = "close the run, with no space inside its ends; where a letter "
+	       "follows, let punctuation stand outside",
 };
 
 const struct rule rule_pair_token = {
-	"DG918",
-	"pair-token-mismatch",
-	LEVEL_ERROR,
-	"a placeholder or a tag of the source is not in the translation",
-	"software finds no place for the value, or the page breaks",
-	"take over placeholders and tags unchanged",
+	.id = "DG918",
+	.name = "pair-token-mismatch",
+	.level = LEVEL_ERROR,
+	.title =
+		"a placeholder or a tag of the source is not in the translation",
+	.why = "software finds no place for the value, or the page breaks",
+	.fix = "take over placeholders and tags unchanged",
 };
 
 /* ---- lists of codes ---------------------------------------------- */

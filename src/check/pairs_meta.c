@@ -8,21 +8,22 @@
 #include "page/text.h"
 
 const struct rule rule_locale_metadata = {
-	"DG912",
-	"localization-metadata",
-	LEVEL_INFO,
-	"a page says that it is in another language than its docset",
-	"search engines and language menus send readers to the wrong page",
-	"correct ms.contentlocale",
+	.id = "DG912",
+	.name = "localization-metadata",
+	.level = LEVEL_INFO,
+	.title = "a page says that it is in another language than its docset",
+	.why = "search engines and language menus send readers to the wrong page",
+	.fix = "correct ms.contentlocale",
 };
 
 const struct rule rule_meta_untranslated = {
-	"DG923",
-	"metadata-untranslated",
-	LEVEL_SUGGESTION,
-	"a title, description or alternative text is in the source language",
-	"it is what search results and screen readers show first",
-	"translate it",
+	.id = "DG923",
+	.name = "metadata-untranslated",
+	.level = LEVEL_SUGGESTION,
+	.title =
+		"a title, description or alternative text is in the source language",
+	.why = "it is what search results and screen readers show first",
+	.fix = "translate it",
 };
 
 /* Odds of the source language, and threes of letters to judge by. */

@@ -4,12 +4,12 @@
 #include "base/buf.h"
 
 const struct rule rule_pair_number = {
-	"DG907",
-	"pair-number-mismatch",
-	LEVEL_WARNING,
-	"the two halves of a pair have different numbers",
-	"a wrong number, date or version misleads more than a clumsy word",
-	"put the number of the source text into the translation",
+	.id = "DG907",
+	.name = "pair-number-mismatch",
+	.level = LEVEL_WARNING,
+	.title = "the two halves of a pair have different numbers",
+	.why = "a wrong number, date or version misleads more than a clumsy word",
+	.fix = "put the number of the source text into the translation",
 };
 
 static struct str list(struct arena *a, const struct number *p, size_t n)

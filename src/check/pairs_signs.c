@@ -4,40 +4,41 @@
 #include "base/utf8.h"
 
 const struct rule rule_pair_bracket = {
-	"DG919",
-	"pair-bracket",
-	LEVEL_WARNING,
-	"a bracket of the translation has no partner",
-	"readers do not see where the remark ends; links may break",
-	"add the bracket that is missing, or take out the one too many",
+	.id = "DG919",
+	.name = "pair-bracket",
+	.level = LEVEL_WARNING,
+	.title = "a bracket of the translation has no partner",
+	.why = "readers do not see where the remark ends; links may break",
+	.fix = "add the bracket that is missing, or take out the one too many",
 };
 
 const struct rule rule_pair_quote = {
-	"DG920",
-	"pair-quote",
-	LEVEL_SUGGESTION,
-	"a quote of the translation has no partner",
-	"readers do not see what is quoted",
-	"add the quote that is missing, or take out the one too many",
+	.id = "DG920",
+	.name = "pair-quote",
+	.level = LEVEL_SUGGESTION,
+	.title = "a quote of the translation has no partner",
+	.why = "readers do not see what is quoted",
+	.fix = "add the quote that is missing, or take out the one too many",
 };
 
 const struct rule rule_pair_ending = {
-	"DG921",
-	"pair-end-punctuation",
-	LEVEL_SUGGESTION,
-	"the translation ends with a sign that is unusual for that of the "
-	"source",
-	"a question reads as a statement, a list item as a sentence",
-	"end it as other sentences of the site end",
+	.id = "DG921",
+	.name = "pair-end-punctuation",
+	.level = LEVEL_SUGGESTION,
+	.title =
+		"the translation ends with a sign that is unusual for that of the "
+		"source",
+	.why = "a question reads as a statement, a list item as a sentence",
+	.fix = "end it as other sentences of the site end",
 };
 
 const struct rule rule_white_space = {
-	"DG955",
-	"white-space",
-	LEVEL_WARNING,
-	"a double space in the translation only",
-	"it is often the trace of a word or a link that was lost",
-	"look whether something is missing; then write one space",
+	.id = "DG955",
+	.name = "white-space",
+	.level = LEVEL_WARNING,
+	.title = "a double space in the translation only",
+	.why = "it is often the trace of a word or a link that was lost",
+	.fix = "look whether something is missing; then write one space",
 };
 
 /* ---- brackets ---------------------------------------------------- */

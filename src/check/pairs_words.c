@@ -10,48 +10,48 @@
 #include "base/utf8.h"
 
 const struct rule rule_pair_same = {
-	"DG908",
-	"pair-untranslated",
-	LEVEL_WARNING,
-	"the translation is the source text",
-	"readers of the language meet a sentence that they may not read",
-	"translate it; a name that must stay can be listed",
+	.id = "DG908",
+	.name = "pair-untranslated",
+	.level = LEVEL_WARNING,
+	.title = "the translation is the source text",
+	.why = "readers of the language meet a sentence that they may not read",
+	.fix = "translate it; a name that must stay can be listed",
 };
 
 const struct rule rule_pair_empty = {
-	"DG914",
-	"pair-empty",
-	LEVEL_ERROR,
-	"the translation is empty",
-	"the sentence is missing from the page",
-	"write the translation",
+	.id = "DG914",
+	.name = "pair-empty",
+	.level = LEVEL_ERROR,
+	.title = "the translation is empty",
+	.why = "the sentence is missing from the page",
+	.fix = "write the translation",
 };
 
 const struct rule rule_pair_language = {
-	"DG915",
-	"pair-language",
-	LEVEL_WARNING,
-	"a part of the translation is in the source language",
-	"readers of the language meet words that they may not read",
-	"translate the words that were left",
+	.id = "DG915",
+	.name = "pair-language",
+	.level = LEVEL_WARNING,
+	.title = "a part of the translation is in the source language",
+	.why = "readers of the language meet words that they may not read",
+	.fix = "translate the words that were left",
 };
 
 const struct rule rule_pair_script = {
-	"DG916",
-	"pair-script",
-	LEVEL_WARNING,
-	"a word mixes letters of two scripts",
-	"search does not find the word, and screen readers misread it",
-	"write the word in one script",
+	.id = "DG916",
+	.name = "pair-script",
+	.level = LEVEL_WARNING,
+	.title = "a word mixes letters of two scripts",
+	.why = "search does not find the word, and screen readers misread it",
+	.fix = "write the word in one script",
 };
 
 const struct rule rule_repeated_word = {
-	"DG954",
-	"repeated-word",
-	LEVEL_WARNING,
-	"a word stands twice in a row",
-	"it reads as a slip",
-	"take one of them out",
+	.id = "DG954",
+	.name = "repeated-word",
+	.level = LEVEL_WARNING,
+	.title = "a word stands twice in a row",
+	.why = "it reads as a slip",
+	.fix = "take one of them out",
 };
 
 /* Evidence that is enough: e^6 to 1 that these words were left by

@@ -9,12 +9,12 @@
 #include "set/sitepath.h"
 
 const struct rule rule_pivot_invalid = {
-	"DG528",
-	"pivot-invalid",
-	LEVEL_SUGGESTION,
-	"a zone's pivot and the docset's groups of pivots do not fit",
-	"no reader can choose that part of the page, or the choice is empty",
-	"name in 'zone_pivot_groups' the groups that have the page's pivots",
+	.id = "DG528",
+	.name = "pivot-invalid",
+	.level = LEVEL_SUGGESTION,
+	.title = "a zone's pivot and the docset's groups of pivots do not fit",
+	.why = "no reader can choose that part of the page, or the choice is empty",
+	.fix = "name in 'zone_pivot_groups' the groups that have the page's pivots",
 };
 
 struct pivots {

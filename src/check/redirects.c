@@ -5,39 +5,40 @@
 #include "set/sitepath.h"
 
 const struct rule rule_redirect_circular = {
-	"DG843",
-	"redirect-circular",
-	LEVEL_ERROR,
-	"redirections lead back to where they began",
-	"a browser gives up after some rounds",
-	"let one of them lead to a page",
+	.id = "DG843",
+	.name = "redirect-circular",
+	.level = LEVEL_ERROR,
+	.title = "redirections lead back to where they began",
+	.why = "a browser gives up after some rounds",
+	.fix = "let one of them lead to a page",
 };
 
 const struct rule rule_redirect_chain = {
-	"DG844",
-	"redirect-chain",
-	LEVEL_SUGGESTION,
-	"a redirection leads to another one",
-	"readers wait longer, and some tools follow only the first",
-	"lead to the last page at once",
+	.id = "DG844",
+	.name = "redirect-chain",
+	.level = LEVEL_SUGGESTION,
+	.title = "a redirection leads to another one",
+	.why = "readers wait longer, and some tools follow only the first",
+	.fix = "lead to the last page at once",
 };
 
 const struct rule rule_redirect_target = {
-	"DG845",
-	"redirect-target-missing",
-	LEVEL_SUGGESTION,
-	"a redirection leads to a page of the docset that is not there",
-	"the old address is dead after all",
-	"lead to a page that is there",
+	.id = "DG845",
+	.name = "redirect-target-missing",
+	.level = LEVEL_SUGGESTION,
+	.title =
+		"a redirection leads to a page of the docset that is not there",
+	.why = "the old address is dead after all",
+	.fix = "lead to a page that is there",
 };
 
 const struct rule rule_redirect_remains = {
-	"DG846",
-	"redirected-file-not-removed",
-	LEVEL_WARNING,
-	"a page is redirected and still there",
-	"nobody sees the page, and somebody may go on editing it",
-	"delete the file, or the redirection",
+	.id = "DG846",
+	.name = "redirected-file-not-removed",
+	.level = LEVEL_WARNING,
+	.title = "a page is redirected and still there",
+	.why = "nobody sees the page, and somebody may go on editing it",
+	.fix = "delete the file, or the redirection",
 };
 
 /* Redirections that are followed to find a circle. */

@@ -13,6 +13,7 @@
 #include "check/rules.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "check/check.h"
 #include "check/family.h"
@@ -168,13 +169,59 @@ const struct rule *const rules[] = {
 
 const size_t rules_count = sizeof(rules) / sizeof(*rules) - 1;
 
-const struct rule *rule_find(struct str id_or_name)
+static bool has_alias(const struct rule *r, struct str word)
+{
+	struct str rest = str_of(r->aliases ? r->aliases : ""), item;
+
+	while (str_cut(&rest, ' ', &item))
+		if (str_eq_nocase(item, word))
+			return true;
+	return false;
+}
+
+const struct rule *rule_find(struct str word)
 {
 	for (size_t i = 0; i < rules_count; i++)
-		if (str_eq_nocase(id_or_name, str_of(rules[i]->id)) ||
-			str_eq(id_or_name, str_of(rules[i]->name)))
+		if (str_eq_nocase(word, str_of(rules[i]->id)) ||
+			str_eq(word, str_of(rules[i]->name)))
+			return rules[i];
+	for (size_t i = 0; i < rules_count; i++)
+		if (has_alias(rules[i], word))
 			return rules[i];
 	return NULL;
+}
+
+static const struct value *setting(const struct config *c, const struct rule *r,
+	const char *name)
+{
+	const struct value *map = map_get(&c->options, str_of(r->id));
+
+	if (!map)
+		map = map_get(&c->options, str_of(r->name));
+	return value_get(map, str_of(name));
+}
+
+double rule_number(const struct config *c, const struct rule *r,
+	const char *name)
+{
+	const struct value *v = setting(c, r, name);
+	const struct rule_option *o = r->options;
+
+	if (v && v->kind == VALUE_NUMBER)
+		return v->number;
+	if (v && v->kind == VALUE_BOOL)
+		return v->boolean;
+	while (strcmp(o->name, name) != 0)
+		o++;
+	return o->number;
+}
+
+const struct value *rule_words(const struct config *c, const struct rule *r,
+	const char *name)
+{
+	const struct value *v = setting(c, r, name);
+
+	return v && v->kind == VALUE_LIST ? v : NULL;
 }
 
 size_t rule_index(const struct rule *r)
@@ -200,7 +247,8 @@ bool rule_matches(const struct rule *r, struct str pattern)
 {
 	if (str_eq(pattern, S("all")) || str_eq(pattern, str_of(r->name)))
 		return true;
-	return pattern.n > 2 && str_starts_nocase(str_of(r->id), pattern);
+	return (pattern.n > 2 && str_starts_nocase(str_of(r->id), pattern)) ||
+	       has_alias(r, pattern);
 }
 
 const char *rule_nearest(struct str word)

@@ -10,21 +10,22 @@
 #include "set/meta.h"
 
 const struct rule rule_metadata_missing = {
-	"DG107",
-	"metadata-missing",
-	LEVEL_SUGGESTION,
-	"a page lacks metadata that the docset's schema demands",
-	"lists and searches that use it pass the page over",
-	"add the key to the front matter",
+	.id = "DG107",
+	.name = "metadata-missing",
+	.level = LEVEL_SUGGESTION,
+	.title = "a page lacks metadata that the docset's schema demands",
+	.why = "lists and searches that use it pass the page over",
+	.fix = "add the key to the front matter",
 };
 
 const struct rule rule_metadata_invalid = {
-	"DG114",
-	"metadata-value-invalid",
-	LEVEL_SUGGESTION,
-	"a value of the metadata is not what the docset's schema allows",
-	"whoever uses the value gets something unexpected",
-	"write a value that the schema allows",
+	.id = "DG114",
+	.name = "metadata-value-invalid",
+	.level = LEVEL_SUGGESTION,
+	.title =
+		"a value of the metadata is not what the docset's schema allows",
+	.why = "whoever uses the value gets something unexpected",
+	.fix = "write a value that the schema allows",
 };
 
 struct schema {

@@ -3,12 +3,12 @@
 #include "set/snippet.h"
 
 const struct rule rule_snippet_not_found = {
-	"DG526",
-	"snippet-not-found",
-	LEVEL_WARNING,
-	"code from another file that is not there",
-	"a reader sees the directive instead of the code",
-	"correct the path, the name of the region, or the lines",
+	.id = "DG526",
+	.name = "snippet-not-found",
+	.level = LEVEL_WARNING,
+	.title = "code from another file that is not there",
+	.why = "a reader sees the directive instead of the code",
+	.fix = "correct the path, the name of the region, or the lines",
 };
 
 static void report(struct check *c, const struct node *n,

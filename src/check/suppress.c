@@ -11,12 +11,12 @@
 #define MOST 1000
 
 const struct rule rule_suppression_unused = {
-	"DG004",
-	"suppression-unused",
-	LEVEL_WARNING,
-	"a suppression comment that hides nothing",
-	"it will hide a fault that somebody makes there later",
-	"remove the comment, or name the rule that it is meant for",
+	.id = "DG004",
+	.name = "suppression-unused",
+	.level = LEVEL_WARNING,
+	.title = "a suppression comment that hides nothing",
+	.why = "it will hide a fault that somebody makes there later",
+	.fix = "remove the comment, or name the rule that it is meant for",
 };
 
 enum kind { KIND_NEXT, KIND_LINE, KIND_FILE, KIND_BLOCK, KIND_ENABLE };

@@ -4,30 +4,30 @@
 #include "set/links.h"
 
 const struct rule rule_toc_missing = {
-	"DG803",
-	"toc-missing",
-	LEVEL_OFF,
-	"a page is in no table of contents",
-	"readers find it only by search",
-	"add the page to a table of contents",
+	.id = "DG803",
+	.name = "toc-missing",
+	.level = LEVEL_OFF,
+	.title = "a page is in no table of contents",
+	.why = "readers find it only by search",
+	.fix = "add the page to a table of contents",
 };
 
 const struct rule rule_toc_duplicated = {
-	"DG804",
-	"toc-entry-duplicated",
-	LEVEL_OFF,
-	"a table of contents has a page more than once",
-	"readers do not know which place is the page's own",
-	"leave one of the entries",
+	.id = "DG804",
+	.name = "toc-entry-duplicated",
+	.level = LEVEL_OFF,
+	.title = "a table of contents has a page more than once",
+	.why = "readers do not know which place is the page's own",
+	.fix = "leave one of the entries",
 };
 
 const struct rule rule_toc_deprecated = {
-	"DG805",
-	"toc-deprecated",
-	LEVEL_OFF,
-	"a table of contents is written in Markdown",
-	"it can say less than YAML, and tools for YAML do not read it",
-	"write toc.yml",
+	.id = "DG805",
+	.name = "toc-deprecated",
+	.level = LEVEL_OFF,
+	.title = "a table of contents is written in Markdown",
+	.why = "it can say less than YAML, and tools for YAML do not read it",
+	.fix = "write toc.yml",
 };
 
 struct run {

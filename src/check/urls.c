@@ -5,66 +5,66 @@
 #include "set/trust.h"
 
 const struct rule rule_site_link = {
-	"DG312",
-	"site-link-absolute",
-	LEVEL_SUGGESTION,
-	"a link within the site names its host",
-	"it leads away from a copy of the site, and to one language",
-	"write the path alone: '/x' instead of 'https://host/en-us/x'",
+	.id = "DG312",
+	.name = "site-link-absolute",
+	.level = LEVEL_SUGGESTION,
+	.title = "a link within the site names its host",
+	.why = "it leads away from a copy of the site, and to one language",
+	.fix = "write the path alone: '/x' instead of 'https://host/en-us/x'",
 };
 
 const struct rule rule_hard_coded_locale = {
-	"DG313",
-	"hard-coded-locale",
-	LEVEL_SUGGESTION,
-	"a link names the language of a page that has several",
-	"readers of other languages land in that one",
-	"take the language out of the address",
+	.id = "DG313",
+	.name = "hard-coded-locale",
+	.level = LEVEL_SUGGESTION,
+	.title = "a link names the language of a page that has several",
+	.why = "readers of other languages land in that one",
+	.fix = "take the language out of the address",
 };
 
 const struct rule rule_insecure_link = {
-	"DG314",
-	"insecure-link",
-	LEVEL_SUGGESTION,
-	"a link uses http instead of https",
-	"others can read and change what the reader gets",
-	"write https",
+	.id = "DG314",
+	.name = "insecure-link",
+	.level = LEVEL_SUGGESTION,
+	.title = "a link uses http instead of https",
+	.why = "others can read and change what the reader gets",
+	.fix = "write https",
 };
 
 const struct rule rule_html_link = {
-	"DG320",
-	"html-link",
-	LEVEL_OFF,
-	"a link is written in HTML",
-	"tools for Markdown do not see it",
-	"write '[text](address)'",
+	.id = "DG320",
+	.name = "html-link",
+	.level = LEVEL_OFF,
+	.title = "a link is written in HTML",
+	.why = "tools for Markdown do not see it",
+	.fix = "write '[text](address)'",
 };
 
 const struct rule rule_external_image = {
-	"DG406",
-	"external-image",
-	LEVEL_SUGGESTION,
-	"an image is on another host",
-	"it is gone when that host changes, and the host sees every reader",
-	"copy the image into the docset",
+	.id = "DG406",
+	.name = "external-image",
+	.level = LEVEL_SUGGESTION,
+	.title = "an image is on another host",
+	.why = "it is gone when that host changes, and the host sees every reader",
+	.fix = "copy the image into the docset",
 };
 
 const struct rule rule_disallowed_domain = {
-	"DG706",
-	"disallowed-domain",
-	LEVEL_OFF,
-	"a link leads to a host that the docset does not trust",
-	"the link is left out of the site",
-	"link to another host, or add this one to 'trustedDomains'",
+	.id = "DG706",
+	.name = "disallowed-domain",
+	.level = LEVEL_OFF,
+	.title = "a link leads to a host that the docset does not trust",
+	.why = "the link is left out of the site",
+	.fix = "link to another host, or add this one to 'trustedDomains'",
 };
 
 const struct rule rule_preserve_view = {
-	"DG325",
-	"preserve-view-not-set",
-	LEVEL_OFF,
-	"a link to a version of a page does not keep the version",
-	"the reader's own choice of version takes its place",
-	"add '&preserve-view=true' to the address",
+	.id = "DG325",
+	.name = "preserve-view-not-set",
+	.level = LEVEL_OFF,
+	.title = "a link to a version of a page does not keep the version",
+	.why = "the reader's own choice of version takes its place",
+	.fix = "add '&preserve-view=true' to the address",
 };
 
 static const char *const site_hosts[] = { "docs.microsoft.com",

@@ -6,48 +6,48 @@
 #include "base/utf8.h"
 
 const struct rule rule_exchange_unreadable = {
-	"DG931",
-	"exchange-unreadable",
-	LEVEL_ERROR,
-	"an exchange file cannot be read as its format",
-	"nothing of the file is taken over; no page is changed",
-	"export it once more from the translation tool, as UTF-8",
+	.id = "DG931",
+	.name = "exchange-unreadable",
+	.level = LEVEL_ERROR,
+	.title = "an exchange file cannot be read as its format",
+	.why = "nothing of the file is taken over; no page is changed",
+	.fix = "export it once more from the translation tool, as UTF-8",
 };
 
 const struct rule rule_exchange_invalid = {
-	"DG932",
-	"exchange-invalid",
-	LEVEL_ERROR,
-	"an exchange file breaks a rule of its format",
-	"translation tools refuse such a file, or lose parts of it",
-	"repair the place, or report it to the maker of the tool",
+	.id = "DG932",
+	.name = "exchange-invalid",
+	.level = LEVEL_ERROR,
+	.title = "an exchange file breaks a rule of its format",
+	.why = "translation tools refuse such a file, or lose parts of it",
+	.fix = "repair the place, or report it to the maker of the tool",
 };
 
 const struct rule rule_exchange_source_changed = {
-	"DG933",
-	"exchange-source-changed",
-	LEVEL_ERROR,
-	"the source text of a pair is no longer what was translated",
-	"the translation may say something else than the page",
-	"export the page again, or import with --force",
+	.id = "DG933",
+	.name = "exchange-source-changed",
+	.level = LEVEL_ERROR,
+	.title = "the source text of a pair is no longer what was translated",
+	.why = "the translation may say something else than the page",
+	.fix = "export the page again, or import with --force",
 };
 
 const struct rule rule_exchange_pair_unknown = {
-	"DG934",
-	"exchange-pair-unknown",
-	LEVEL_ERROR,
-	"the docset has no such page or pair",
-	"its translation has nowhere to go",
-	"export the page again, or import with --force to leave it out",
+	.id = "DG934",
+	.name = "exchange-pair-unknown",
+	.level = LEVEL_ERROR,
+	.title = "the docset has no such page or pair",
+	.why = "its translation has nowhere to go",
+	.fix = "export the page again, or import with --force to leave it out",
 };
 
 const struct rule rule_exchange_text_unsafe = {
-	"DG935",
-	"exchange-text-unsafe",
-	LEVEL_ERROR,
-	"a translation would break the page",
-	"the page would be cut at the wrong place, or a table cell split",
-	"change the translation",
+	.id = "DG935",
+	.name = "exchange-text-unsafe",
+	.level = LEVEL_ERROR,
+	.title = "a translation would break the page",
+	.why = "the page would be cut at the wrong place, or a table cell split",
+	.fix = "change the translation",
 };
 
 bool exchange_is_char(uint32_t c)

@@ -15,22 +15,22 @@
 #define MAX_DEPTH 64
 
 const struct rule rule_json_syntax = {
-	"DG010",
-	"json-syntax-error",
-	LEVEL_ERROR,
-	"a JSON file cannot be read",
-	"Nothing in the file has any effect, and pages may be missing.",
-	"Correct the place that is named; look also at the line before it.",
+	.id = "DG010",
+	.name = "json-syntax-error",
+	.level = LEVEL_ERROR,
+	.title = "a JSON file cannot be read",
+	.why = "Nothing in the file has any effect, and pages may be missing.",
+	.fix = "Correct the place that is named; look also at the line before it.",
 };
 
 const struct rule rule_json_not_strict = {
-	"DG002",
-	"json-not-strict",
-	LEVEL_INFO,
-	"a JSON file has comments, trailing commas or other extras",
-	"diglot and docfx read it, but most other programs refuse the file.",
-	"Take out comments, commas before a closing bracket, no-break spaces "
-	"and the byte-order mark.",
+	.id = "DG002",
+	.name = "json-not-strict",
+	.level = LEVEL_INFO,
+	.title = "a JSON file has comments, trailing commas or other extras",
+	.why = "diglot and docfx read it, but most other programs refuse the file.",
+	.fix = "Take out comments, commas before a closing bracket, no-break spaces "
+	       "and the byte-order mark.",
 };
 
 /* What the copy had to lose; the names are in the order of the message. */

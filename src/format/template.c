@@ -17,12 +17,12 @@
 #define STEPS_MAX 4000000
 
 const struct rule rule_template_syntax = {
-	"DG011",
-	"template-syntax",
-	LEVEL_ERROR,
-	"a template has a tag that cannot be read",
-	"pages made from the template cannot be written",
-	"close the tag or section where the finding points",
+	.id = "DG011",
+	.name = "template-syntax",
+	.level = LEVEL_ERROR,
+	.title = "a template has a tag that cannot be read",
+	.why = "pages made from the template cannot be written",
+	.fix = "close the tag or section where the finding points",
 };
 
 struct template

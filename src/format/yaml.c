@@ -21,23 +21,23 @@
 #define STEP 64
 
 const struct rule rule_yaml_syntax = {
-	"DG101",
-	"yaml-header-syntax-error",
-	LEVEL_ERROR,
-	"YAML cannot be read",
-	"The title, description and all other metadata are lost, or the "
-	"table of contents is.",
-	"Correct the place that is named; most often a value needs quotes.",
+	.id = "DG101",
+	.name = "yaml-header-syntax-error",
+	.level = LEVEL_ERROR,
+	.title = "YAML cannot be read",
+	.why = "The title, description and all other metadata are lost, or the "
+	       "table of contents is.",
+	.fix = "Correct the place that is named; most often a value needs quotes.",
 };
 
 const struct rule rule_yaml_duplicate_key = {
-	"DG103",
-	"yaml-duplicate-key",
-	LEVEL_WARNING,
-	"a key stands twice in one map",
-	"Only one of the two values counts, and readers of the file cannot "
-	"see which.",
-	"Take out the one that is wrong; the first one counts.",
+	.id = "DG103",
+	.name = "yaml-duplicate-key",
+	.level = LEVEL_WARNING,
+	.title = "a key stands twice in one map",
+	.why = "Only one of the two values counts, and readers of the file cannot "
+	       "see which.",
+	.fix = "Take out the one that is wrong; the first one counts.",
 };
 
 struct anchor {

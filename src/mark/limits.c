@@ -2,12 +2,12 @@
 #include "mark/limits.h"
 
 const struct rule rule_limit_exceeded = {
-	"DG013",
-	"limit-exceeded",
-	LEVEL_ERROR,
-	"a page is larger or deeper than diglot reads",
-	"the page is not published",
-	"split the page, or look for generated text that went wrong",
+	.id = "DG013",
+	.name = "limit-exceeded",
+	.level = LEVEL_ERROR,
+	.title = "a page is larger or deeper than diglot reads",
+	.why = "the page is not published",
+	.fix = "split the page, or look for generated text that went wrong",
 };
 
 static bool refuse(const struct markdown *m, size_t from, size_t to,

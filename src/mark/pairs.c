@@ -8,30 +8,30 @@
 #include "base/vec.h"
 
 const struct rule rule_pair_unbalanced = {
-	"DG901",
-	"pair-unbalanced",
-	LEVEL_ERROR,
-	"a bilingual wrapper is damaged",
-	"the marks of the pair are read as text, or swallow what follows",
-	"write the wrapper's tags again, with straight quotes",
+	.id = "DG901",
+	.name = "pair-unbalanced",
+	.level = LEVEL_ERROR,
+	.title = "a bilingual wrapper is damaged",
+	.why = "the marks of the pair are read as text, or swallow what follows",
+	.fix = "write the wrapper's tags again, with straight quotes",
 };
 
 const struct rule rule_pair_incomplete = {
-	"DG902",
-	"pair-incomplete",
-	LEVEL_WARNING,
-	"one half of a pair is missing, or the two ids differ",
-	"the sentence has no counterpart in the other language",
-	"add the missing half under the same id",
+	.id = "DG902",
+	.name = "pair-incomplete",
+	.level = LEVEL_WARNING,
+	.title = "one half of a pair is missing, or the two ids differ",
+	.why = "the sentence has no counterpart in the other language",
+	.fix = "add the missing half under the same id",
 };
 
 const struct rule rule_pair_duplicate = {
-	"DG903",
-	"pair-id-duplicate",
-	LEVEL_WARNING,
-	"two pairs have one id",
-	"links and translation memories cannot tell the two apart",
-	"give one of them an id of its own",
+	.id = "DG903",
+	.name = "pair-id-duplicate",
+	.level = LEVEL_WARNING,
+	.title = "two pairs have one id",
+	.why = "links and translation memories cannot tell the two apart",
+	.fix = "give one of them an id of its own",
 };
 
 struct scan {

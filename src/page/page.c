@@ -15,31 +15,31 @@
 #include "page/text.h"
 
 const struct rule rule_encoding = {
-	"DG005",
-	"encoding-invalid",
-	LEVEL_ERROR,
-	"a file is not UTF-8 text",
-	"nobody can say what its characters are; the page is not published",
-	"save the file as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8",
+	.id = "DG005",
+	.name = "encoding-invalid",
+	.level = LEVEL_ERROR,
+	.title = "a file is not UTF-8 text",
+	.why = "nobody can say what its characters are; the page is not published",
+	.fix = "save the file as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8",
 };
 
 const struct rule rule_yaml_not_object = {
-	"DG102",
-	"yaml-header-not-object",
-	LEVEL_WARNING,
-	"the front matter is a list or a single value",
-	"the page has no title and no metadata",
-	"write 'key: value' lines",
+	.id = "DG102",
+	.name = "yaml-header-not-object",
+	.level = LEVEL_WARNING,
+	.title = "the front matter is a list or a single value",
+	.why = "the page has no title and no metadata",
+	.fix = "write 'key: value' lines",
 };
 
 const struct rule rule_unreadable = {
-	"DG012",
-	"unreadable",
-	LEVEL_ERROR,
-	"a file or folder cannot be read",
-	"what is in it is missing from the site",
-	"give read permission, or replace a link that leads out of the docset "
-	"by the file itself",
+	.id = "DG012",
+	.name = "unreadable",
+	.level = LEVEL_ERROR,
+	.title = "a file or folder cannot be read",
+	.why = "what is in it is missing from the site",
+	.fix = "give read permission, or replace a link that leads out of the docset "
+	       "by the file itself",
 };
 
 static struct page *page_new(struct arena *a, struct str path, uint32_t id)

@@ -137,15 +137,12 @@ static void read_rules(struct settings *s, const char *name,
 	if (!setting_is_map(s, name, v))
 		return;
 	for (size_t i = 0; i < v->n; i++) {
-		const struct value *item = v->items[i];
+		struct value *item = v->items[i];
 		const struct value *level = value_get(item, S("level"));
 
-		for (size_t k = 0; item->kind == VALUE_MAP && k < item->n; k++)
-			if (!str_eq(item->keys[k], S("level")))
-				setting_bad(s, item->key_at[k],
-					"'%.*s' of a rule is not supported "
-					"by this version",
-					STR_ARG(item->keys[k]));
+		if (item->kind == VALUE_MAP)
+			map_put(s->arena, &s->config->options, v->keys[i],
+				item);
 		if (item->kind != VALUE_MAP || level)
 			add_level(s, v->keys[i], level ? level : item);
 	}

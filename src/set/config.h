@@ -78,6 +78,7 @@ struct config {
 	struct file_metadata *file_metadata; /* later ones win */
 	size_t nfile_metadata;
 	struct map levels;    /* rule id or name -> (enum level *) */
+	struct map options;   /* rule id or name -> its map (struct value *) */
 	struct map redirects; /* path under the root -> struct redirect * */
 	/* docfx's file itself ("build" of docfx.json), over what it extends;
 	 * NULL if there is none. Paths in it are values of `data`. */

@@ -15,13 +15,13 @@
 #include "set/include.h"
 
 const struct rule rule_page_failed = {
-	"DG014",
-	"page-failed",
-	LEVEL_ERROR,
-	"a page could not be processed",
-	"the page is published as a note that says so",
-	"look for unusual text in the page: very deep nesting, generated "
-	"tables; report it if the page is an ordinary one",
+	.id = "DG014",
+	.name = "page-failed",
+	.level = LEVEL_ERROR,
+	.title = "a page could not be processed",
+	.why = "the page is published as a note that says so",
+	.fix = "look for unusual text in the page: very deep nesting, generated "
+	       "tables; report it if the page is an ordinary one",
 };
 
 /* ---- loading ----------------------------------------------------- */

@@ -8,12 +8,12 @@
 #include "set/links.h"
 
 const struct rule rule_include_not_found = {
-	"DG501",
-	"include-not-found",
-	LEVEL_ERROR,
-	"an included file does not exist",
-	"the text that it holds is missing from the page",
-	"correct the path, or add the file",
+	.id = "DG501",
+	.name = "include-not-found",
+	.level = LEVEL_ERROR,
+	.title = "an included file does not exist",
+	.why = "the text that it holds is missing from the page",
+	.fix = "correct the path, or add the file",
 };
 
 struct file *include_target(const struct docset *s, struct arena *scratch,

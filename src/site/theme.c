@@ -6,12 +6,12 @@
 #include "base/path.h"
 
 const struct rule rule_theme = {
-	"DG015",
-	"theme-invalid",
-	LEVEL_ERROR,
-	"a theme cannot be used",
-	"no page can be made",
-	"correct the file, or leave the theme out to use the default one",
+	.id = "DG015",
+	.name = "theme-invalid",
+	.level = LEVEL_ERROR,
+	.title = "a theme cannot be used",
+	.why = "no page can be made",
+	.fix = "correct the file, or leave the theme out to use the default one",
 };
 
 #define FILE_LIMIT ((size_t)4 << 20)

@@ -8,48 +8,48 @@
 #include "mark/ext/ext.h"
 
 const struct rule rule_alert_unknown = {
-	"DG511",
-	"alert-type-unknown",
-	LEVEL_WARNING,
-	"an alert of a kind that there is not",
-	"it is shown as a plain quote",
-	"write NOTE, TIP, IMPORTANT, WARNING or CAUTION",
+	.id = "DG511",
+	.name = "alert-type-unknown",
+	.level = LEVEL_WARNING,
+	.title = "an alert of a kind that there is not",
+	.why = "it is shown as a plain quote",
+	.fix = "write NOTE, TIP, IMPORTANT, WARNING or CAUTION",
 };
 
 const struct rule rule_alert_case = {
-	"DG512",
-	"alert-case",
-	LEVEL_SUGGESTION,
-	"an alert's word is not in capitals",
-	"GitHub does not show it as an alert",
-	"write the word in capitals",
+	.id = "DG512",
+	.name = "alert-case",
+	.level = LEVEL_SUGGESTION,
+	.title = "an alert's word is not in capitals",
+	.why = "GitHub does not show it as an alert",
+	.fix = "write the word in capitals",
 };
 
 const struct rule rule_alert_detached = {
-	"DG513",
-	"alert-detached",
-	LEVEL_WARNING,
-	"an alert's mark and its text are apart",
-	"the alert is empty, or shown as plain text",
-	"put '>' before each line of the alert, also before empty ones",
+	.id = "DG513",
+	.name = "alert-detached",
+	.level = LEVEL_WARNING,
+	.title = "an alert's mark and its text are apart",
+	.why = "the alert is empty, or shown as plain text",
+	.fix = "put '>' before each line of the alert, also before empty ones",
 };
 
 const struct rule rule_alert_empty = {
-	"DG514",
-	"alert-empty",
-	LEVEL_WARNING,
-	"an alert without text",
-	"a reader sees a box with nothing in it",
-	"write its text on the lines below it, each with '>'",
+	.id = "DG514",
+	.name = "alert-empty",
+	.level = LEVEL_WARNING,
+	.title = "an alert without text",
+	.why = "a reader sees a box with nothing in it",
+	.fix = "write its text on the lines below it, each with '>'",
 };
 
 const struct rule rule_alert_text = {
-	"DG515",
-	"alert-marker-text",
-	LEVEL_WARNING,
-	"text on the line of an alert's mark",
-	"it is shown as a plain quote, not as an alert",
-	"put the text on the next line",
+	.id = "DG515",
+	.name = "alert-marker-text",
+	.level = LEVEL_WARNING,
+	.title = "text on the line of an alert's mark",
+	.why = "it is shown as a plain quote, not as an alert",
+	.fix = "put the text on the next line",
 };
 
 static const char *const types[] = { "NOTE", "TIP", "IMPORTANT", "WARNING",

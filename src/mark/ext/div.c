@@ -7,12 +7,12 @@
 #include "mark/ext/ext.h"
 
 const struct rule rule_div_content = {
-	"DG527",
-	"div-content",
-	LEVEL_SUGGESTION,
-	"a section without what its class is for",
-	"it looks like any other text",
-	"put a list into a checklist, one link into a nextstepaction",
+	.id = "DG527",
+	.name = "div-content",
+	.level = LEVEL_SUGGESTION,
+	.title = "a section without what its class is for",
+	.why = "it looks like any other text",
+	.fix = "put a list into a checklist, one link into a nextstepaction",
 };
 
 #define OPEN S("[!div")

@@ -9,23 +9,24 @@
 #include "mark/ext/ext.h"
 
 const struct rule rule_image_attribute = {
-	"DG407",
-	"image-attribute",
-	LEVEL_WARNING,
-	"':::image' has no source or text, or an attribute that it cannot have",
-	"the directive is shown as text instead of the image",
-	"give source and alt-text in straight quotes; see the list of "
-	"attributes",
+	.id = "DG407",
+	.name = "image-attribute",
+	.level = LEVEL_WARNING,
+	.title =
+		"':::image' has no source or text, or an attribute that it cannot have",
+	.why = "the directive is shown as text instead of the image",
+	.fix = "give source and alt-text in straight quotes; see the list of "
+	       "attributes",
 };
 
 const struct rule rule_image_description = {
-	"DG408",
-	"image-description-missing",
-	LEVEL_WARNING,
-	"a complex image has no long description",
-	"a reader who cannot see the image gets less than the others",
-	"write the description below the image and end it with "
-	"':::image-end:::'",
+	.id = "DG408",
+	.name = "image-description-missing",
+	.level = LEVEL_WARNING,
+	.title = "a complex image has no long description",
+	.why = "a reader who cannot see the image gets less than the others",
+	.fix = "write the description below the image and end it with "
+	       "':::image-end:::'",
 };
 
 static const char *const names[] = { "source", "alt-text", "type", "lightbox",

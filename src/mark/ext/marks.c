@@ -12,13 +12,14 @@
 #define MAX_OPEN 32
 
 const struct rule rule_block_unclosed = {
-	"DG521",
-	"block-unclosed",
-	LEVEL_ERROR,
-	"a directive has a beginning without an end, or an end without a "
-	"beginning",
-	"what follows it stands in the wrong place, or the end is lost",
-	"write the missing '::: NAME' or '::: NAME-end' line",
+	.id = "DG521",
+	.name = "block-unclosed",
+	.level = LEVEL_ERROR,
+	.title =
+		"a directive has a beginning without an end, or an end without a "
+		"beginning",
+	.why = "what follows it stands in the wrong place, or the end is lost",
+	.fix = "write the missing '::: NAME' or '::: NAME-end' line",
 };
 
 static bool is_name_char(char c)

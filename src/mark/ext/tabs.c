@@ -6,12 +6,13 @@
 #include "mark/ext/ext.h"
 
 const struct rule rule_tabs_invalid = {
-	"DG525",
-	"tabs-invalid",
-	LEVEL_WARNING,
-	"a group of tabs with one tab, with one tab twice, or with no end",
-	"a reader cannot switch, or what follows is hidden in the last tab",
-	"give each tab an id of its own and end the group with '---'",
+	.id = "DG525",
+	.name = "tabs-invalid",
+	.level = LEVEL_WARNING,
+	.title =
+		"a group of tabs with one tab, with one tab twice, or with no end",
+	.why = "a reader cannot switch, or what follows is hidden in the last tab",
+	.fix = "give each tab an id of its own and end the group with '---'",
 };
 
 static bool is_blank(const struct node *n)

@@ -6,12 +6,12 @@
 #include "mark/ext/ext.h"
 
 const struct rule rule_block_unknown = {
-	"DG522",
-	"block-unknown",
-	LEVEL_WARNING,
-	"a directive that diglot does not read",
-	"it is shown as text",
-	"check its spelling; see the manual for the directives there are",
+	.id = "DG522",
+	.name = "block-unknown",
+	.level = LEVEL_WARNING,
+	.title = "a directive that diglot does not read",
+	.why = "it is shown as text",
+	.fix = "check its spelling; see the manual for the directives there are",
 };
 
 static bool is_name_char(char c)

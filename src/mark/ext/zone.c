@@ -6,12 +6,13 @@
 #include "mark/ext/ext.h"
 
 const struct rule rule_zone_invalid = {
-	"DG523",
-	"zone-invalid",
-	LEVEL_WARNING,
-	"a zone with a fault in its first line, or inside another zone",
-	"the line is shown as text, and what it should limit is shown to all",
-	"give target (docs, chromeless, pdf) or pivot in straight quotes",
+	.id = "DG523",
+	.name = "zone-invalid",
+	.level = LEVEL_WARNING,
+	.title =
+		"a zone with a fault in its first line, or inside another zone",
+	.why = "the line is shown as text, and what it should limit is shown to all",
+	.fix = "give target (docs, chromeless, pdf) or pivot in straight quotes",
 };
 
 static bool is_pivot_char(char c)
