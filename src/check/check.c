@@ -118,7 +118,7 @@ static void check_page(void *ctx, struct arena *keep, struct arena *scratch,
 	c.model = run->models[locale_of(run->set, id)];
 	c.published = docset_page(run->set, (uint32_t)id) != NULL;
 	sink_init(&sink, keep);
-	sink.side = p->tree[1] ? SIDE_TARGET : SIDE_NONE;
+	sink.side = p->side;
 	for (size_t i = 0; i < sizeof(families) / sizeof(*families); i++)
 		families[i](&c);
 	result->missing = c.missing.p;
@@ -274,14 +274,19 @@ static struct str path_of(const struct docset *s, uint32_t file)
 	return source ? source->path : S("");
 }
 
-/* The source side is checked in its own docset. */
+/* The source side is checked in its own docset, or when it was loaded. */
+static bool is_asked(const struct run *run, const struct diag *d)
+{
+	return d->side != SIDE_SOURCE || run->set->side == SIDE_SOURCE;
+}
+
 static void take_docfx(struct run *run, const struct sink *sink)
 {
 	for (struct diag *d = sink->first; d; d = d->next) {
 		struct diag *as = docfx_diag(run->set->arena, &run->set->config,
 			d, path_of(run->set, d->at.file));
 
-		if (as && d->side != SIDE_SOURCE && !is_folded(run, d))
+		if (as && is_asked(run, d) && !is_folded(run, d))
 			vec_push(run->set->arena, &run->found, as);
 	}
 }
@@ -294,8 +299,7 @@ static void take(struct run *run, const struct sink *sink)
 	}
 	for (struct diag *d = sink->first; d; d = d->next) {
 		d->level = run->levels[rule_index(d->rule)];
-		/* The source side is checked in its own docset. */
-		if (d->level != LEVEL_OFF && d->side != SIDE_SOURCE &&
+		if (d->level != LEVEL_OFF && is_asked(run, d) &&
 			!is_folded(run, d))
 			vec_push(run->set->arena, &run->found, d);
 	}

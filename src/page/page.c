@@ -130,7 +130,7 @@ static void parse_side(struct arena *a, struct page *p, int i, bool docs,
 		&p->sink };
 
 	p->view[i] = view_cut(a, p->source->bytes, p->front.body_at, &p->pairs,
-		i == 0 ? SIDE_TARGET : SIDE_SOURCE);
+		side == SIDE_SOURCE ? SIDE_SOURCE : SIDE_TARGET);
 	p->sink.side = side;
 	p->tree[i] = markdown_parse(&m);
 	p->sink.side = SIDE_NONE;
@@ -143,7 +143,8 @@ static void find_title(struct arena *a, struct page *p)
 		p->title = text_of(a, p->h1);
 }
 
-static void load_markdown(struct arena *a, struct page *p, bool docs)
+static void load_markdown(struct arena *a, struct page *p, bool docs,
+	enum side side)
 {
 	bool two;
 
@@ -152,8 +153,9 @@ static void load_markdown(struct arena *a, struct page *p, bool docs)
 		p->pairs = pairs_scan(a, p->source->bytes, p->front.body_at,
 			p->file, &p->sink);
 	}
-	two = p->pairs.n > 0;
-	parse_side(a, p, 0, docs, two ? SIDE_TARGET : SIDE_NONE);
+	two = p->pairs.n > 0 && side != SIDE_SOURCE;
+	p->side = two ? SIDE_TARGET : p->pairs.n > 0 ? SIDE_SOURCE : SIDE_NONE;
+	parse_side(a, p, 0, docs, p->side);
 	if (two)
 		parse_side(a, p, 1, docs, SIDE_SOURCE);
 	for (const struct diag *d = p->sink.first; d; d = d->next)
@@ -191,7 +193,8 @@ static void load_yaml(struct arena *a, struct page *p)
 		p->title = str_trim(value_text_at(p->meta, S("title")));
 }
 
-static void load(struct arena *a, struct page *p, bool markdown, bool docs)
+static void load(struct arena *a, struct page *p, bool markdown, bool docs,
+	enum side side)
 {
 	if (p->source->bytes.n > LIMIT_FILE)
 		fail(p, &rule_limit_exceeded, 0, 0,
@@ -199,7 +202,7 @@ static void load(struct arena *a, struct page *p, bool markdown, bool docs)
 	else if (!check_encoding(p))
 		return;
 	else if (markdown)
-		load_markdown(a, p, docs);
+		load_markdown(a, p, docs, side);
 	else
 		load_yaml(a, p);
 }
@@ -210,25 +213,28 @@ struct page *page_parse(struct arena *keep, struct str path, struct str bytes,
 	struct page *p = page_new(keep, path, id);
 
 	p->source->bytes = bytes;
-	load(keep, p, markdown, docs);
+	load(keep, p, markdown, docs, SIDE_NONE);
 	return p;
 }
 
-struct page *page_load(struct arena *keep, int dir, struct str path,
-	uint32_t id, bool markdown)
+struct page *page_load(struct arena *keep, struct str path, struct str bytes,
+	uint32_t id, bool markdown, enum side side)
 {
 	struct page *p = page_new(keep, path, id);
-	enum fs_result r = fs_read(keep, dir, path, LIMIT_FILE,
-		&p->source->bytes);
+
+	p->source->bytes = bytes;
+	load(keep, p, markdown, true, side);
+	return p;
+}
+
+struct page *page_unread(struct arena *keep, struct str path, uint32_t id,
+	const char *reason)
+{
+	struct page *p = page_new(keep, path, id);
 	struct diag *d;
 
-	if (r == FS_OK) {
-		load(keep, p, markdown, true);
-		return p;
-	}
 	p->source->bytes = S("");
 	d = fail(p, &rule_unreadable, 0, 0, "");
-	d->text = str_printf(keep, "the file cannot be read: %s",
-		r == FS_TOO_BIG ? "it has more than 8 MiB" : fs_reason(r));
+	d->text = str_printf(keep, "the file cannot be read: %s", reason);
 	return p;
 }

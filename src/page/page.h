@@ -50,6 +50,7 @@ struct page {
 	/* [0] the target, or the only language; [1] the source, NULL where
 	 * the page has no pairs. Both NULL for a YAML page. */
 	struct tree *tree[2];
+	enum side side;        /* of tree[0]; SIDE_NONE: the only language */
 	struct str title;      /* front matter, else the first H1, else "" */
 	const struct node *h1; /* of tree[0], or NULL */
 	VEC(struct heading) headings; /* of tree[0] */
@@ -65,12 +66,16 @@ struct page {
 };
 
 /*
- * Loads file `id` at dir/path. Never NULL: a page that cannot be read has
- * `failed` set and a finding. `markdown`: else a YAML page.
+ * Makes a page of file `id` from its bytes, which are kept. `markdown`: else
+ * a YAML page. `side` SIDE_SOURCE: of a bilingual page only the source
+ * language, as tree[0]; else both.
  */
-struct page *page_load(struct arena *keep, int dir, struct str path,
-	uint32_t id, bool markdown);
-/* The same from bytes at hand (standard input). */
+struct page *page_load(struct arena *keep, struct str path, struct str bytes,
+	uint32_t id, bool markdown, enum side side);
+/* A page that could not be read for this reason: `failed` and a finding. */
+struct page *page_unread(struct arena *keep, struct str path, uint32_t id,
+	const char *reason);
+/* The same as page_load, with or without documentation syntax. */
 struct page *page_parse(struct arena *keep, struct str path, struct str bytes,
 	uint32_t id, bool markdown, bool docs);
 

@@ -12,6 +12,7 @@
 
 #include "base/fs.h"
 #include "base/path.h"
+#include "mark/limits.h"
 #include "set/include.h"
 
 const struct rule rule_page_failed = {
@@ -37,11 +38,19 @@ static void load_one(void *ctx, struct arena *keep, struct arena *scratch,
 	const struct loading *l = ctx;
 	uint32_t id = l->ids[i];
 	const struct file *f = &l->s->files.p[id];
+	struct str bytes;
 	struct page *p;
+	enum fs_result r = files_read(keep, &l->s->files, f, LIMIT_FILE,
+		&bytes);
 
 	(void)scratch;
-	p = page_load(keep, l->s->files.dirs[f->origin], f->path, id,
-		str_ends_nocase(f->path, S(".md")));
+	if (r == FS_OK)
+		p = page_load(keep, f->path, bytes, id,
+			str_ends_nocase(f->path, S(".md")), l->s->side);
+	else
+		p = page_unread(keep, f->path, id,
+			r == FS_TOO_BIG ? "it has more than 8 MiB"
+					: fs_reason(r));
 	/* Last, so that a page is whole or not there. */
 	l->s->pages[id] = p;
 }
@@ -350,10 +359,11 @@ struct docset *docset_load(struct arena *shared, const struct docset_options *o,
 
 	s->arena = shared;
 	s->locales_dir = o->locales_dir;
+	s->side = o->side;
 	sink_init(&s->sink, shared);
 	if (!open_root(s, o, sink))
 		return NULL;
-	files_load(shared, s->dir, s->fallback_dir, &s->config,
+	files_load(shared, s->dir, s->fallback_dir, &s->config, o->overlays,
 		output_inside(s, o->output), &s->sink, &s->files);
 	make_tables(s);
 	arena_init(&scratch);

@@ -30,8 +30,9 @@ struct docset {
 	struct tocs tocs;
 	struct locale *locales; /* as config.locales */
 	int locales_dir;        /* UI strings */
-	struct map by_key;      /* "LOCALE-INDEX key" -> struct file * */
-	struct map by_uid;      /* -> struct uid * */
+	enum side side; /* SIDE_SOURCE: pages have only their source language */
+	struct map by_key; /* "LOCALE-INDEX key" -> struct file * */
+	struct map by_uid; /* -> struct uid * */
 	struct monikers monikers;
 };
 
@@ -40,7 +41,10 @@ struct docset_options {
 	const char *fallback; /* folder or NULL */
 	const char *locale;   /* of a docset that does not say it, or NULL */
 	const char *output;   /* not to be walked; NULL if none */
-	const struct value *overrides; /* see config_load; may be NULL */
+	const struct value *overrides;   /* see config_load; may be NULL */
+	const struct overlays *overlays; /* files that count instead of the
+	                                    disk's; may be NULL */
+	enum side side;                  /* see struct docset */
 	int locales_dir;
 	const struct jobs *jobs;
 };

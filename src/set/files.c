@@ -273,13 +273,61 @@ static void sort(struct files *out)
 	out->n = n;
 }
 
-static void list_all(struct arena *a, int dir, int fallback, struct str output,
-	struct sink *sink, struct files *out)
+/* Would the walk have come to it? */
+static bool is_walked(struct walker *w, struct str path)
+{
+	for (size_t i = 0; i < path.n; i++)
+		if (path.p[i] == '/' && skip_folder(w, str_sub(path, 0, i)))
+			return false;
+	return true;
+}
+
+static void overlay(struct arena *a, struct files *out, struct walker *w,
+	const struct overlays *all)
+{
+	struct map by_path = { 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < all->n; i++)
+		map_put(a, &by_path, all->p[i].path,
+			(void *)(uintptr_t)&all->p[i]);
+	for (size_t i = 0; i < out->n; i++) {
+		const struct overlay *o = map_get(&by_path, out->p[i].path);
+
+		if (!o || !o->gone)
+			out->p[n++] = out->p[i];
+		if (!o || o->gone)
+			continue;
+		out->p[n - 1].text = &o->text;
+		out->p[n - 1].size = o->text.n;
+		map_put(a, &by_path, o->path, NULL);
+	}
+	out->n = n;
+	out->p = arena_grow(a, out->p, n * sizeof(*out->p),
+		(n + all->n) * sizeof(*out->p));
+	for (size_t i = 0; i < all->n; i++) {
+		const struct overlay *o = &all->p[i];
+
+		if (map_get(&by_path, o->path) == o && !o->gone &&
+			is_walked(w, o->path))
+			out->p[out->n++] = (struct file){ .path = o->path,
+				.size = o->text.n,
+				.regular = true,
+				.text = &o->text };
+	}
+	sort(out);
+}
+
+static void list_all(struct arena *a, int dir, int fallback,
+	const struct overlays *overlays, struct str output, struct sink *sink,
+	struct files *out)
 {
 	struct walker w = { .output = output };
 
 	*out = (struct files){ .dirs = { dir, -1, fallback } };
 	walk(a, out, FILE_OWN, &w, sink);
+	if (overlays)
+		overlay(a, out, &w, overlays);
 	if (fallback < 0)
 		return;
 	w.output = S("");
@@ -330,17 +378,23 @@ static void settle(struct arena *a, const struct config *config,
 }
 
 void files_load(struct arena *a, int dir, int fallback,
-	const struct config *config, struct str output, struct sink *sink,
-	struct files *out)
+	const struct config *config, const struct overlays *overlays,
+	struct str output, struct sink *sink, struct files *out)
 {
-	list_all(a, dir, fallback, output, sink, out);
+	list_all(a, dir, fallback, overlays, output, sink, out);
 	settle(a, config, out, sink);
 }
 
 enum fs_result files_read(struct arena *a, const struct files *f,
 	const struct file *file, size_t limit, struct str *out)
 {
-	return fs_read(a, f->dirs[file->origin], file->path, limit, out);
+	if (!file->text)
+		return fs_read(a, f->dirs[file->origin], file->path, limit,
+			out);
+	if (file->text->n > limit)
+		return FS_TOO_BIG;
+	*out = *file->text;
+	return FS_OK;
 }
 
 struct file *files_find(const struct files *f, struct str path)

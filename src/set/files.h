@@ -31,6 +31,18 @@ enum file_origin {
 	FILE_ORIGINS
 };
 
+/* A file as it would be, instead of as it is on the disk. */
+struct overlay {
+	struct str path; /* under the docset's root */
+	struct str text;
+	bool gone; /* it would not be there */
+};
+
+struct overlays {
+	const struct overlay *p;
+	size_t n;
+};
+
 struct file {
 	struct str path; /* under the docset's root */
 	enum file_origin origin;
@@ -42,7 +54,8 @@ struct file {
 	struct str output; /* site path inside the locale, "a/b.html"; ""
 	                      when it is not published */
 	bool regular;
-	bool folder_link; /* a link to a folder */
+	bool folder_link;       /* a link to a folder */
+	const struct str *text; /* what counts instead of the disk's; or NULL */
 };
 
 struct files {
@@ -54,15 +67,15 @@ struct files {
 };
 
 /*
- * Walks the root, and what `fallback` (-1: none) has besides. Hidden
- * folders, the output folder `output` (a path under the root, or "") and
+ * Walks the root, and what `fallback` (-1: none) has besides; `overlays`
+ * (NULL: none) are laid over the docset's own files. Hidden folders, the output folder `output` (a path under the root, or "") and
  * `node_modules`, `_site`, `obj` are passed over.
  * Two files for one output, also by case only: the second is not
  * published, and a finding names both.
  */
 void files_load(struct arena *a, int dir, int fallback,
-	const struct config *config, struct str output, struct sink *sink,
-	struct files *out);
+	const struct config *config, const struct overlays *overlays,
+	struct str output, struct sink *sink, struct files *out);
 
 /* The bytes of a file, wherever it lies. */
 enum fs_result files_read(struct arena *a, const struct files *f,

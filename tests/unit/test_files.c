@@ -24,7 +24,7 @@ static void load(struct scratch *s, const char *output, struct sink *sink,
 	sink_init(sink, &s->arena);
 	assert_true(
 		config_load(&s->arena, s->dir, str_of(s->path), NULL, sink, c));
-	files_load(&s->arena, s->dir, -1, c, str_of(output), sink, f);
+	files_load(&s->arena, s->dir, -1, c, NULL, str_of(output), sink, f);
 }
 
 /* The file has this kind and output. */

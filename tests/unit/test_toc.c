@@ -34,7 +34,7 @@ static void load(struct scratch *s, struct loaded *l)
 	sink_init(&sink, a);
 	assert_true(config_load(a, s->dir, str_of(s->path), NULL, &sink,
 		&l->config));
-	files_load(a, s->dir, -1, &l->config, S(""), &sink, &l->files);
+	files_load(a, s->dir, -1, &l->config, NULL, S(""), &sink, &l->files);
 	l->sources = arena_array(a, struct source *, l->files.n);
 	l->sinks = arena_array(a, struct sink, l->files.n);
 	for (size_t i = 0; i < l->files.n; i++)
