@@ -173,7 +173,7 @@ static bool has_alias(const struct rule *r, struct str word)
 {
 	struct str rest = str_of(r->aliases ? r->aliases : ""), item;
 
-	while (str_cut(&rest, ' ', &item))
+	while (word.n && str_cut(&rest, ' ', &item))
 		if (str_eq_nocase(item, word))
 			return true;
 	return false;

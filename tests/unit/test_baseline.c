@@ -11,12 +11,12 @@ extern const struct CMUnitTest baseline_tests[];
 extern const size_t baseline_tests_count;
 
 static const struct rule rule = {
-	"DG999",
-	"word-wrong",
-	LEVEL_WARNING,
-	"a wrong word",
-	"readers wonder",
-	"write the right word",
+	.id = "DG999",
+	.name = "word-wrong",
+	.level = LEVEL_WARNING,
+	.title = "a wrong word",
+	.why = "readers wonder",
+	.fix = "write the right word",
 };
 
 static struct arena arena;

@@ -86,18 +86,25 @@ static void test_seed(void **state)
 {
 	const char *shared = getenv("DIGLOT_SHARED");
 	int dir = fs_open_dir(shared ? shared : "../shared");
+	struct str path = S("seed/mpn-create-a-partner-center-account.md");
 	struct arena a;
+	struct str bytes;
 	struct page *p;
 
 	(void)state;
 	if (dir < 0)
 		skip();
 	arena_init(&a);
-	p = page_load(&a, dir, S("seed/mpn-create-a-partner-center-account.md"),
-		0, true);
+	assert_int_equal(fs_read(&a, dir, path, 1 << 20, &bytes), FS_OK);
 	close(dir);
+	p = page_load(&a, path, bytes, 0, true, SIDE_NONE);
 	assert_false(p->failed);
 	check_counts(p, 47, 3, 1);
+	/* Its source language alone. */
+	p = page_load(&a, path, bytes, 0, true, SIDE_SOURCE);
+	assert_int_equal(p->side, SIDE_SOURCE);
+	assert_null(p->tree[1]);
+	assert_true(p->pairs.n == 47);
 	arena_release(&a);
 }
 

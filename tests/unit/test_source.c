@@ -103,8 +103,10 @@ static void test_round_trip(void **state)
 
 static void test_diag(void **state)
 {
-	static const struct rule rule = { "DG000", "proof", LEVEL_WARNING,
-		"a proof", "nothing", "nothing" };
+	static const struct rule rule = { .id = "DG000",
+		.name = "proof",
+		.level = LEVEL_WARNING,
+		.title = "a proof" };
 	struct arena a;
 	struct sink sink;
 	enum level level;
