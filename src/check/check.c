@@ -10,6 +10,8 @@
 
 #include "check/docfx.h"
 #include "check/family.h"
+#include "check/levels.h"
+#include "check/order.h"
 #include "check/pairs.h"
 #include "check/rules.h"
 #include "check/suppress.h"
@@ -73,7 +75,7 @@ struct run {
 	const struct check_options *options;
 	struct page_result *results; /* by file id */
 	bool localized, fold;
-	enum level *levels;         /* by rule */
+	struct levels levels;
 	struct lang_model **models; /* by locale; NULL: no pairs */
 	VEC(struct diag *) found;
 };
@@ -126,70 +128,6 @@ static void check_page(void *ctx, struct arena *keep, struct arena *scratch,
 	result->sink = sink;
 }
 
-/* ---- levels ------------------------------------------------------ */
-
-/* Metadata belongs to the source language: the pages of a localized docset
- * cannot be blamed for it. */
-static bool is_sources(const struct rule *r)
-{
-	return strcmp(r->id, "DG105") >= 0 && strcmp(r->id, "DG115") <= 0;
-}
-
-static enum level configured(const struct run *run, const struct rule *r)
-{
-	const struct map *m = &run->set->config.levels;
-	const enum level *set = map_get(m, str_of(r->id));
-
-	if (!set)
-		set = map_get(m, str_of(r->name));
-	if (set)
-		return *set;
-	return run->localized && is_sources(r) ? LEVEL_OFF : r->level;
-}
-
-/* What a selected rule has though it is off. */
-static enum level selected(const struct run *run, const struct rule *r)
-{
-	enum level l = configured(run, r);
-
-	if (l == LEVEL_OFF)
-		l = r->level;
-	return l == LEVEL_OFF ? LEVEL_SUGGESTION : l;
-}
-
-static enum level chosen(const struct run *run, const struct rule *r)
-{
-	const struct check_options *o = run->options;
-	enum level level = configured(run, r);
-	bool seen_select = false;
-
-	for (size_t i = 0; i < o->nchoices; i++) {
-		const struct rule_choice *choice = &o->choices[i];
-		bool match = rule_matches(r, choice->rules);
-
-		if (choice->what == RULE_SELECT && !seen_select) {
-			seen_select = true;
-			level = LEVEL_OFF;
-		}
-		if (!match)
-			continue;
-		if (choice->what == RULE_SELECT)
-			level = selected(run, r);
-		else if (choice->what == RULE_IGNORE)
-			level = LEVEL_OFF;
-		else
-			level = choice->level;
-	}
-	return level;
-}
-
-static void settle_levels(struct run *run)
-{
-	run->levels = arena_array(run->set->arena, enum level, rules_count);
-	for (size_t i = 0; i < rules_count; i++)
-		run->levels[i] = chosen(run, rules[i]);
-}
-
 /* ---- findings of the docset -------------------------------------- */
 
 /* The configuration file, if there is one. */
@@ -198,26 +136,6 @@ static struct span whole_docset(const struct docset *s)
 	return (struct span){ s->config.nsources ? CONFIG_SOURCE
 						 : CONFIG_NOWHERE,
 		0, 0 };
-}
-
-static void find_unknown_rules(const struct run *run, struct sink *sink)
-{
-	const struct map *m = &run->set->config.levels;
-
-	for (size_t i = 0; i < m->n; i++) {
-		struct str name = m->items[i].key;
-		const char *near;
-		struct diag *d;
-
-		if (rule_find(name))
-			continue;
-		d = diag_add(sink, &rule_rule_unknown, whole_docset(run->set),
-			"there is no rule '%.*s'", STR_ARG(name));
-		near = rule_nearest(name);
-		if (near)
-			d->hint = str_printf(sink->arena, "did you mean '%s'?",
-				near);
-	}
 }
 
 /* TOC entries that are counted like links, and not shown. */
@@ -262,18 +180,6 @@ static void find_folded(const struct run *run, struct sink *sink)
 
 /* ---- gathering --------------------------------------------------- */
 
-static const struct docset *sorted_set;
-
-static struct str path_of(const struct docset *s, uint32_t file)
-{
-	const struct source *source;
-
-	if (file < s->files.n)
-		return s->files.p[file].path;
-	source = config_source(&s->config, file);
-	return source ? source->path : S("");
-}
-
 /* The source side is checked in its own docset, or when it was loaded. */
 static bool is_asked(const struct run *run, const struct diag *d)
 {
@@ -284,7 +190,7 @@ static void take_docfx(struct run *run, const struct sink *sink)
 {
 	for (struct diag *d = sink->first; d; d = d->next) {
 		struct diag *as = docfx_diag(run->set->arena, &run->set->config,
-			d, path_of(run->set, d->at.file));
+			d, order_path(run->set, d->at.file));
 
 		if (as && is_asked(run, d) && !is_folded(run, d))
 			vec_push(run->set->arena, &run->found, as);
@@ -298,7 +204,8 @@ static void take(struct run *run, const struct sink *sink)
 		return;
 	}
 	for (struct diag *d = sink->first; d; d = d->next) {
-		d->level = run->levels[rule_index(d->rule)];
+		d->level = levels_at(&run->levels, rule_index(d->rule),
+			d->at.file);
 		if (d->level != LEVEL_OFF && is_asked(run, d) &&
 			!is_folded(run, d))
 			vec_push(run->set->arena, &run->found, d);
@@ -320,46 +227,6 @@ static void gather(struct run *run, const struct sink *own)
 			take(run, &s->pages[i]->sink);
 		take(run, &run->results[i].sink);
 	}
-}
-
-static int compare_uint(uint32_t x, uint32_t y)
-{
-	return x < y ? -1 : x > y;
-}
-
-static int compare(const void *x, const void *y)
-{
-	const struct diag *a = *(struct diag *const *)x;
-	const struct diag *b = *(struct diag *const *)y;
-	int order = 0;
-
-	if (a->at.file != b->at.file)
-		order = str_cmp(path_of(sorted_set, a->at.file),
-			path_of(sorted_set, b->at.file));
-	if (!order)
-		order = compare_uint(a->at.file, b->at.file);
-	if (!order)
-		order = compare_uint(a->at.at, b->at.at);
-	if (!order)
-		order = strcmp(a->rule->id, b->rule->id);
-	if (!order)
-		order = str_cmp(a->text, b->text);
-	return order ? order : compare_uint(a->at.len, b->at.len);
-}
-
-static void sort(struct run *run)
-{
-	size_t n = 0;
-
-	sorted_set = run->set;
-	if (run->found.n > 1)
-		qsort(run->found.p, run->found.n, sizeof(*run->found.p),
-			compare);
-	for (size_t i = 0; i < run->found.n; i++)
-		if (n == 0 ||
-			compare(&run->found.p[n - 1], &run->found.p[i]) != 0)
-			run->found.p[n++] = run->found.p[i];
-	run->found.n = n;
 }
 
 /* Findings of one level that a file may have. */
@@ -402,7 +269,8 @@ static void cut_file(struct run *run, size_t from, size_t to, size_t *n)
 	if (run->options->docfx)
 		d = docfx_diag(run->set->arena, &run->set->config, d, S(""));
 	else
-		d->level = run->levels[rule_index(d->rule)];
+		d->level = levels_at(&run->levels, rule_index(d->rule),
+			d->at.file);
 	if (d && d->level != LEVEL_OFF)
 		run->found.p[(*n)++] = d;
 }
@@ -450,15 +318,14 @@ static bool is_localized(const struct docset *s)
 	return false;
 }
 
-static int by_size(const void *x, const void *y)
+static int by_size(const void *x, const void *y, void *files)
 {
+	const struct file *f = files;
 	uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-	uint64_t m = sorted_set->files.p[a].size;
-	uint64_t n = sorted_set->files.p[b].size;
 
-	if (m != n)
-		return m < n ? 1 : -1;
-	return compare_uint(a, b);
+	if (f[a].size != f[b].size)
+		return f[a].size < f[b].size ? 1 : -1;
+	return a < b ? -1 : a > b;
 }
 
 /* Pages and fragments that could be read, the largest first. */
@@ -470,9 +337,8 @@ static size_t pages_to_check(const struct docset *s, uint32_t *order)
 		if (s->pages[i] && !s->pages[i]->failed &&
 			s->files.p[i].origin == FILE_OWN)
 			order[n++] = i;
-	sorted_set = s;
 	if (n > 1)
-		qsort(order, n, sizeof(*order), by_size);
+		qsort_r(order, n, sizeof(*order), by_size, s->files.p);
 	return n;
 }
 
@@ -494,7 +360,7 @@ static void check_numbered(void *ctx, struct arena *keep, struct arena *scratch,
 static bool needs_models(const struct run *run)
 {
 	for (size_t i = 0; i < rules_count; i++)
-		if (run->levels[i] != LEVEL_OFF &&
+		if (levels_any(&run->levels, i) &&
 			strcmp(rules[i]->id, "DG904") >= 0)
 			return true;
 	return false;
@@ -532,15 +398,15 @@ static void hide(struct run *run)
 {
 	const struct check_options *o = run->options;
 	struct sink sink;
-	struct suppress s = { run->set, run->levels, .sink = &sink };
+	struct suppress s = { run->set, &run->levels, .sink = &sink };
 
 	s.partial = o->structure_only || run->fold;
 	s.narrow = o->nchoices > 0;
 	sink_init(&sink, run->set->arena);
-	if (!o->docfx)
+	if (!o->docfx && !o->no_comments)
 		suppress_mark(&s, run->found.p, run->found.n);
 	take(run, &sink);
-	sort(run);
+	run->found.n = order_unique(run->set, run->found.p, run->found.n);
 	if (o->sift)
 		o->sift(o->sift_ctx, run->set, run->found.p, run->found.n);
 }
@@ -580,14 +446,14 @@ bool check_docset_with(const struct docset *s, const struct jobs *jobs,
 	run.localized = is_localized(s);
 	run.fold = run.localized && s->fallback_dir < 0;
 	run.results = arena_array(s->arena, struct page_result, s->files.n + 1);
-	settle_levels(&run);
+	run.levels = levels_settle(s, options, run.localized);
 	if (!learn(&run) || !check_pages(&run, &sink))
 		return false;
-	find_unknown_rules(&run, &sink);
+	levels_unknown(s, &sink);
 	find_folded(&run, &sink);
 	check_whole(&run, &sink);
 	gather(&run, &sink);
-	sort(&run);
+	run.found.n = order_unique(s, run.found.p, run.found.n);
 	hide(&run);
 	give(&run, out);
 	return true;

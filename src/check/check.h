@@ -34,6 +34,8 @@ struct check_options {
 	void (*sift)(void *ctx, const struct docset *s, struct diag *const *p,
 		size_t n);
 	void *sift_ctx;
+	const char *profile; /* its name; NULL: as the docset is */
+	bool no_comments;    /* comments hide nothing */
 	bool structure_only; /* leave out what compares two languages: it has
 	                        to learn from all pairs of the docset first */
 };

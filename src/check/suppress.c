@@ -319,7 +319,7 @@ static bool could_match(const struct suppress *s, const struct range *range)
 	for (size_t i = 0; i < rules_count; i++) {
 		if (!rule_matches(rules[i], range->rules))
 			continue;
-		if (s->levels[i] != LEVEL_OFF)
+		if (levels_any(s->levels, i))
 			any = true;
 		else if (s->narrow)
 			return false;

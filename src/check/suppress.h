@@ -12,13 +12,13 @@
 #ifndef DIGLOT_SUPPRESS_H
 #define DIGLOT_SUPPRESS_H
 
-#include "check/check.h"
+#include "check/levels.h"
 
 extern const struct rule rule_suppression_unused; /* DG004 */
 
 struct suppress {
 	const struct docset *set;
-	const enum level *levels; /* by rule */
+	const struct levels *levels;
 	bool partial; /* not all rules ran, so that none of the comments can
 	                 be called useless for sure */
 	bool narrow;  /* the same for a comment on several rules, not all of

@@ -114,7 +114,7 @@ static void read_resource(struct settings *s, const char *name,
 	s->resource_said = true;
 }
 
-static void add_level(struct settings *s, struct str rule,
+static void add_level(struct settings *s, struct map *levels, struct str rule,
 	const struct value *v)
 {
 	enum level *level = arena_new(s->arena, enum level);
@@ -128,11 +128,11 @@ static void add_level(struct settings *s, struct str rule,
 			STR_ARG(rule));
 		return;
 	}
-	map_put(s->arena, &s->config->levels, rule, level);
+	map_put(s->arena, levels, rule, level);
 }
 
-static void read_rules(struct settings *s, const char *name,
-	const struct value *v)
+static void read_levels(struct settings *s, const char *name,
+	const struct value *v, struct map *levels)
 {
 	if (!setting_is_map(s, name, v))
 		return;
@@ -140,12 +140,55 @@ static void read_rules(struct settings *s, const char *name,
 		struct value *item = v->items[i];
 		const struct value *level = value_get(item, S("level"));
 
-		if (item->kind == VALUE_MAP)
-			map_put(s->arena, &s->config->options, v->keys[i],
-				item);
 		if (item->kind != VALUE_MAP || level)
-			add_level(s, v->keys[i], level ? level : item);
+			add_level(s, levels, v->keys[i], level ? level : item);
 	}
+}
+
+static void read_rules(struct settings *s, const char *name,
+	const struct value *v)
+{
+	read_levels(s, name, v, &s->config->levels);
+	for (size_t i = 0; v->kind == VALUE_MAP && i < v->n; i++)
+		if (v->items[i]->kind == VALUE_MAP)
+			map_put(s->arena, &s->config->options, v->keys[i],
+				v->items[i]);
+}
+
+static void read_override(struct settings *s, const struct value *v,
+	struct rule_override *out)
+{
+	if (!setting_is_map(s, "overrides", v))
+		return;
+	for (size_t i = 0; i < v->n; i++) {
+		if (str_eq(v->keys[i], S("files")))
+			setting_globs(s, "overrides.files", v->items[i],
+				&out->files);
+		else if (str_eq(v->keys[i], S("rules")))
+			read_levels(s, "overrides.rules", v->items[i],
+				&out->levels);
+		else
+			setting_bad(s, v->key_at[i],
+				"an override has no '%.*s', only 'files' and "
+				"'rules'",
+				STR_ARG(v->keys[i]));
+	}
+}
+
+static void read_overrides(struct settings *s, const char *name,
+	const struct value *v)
+{
+	struct config *c = s->config;
+
+	if (v->kind != VALUE_LIST) {
+		setting_bad(s, v->at, "'%s' is %s, must be a list", name,
+			value_kind_name(v));
+		return;
+	}
+	c->overrides = arena_array(s->arena, struct rule_override, v->n);
+	c->noverrides = v->n;
+	for (size_t i = 0; i < v->n; i++)
+		read_override(s, v->items[i], &c->overrides[i]);
 }
 
 static void read_hosts(struct settings *s, const char *name,
@@ -175,7 +218,7 @@ static const struct key keys[] = {
 	{ "metadata.global", setting_metadata },
 	{ "metadata.required", NULL },
 	{ "metadata.schema", NULL },
-	{ "overrides", NULL },
+	{ "overrides", read_overrides },
 	{ "profile", NULL },
 	{ "report", NULL },
 	{ "resource", read_resource },

@@ -53,6 +53,13 @@ struct redirect {
 	bool same_id;   /* the page is the same one under another name */
 };
 
+/* Levels of rules for some files. */
+struct rule_override {
+	struct globs files; /* by path under the root, or inside the locale's
+	                       folder */
+	struct map levels;  /* as in struct config */
+};
+
 struct config {
 	enum config_kind kind;
 	struct str root;       /* the folder, as given or found: for messages */
@@ -77,7 +84,9 @@ struct config {
 	struct value *global_metadata;       /* a map */
 	struct file_metadata *file_metadata; /* later ones win */
 	size_t nfile_metadata;
-	struct map levels;    /* rule id or name -> (enum level *) */
+	struct map levels;               /* rule id or name -> (enum level *) */
+	struct rule_override *overrides; /* later ones win */
+	size_t noverrides;
 	struct map options;   /* rule id or name -> its map (struct value *) */
 	struct map redirects; /* path under the root -> struct redirect * */
 	/* docfx's file itself ("build" of docfx.json), over what it extends;
