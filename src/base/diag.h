@@ -78,12 +78,23 @@ struct diag {
 	/* What mends it, all of it or nothing; in order of places, in one file,
 	 * not overlapping. NULL: a person has to. */
 	struct diag_edit *edits;
-	enum mend mend;   /* MEND_NOT exactly where edits is NULL */
+	enum mend mend; /* MEND_NOT exactly where edits is NULL */
+	/* Worse than others of its rule: at least this level, as long as nobody
+	 * sets the rule's. */
+	enum level least;
+	/* A file as a whole that it says something of, a link's target or its
+	 * own; UINT32_MAX: it says something of its place alone. */
+	uint32_t about;
+	/* Bytes that are not read as they were meant because of it; findings
+	 * there, or drawn from there, follow from it. len 0: none. */
+	struct span spoils;
 	const char *code; /* docfx's for this case, where its codes are finer
 	                     than the rules; else NULL */
 	const struct value *schema; /* what a rule file of the docset says of
 	                               it: severity, code; or NULL */
 	struct str print; /* its fingerprint, once report_identify gave it */
+	bool follows;     /* from a change elsewhere; see cmd/check_change.h */
+	bool introduced;  /* by the translation: the source has it not */
 	enum hidden hidden;
 	struct str reason; /* why it is hidden, or empty */
 	struct diag *next;

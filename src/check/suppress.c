@@ -17,6 +17,7 @@ const struct rule rule_suppression_unused = {
 	.title = "a suppression comment that hides nothing",
 	.why = "it will hide a fault that somebody makes there later",
 	.fix = "remove the comment, or name the rule that it is meant for",
+	.mend = MEND_SAFE,
 };
 
 enum kind { KIND_NEXT, KIND_LINE, KIND_FILE, KIND_BLOCK, KIND_ENABLE };
@@ -127,9 +128,33 @@ static bool end_blocks(struct reader *r, struct str name, uint32_t line)
 	return any;
 }
 
-static void unused(struct reader *r, struct span at, const char *text)
+/* Takes the comment away; with its line, if it is alone there. */
+static void mend_by_removal(const struct reader *r, struct diag *d,
+	struct span at)
 {
-	diag_add(r->s->sink, &rule_suppression_unused, at, "%s", text);
+	struct str bytes = r->source->bytes;
+	size_t from = at.at, end = from + at.len;
+
+	while (from > 0 &&
+		(bytes.p[from - 1] == ' ' || bytes.p[from - 1] == '\t'))
+		from--;
+	if ((from == 0 || bytes.p[from - 1] == '\n') && end < bytes.n &&
+		(bytes.p[end] == '\n' || bytes.p[end] == '\r')) {
+		end += bytes.p[end] == '\r';
+		end += end < bytes.n && bytes.p[end] == '\n';
+	} else if (end < bytes.n && bytes.p[end] != '\n' &&
+		   bytes.p[end] != '\r') {
+		from = at.at; /* words on both sides stay apart */
+	}
+	diag_mend(r->s->sink, d, MEND_SAFE,
+		(struct span){ at.file, (uint32_t)from,
+			(uint32_t)(end - from) },
+		S(""));
+}
+
+static struct diag *unused(struct reader *r, struct span at, const char *text)
+{
+	return diag_add(r->s->sink, &rule_suppression_unused, at, "%s", text);
 }
 
 static void add_enable(struct reader *r, struct span at, struct str rest)
@@ -145,9 +170,11 @@ static void add_enable(struct reader *r, struct span at, struct str rest)
 	if (!named)
 		ended = end_blocks(r, S(""), line);
 	if (!ended)
-		unused(r, at,
-			"nothing is disabled here that this could "
-			"enable");
+		mend_by_removal(r,
+			unused(r, at,
+				"nothing is disabled here that this could "
+				"enable"),
+			at);
 }
 
 static void set_lines(const struct reader *r, enum kind kind,
@@ -185,7 +212,11 @@ static void add_disable(struct reader *r, struct span at, enum kind kind,
 			vec_push(r->s->sink->arena, &r->ranges, range);
 	}
 	if (!named)
-		unused(r, at, "the comment names no rule, so it hides nothing");
+		mend_by_removal(r,
+			unused(r, at,
+				"the comment names no rule, so it hides "
+				"nothing"),
+			at);
 }
 
 /* `text` is what the comment at `at` holds. */
@@ -327,16 +358,45 @@ static bool could_match(const struct suppress *s, const struct range *range)
 	return any;
 }
 
+static bool is_unused(const struct reader *r, const struct range *range)
+{
+	return !range->used && could_match(r->s, range);
+}
+
+/* Ranges [i, end) are of one comment. */
+static size_t end_of_comment(const struct reader *r, size_t i)
+{
+	uint32_t at = r->ranges.p[i].at.at;
+
+	while (i < r->ranges.n && r->ranges.p[i].at.at == at)
+		i++;
+	return i;
+}
+
+/* Of a comment that hides something for one of its rules a person has to
+ * take the others out. */
 static void report_unused(const struct reader *r)
 {
-	for (size_t i = 0; i < r->ranges.n; i++) {
-		const struct range *range = &r->ranges.p[i];
+	for (size_t i = 0, end; i < r->ranges.n; i = end) {
+		struct diag *first = NULL;
+		size_t n = 0;
 
-		if (!range->used && could_match(r->s, range))
-			diag_add(r->s->sink, &rule_suppression_unused,
+		end = end_of_comment(r, i);
+		for (size_t k = i; k < end; k++) {
+			const struct range *range = &r->ranges.p[k];
+			struct diag *d;
+
+			if (!is_unused(r, range))
+				continue;
+			d = diag_add(r->s->sink, &rule_suppression_unused,
 				range->at,
 				"there is no '%.*s' for this to hide",
 				STR_ARG(range->rules));
+			first = first ? first : d;
+			n++;
+		}
+		if (first && n == end - i)
+			mend_by_removal(r, first, r->ranges.p[i].at);
 	}
 }
 

@@ -2,318 +2,209 @@
  * `diglot check`: one docset, its findings on stdout. Paths inside a docset
  * say which findings are shown; the docset is always read as a whole.
  */
-#include "cmd/command.h"
-
 #include <errno.h>
-#include <limits.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
 
-#include "base/path.h"
-#include "check/check.h"
+#include "check/mend.h"
 #include "check/rules.h"
-#include "cmd/known.h"
-#include "cmd/run.h"
+#include "cmd/check_job.h"
 #include "cmd/talk.h"
 
-struct job {
-	struct invocation *inv;
-	const char *root;   /* folder of the docset */
-	struct str *wanted; /* paths under it; "" is all of it */
-	size_t nwanted;
-	struct run_outputs outputs;
-	struct check_options options;
-	struct known baseline;
-	int fail_on;
-	uint32_t max_warnings;
-};
+/* ---- looking ----------------------------------------------------- */
 
-/* ---- options ----------------------------------------------------- */
-
-static bool is_rule(struct str pattern)
+static void count(struct findings *f)
 {
-	for (size_t i = 0; i < rules_count; i++)
-		if (rule_matches(rules[i], pattern))
-			return true;
-	const char *near = rule_nearest(pattern);
-	if (near)
-		talk_error("there is no rule '%.*s', did you mean '%s'?",
-			STR_ARG(pattern), near);
-	else
-		talk_error("there is no rule '%.*s'; 'diglot explain' lists "
-			   "them",
-			STR_ARG(pattern));
-	return false;
+	memset(f->count, 0, sizeof(f->count));
+	for (size_t i = 0; i < f->n; i++)
+		f->count[f->p[i]->level]++;
 }
-
-/* "R,R" of --select and --ignore, "R=LEVEL,R=LEVEL" of --severity. */
-static bool add_choice(struct rule_choice *c, struct str item)
-{
-	size_t equals;
-
-	c->rules = str_trim(item);
-	if (c->what == RULE_LEVEL) {
-		equals = str_find_byte(item, 0, '=');
-		c->rules = str_trim(str_sub(item, 0, equals));
-		if (equals == STR_NONE ||
-			!level_parse(str_trim(str_skip(item, equals + 1)),
-				&c->level)) {
-			talk_error(
-				"'--severity' must be RULE=LEVEL with "
-				"error, warning, suggestion, info or off, not "
-				"'%.*s'",
-				STR_ARG(item));
-			return false;
-		}
-	}
-	return is_rule(c->rules);
-}
-
-static bool choice_kind(const char *option, struct rule_choice *c)
-{
-	if (strcmp(option, "select") == 0)
-		c->what = RULE_SELECT;
-	else if (strcmp(option, "ignore") == 0)
-		c->what = RULE_IGNORE;
-	else if (strcmp(option, "severity") == 0)
-		c->what = RULE_LEVEL;
-	else
-		return false;
-	return true;
-}
-
-static bool read_choices(struct job *job)
-{
-	const struct invocation *inv = job->inv;
-	VEC(struct rule_choice) choices = { 0 };
-
-	for (size_t i = 0; i < inv->ngiven; i++) {
-		const struct given *g = &inv->given[i];
-		struct rule_choice c = { .level = LEVEL_OFF };
-		struct str rest = str_of(g->value), item;
-
-		if (!choice_kind(g->option->name, &c))
-			continue;
-		while (str_cut(&rest, ',', &item)) {
-			if (!add_choice(&c, item))
-				return false;
-			vec_push(inv->arena, &choices, c);
-		}
-	}
-	job->options.choices = choices.p;
-	job->options.nchoices = choices.n;
-	return true;
-}
-
-static bool read_number(const struct invocation *inv, const char *name,
-	uint32_t *out)
-{
-	const char *text = option_value(inv, name);
-
-	if (!text || str_to_uint(str_of(text), out))
-		return true;
-	talk_error("'--%s' must be a number, not '%s'", name, text);
-	return false;
-}
-
-static bool read_profile(struct job *job)
-{
-	const char *name = option_value(job->inv, "profile");
-
-	if (!name || strcmp(name, "default") == 0)
-		return true;
-	job->options.docfx = strcmp(name, "docfx") == 0;
-	if (!job->options.docfx)
-		talk_error("there is no profile '%s'; there are default and "
-			   "docfx",
-			name);
-	return job->options.docfx;
-}
-
-static bool read_options(struct job *job)
-{
-	uint32_t per_file = CHECK_MAX_PER_FILE;
-
-	job->max_warnings = UINT32_MAX;
-	if (!run_outputs(job->inv, &job->outputs) || !read_choices(job) ||
-		!read_profile(job) ||
-		!run_fail_on(job->inv, LEVEL_WARNING, &job->fail_on) ||
-		!read_number(job->inv, "max-findings-per-file", &per_file) ||
-		!read_number(job->inv, "max-warnings", &job->max_warnings) ||
-		!known_options(job->inv, &job->baseline))
-		return false;
-	job->options.max_per_file = per_file;
-	job->options.sift = known_sift;
-	job->options.sift_ctx = &job->baseline;
-	return true;
-}
-
-/* ---- paths ------------------------------------------------------- */
-
-struct argument {
-	struct str real;   /* absolute, no links */
-	struct str folder; /* itself, or that of the file; as given */
-	struct str real_folder;
-};
-
-/* True if `path` is `folder` or below it; *rest is the way down. */
-static bool lies_in(struct str folder, struct str path, struct str *rest)
-{
-	if (str_eq(folder, S("/")))
-		folder = S("");
-	if (!str_starts(path, folder) ||
-		(path.n > folder.n && path.p[folder.n] != '/'))
-		return false;
-	*rest = str_skip(path, folder.n + 1);
-	return true;
-}
-
-static bool real_path(struct arena *a, struct str path, struct str *out)
-{
-	char real[PATH_MAX];
-
-	if (!realpath(str_z(a, path), real)) {
-		talk_error("cannot read '%.*s': %s", STR_ARG(path),
-			strerror(errno));
-		return false;
-	}
-	*out = str_dup(a, str_of(real));
-	return true;
-}
-
-static bool read_argument(struct arena *a, struct str path,
-	struct argument *out)
-{
-	struct stat st;
-
-	if (str_eq(path, S("-"))) {
-		talk_error("check reads files, not standard input");
-		return false;
-	}
-	if (!real_path(a, path, &out->real))
-		return false;
-	out->folder = path;
-	out->real_folder = out->real;
-	if (stat(out->real.p, &st) == 0 && !S_ISDIR(st.st_mode)) {
-		out->folder = path_dir(path);
-		out->real_folder = path_dir(out->real);
-	}
-	while (out->folder.n > 1 && str_ends(out->folder, S("/")))
-		out->folder.n--;
-	if (out->folder.n == 0)
-		out->folder = str_starts(path, S("/")) ? S("/") : S(".");
-	return true;
-}
-
-static bool holds_all(struct str folder, const struct argument *p, size_t n)
-{
-	struct str rest;
-
-	for (size_t i = 0; i < n; i++)
-		if (!lies_in(folder, p[i].real, &rest))
-			return false;
-	return true;
-}
-
-/* Without a configuration: the folder of one of them that holds all, or
- * the current one. */
-static struct str plain_root(struct arena *a, const struct argument *p,
-	size_t n)
-{
-	struct str here;
-
-	for (size_t i = 0; i < n; i++)
-		if (holds_all(p[i].real_folder, p, n))
-			return p[i].folder;
-	if (real_path(a, S("."), &here) && holds_all(here, p, n))
-		return S(".");
-	return (struct str){ "", 0 };
-}
-
-static bool find_root(struct job *job, const struct argument *p, size_t n)
-{
-	struct arena *a = job->inv->arena;
-	struct str root = job->inv->config ? str_of(job->inv->config)
-					   : config_find(a, p[0].real);
-	struct str real;
-
-	if (root.n == 0)
-		root = plain_root(a, p, n);
-	if (root.n == 0 || !real_path(a, root, &real) ||
-		!holds_all(real, p, n)) {
-		talk_error("the paths are not in one docset; check them one "
-			   "by one");
-		return false;
-	}
-	job->root = str_z(a, root);
-	job->nwanted = n;
-	job->wanted = arena_array(a, struct str, n);
-	for (size_t i = 0; i < n; i++)
-		lies_in(real, p[i].real, &job->wanted[i]);
-	return true;
-}
-
-static bool read_paths(struct job *job)
-{
-	struct str here = S(".");
-	const struct invocation *inv = job->inv;
-	const struct str *paths = inv->npaths ? inv->paths : &here;
-	size_t n = inv->npaths ? inv->npaths : 1;
-	struct argument *p = arena_array(inv->arena, struct argument, n);
-
-	if (inv->config && !inv->npaths)
-		here = str_of(inv->config);
-	for (size_t i = 0; i < n; i++)
-		if (!read_argument(inv->arena, paths[i], &p[i]))
-			return false;
-	return find_root(job, p, n);
-}
-
-static bool is_wanted(const struct job *job, struct str path)
-{
-	struct str rest;
-
-	for (size_t i = 0; i < job->nwanted; i++)
-		if (job->wanted[i].n == 0 ||
-			lies_in(job->wanted[i], path, &rest))
-			return true;
-	return false;
-}
-
-/* ---- the run ----------------------------------------------------- */
 
 /* Findings of the docset as a whole are always shown. */
-static size_t only_wanted(const struct job *job, const struct docset *s,
+static size_t only_wanted(const struct check_job *job, const struct docset *s,
 	struct diag **p, size_t n)
 {
 	size_t left = 0;
 
 	for (size_t i = 0; i < n; i++)
 		if (p[i]->at.file >= s->files.n ||
-			is_wanted(job, s->files.p[p[i]->at.file].path))
+			check_paths_want(&job->paths,
+				s->files.p[p[i]->at.file].path))
 			p[left++] = p[i];
 	return left;
 }
 
-static void keep_wanted(const struct job *job, const struct docset *s,
-	struct findings *f)
+static bool look_at(struct check_job *job, const struct overlays *overlays,
+	enum side side, struct checked *out)
 {
-	f->n = only_wanted(job, s, f->p, f->n);
-	f->nhidden = only_wanted(job, s, f->hidden, f->nhidden);
-	memset(f->count, 0, sizeof(f->count));
-	for (size_t i = 0; i < f->n; i++)
-		f->count[f->p[i]->level]++;
+	struct invocation *inv = job->inv;
+	struct docset_options o = { .root = job->paths.root,
+		.overlays = overlays,
+		.side = side };
+	struct check_options options = job->options;
+
+	o.fallback = option_or_env(inv, "fallback", "DIGLOT_FALLBACK");
+	options.structure_only = side == SIDE_SOURCE;
+	out->set = run_load(inv, &o);
+	if (!out->set)
+		return false;
+	inv->jobs.enter = run_read_only;
+	if (check_docset_with(out->set, &inv->jobs, &options, &out->f))
+		return true;
+	talk_error("cannot start workers: %s", strerror(errno));
+	return false;
 }
 
-static size_t count_files(const struct job *job, const struct docset *s)
+/* ---- two sides --------------------------------------------------- */
+
+/* Of the same kind at the same place: in the same pair, or in the text that
+ * both languages share. */
+static struct str twin_key(struct arena *a, const struct docset *s,
+	const struct diag *d)
+{
+	const struct page *p = d->at.file < s->files.n ? s->pages[d->at.file]
+						       : NULL;
+	const struct pair *pair = report_pair(p, d->at.at);
+
+	return str_printf(a, "%s %u %c%u", d->rule->id, d->at.file,
+		pair ? 'p' : '@', pair ? pair->at : d->at.at);
+}
+
+/* A finding is the translation's own where the source has fewer of them. */
+static void find_introduced(const struct checked *target,
+	const struct checked *source)
+{
+	struct arena *a = target->set->arena;
+	struct map counts = { 0 };
+	size_t **n;
+
+	for (size_t i = 0; i < source->f.n; i++) {
+		n = (size_t **)map_slot(a, &counts,
+			twin_key(a, source->set, source->f.p[i]));
+		if (!*n)
+			*n = arena_new(a, size_t);
+		++**n;
+	}
+	for (size_t i = 0; i < target->f.n; i++) {
+		struct diag *d = target->f.p[i];
+
+		if (d->side != SIDE_TARGET)
+			continue;
+		n = (size_t **)map_slot(a, &counts,
+			twin_key(a, target->set, d));
+		d->introduced = !*n || **n == 0;
+		if (*n && **n)
+			--**n;
+	}
+}
+
+static size_t append(struct arena *a, struct diag ***p, size_t n,
+	struct diag *const *more, size_t nmore)
+{
+	struct diag **all = arena_array(a, struct diag *, n + nmore + 1);
+
+	if (n)
+		memcpy(all, *p, n * sizeof(*all));
+	if (nmore)
+		memcpy(all + n, more, nmore * sizeof(*all));
+	*p = all;
+	return n + nmore;
+}
+
+/* What both sides share is found twice, and shown as the target's. */
+static void join(struct checked *to, const struct checked *source)
+{
+	const struct docset *s = to->set;
+	struct diag **own = arena_array(s->arena, struct diag *,
+		source->f.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < source->f.n; i++)
+		if (source->f.p[i]->side == SIDE_SOURCE)
+			own[n++] = source->f.p[i];
+	to->f.n = append(s->arena, &to->f.p, to->f.n, own, n);
+	order_sort(s, ORDER_PATH, to->f.p, to->f.n);
+	to->f.nhidden = append(s->arena, &to->f.hidden, to->f.nhidden,
+		source->f.hidden, source->f.nhidden);
+}
+
+static void only_introduced(struct findings *f)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < f->n; i++)
+		if (f->p[i]->introduced)
+			f->p[left++] = f->p[i];
+	f->n = left;
+}
+
+static bool look_sides(struct check_job *job, const struct overlays *overlays,
+	struct checked *out)
+{
+	struct checked source;
+
+	if (job->side == CHECK_SOURCE)
+		return look_at(job, overlays, SIDE_SOURCE, out);
+	if (!look_at(job, overlays, SIDE_NONE, out))
+		return false;
+	if (job->side == CHECK_TARGET && !job->introduced)
+		return true;
+	if (!look_at(job, overlays, SIDE_SOURCE, &source))
+		return false;
+	find_introduced(out, &source);
+	if (job->introduced)
+		only_introduced(&out->f);
+	else
+		join(out, &source);
+	return true;
+}
+
+bool check_look(struct check_job *job, const struct overlays *overlays,
+	struct checked *out)
+{
+	struct findings *f = &out->f;
+
+	if (!look_sides(job, overlays, out))
+		return false;
+	f->n = only_wanted(job, out->set, f->p, f->n);
+	f->nhidden = only_wanted(job, out->set, f->hidden, f->nhidden);
+	count(f);
+	return true;
+}
+
+/* ---- changes ----------------------------------------------------- */
+
+/* The docset before, so that what follows from the change can be told. */
+static bool learn_change(struct check_job *job)
+{
+	struct checked before;
+
+	if (job->change.scope != CHANGE_FOLLOW_ON)
+		return true;
+	if (!look_sides(job, &job->change.before, &before))
+		return false;
+	change_know(&job->change, before.set, &before.f);
+	return true;
+}
+
+static void only_change(const struct check_job *job, struct checked *look)
+{
+	report_identify(look->set, look->f.p, look->f.n);
+	look->f.n = change_filter(&job->change, look->set, look->f.p,
+		look->f.n);
+	look->f.nhidden = change_filter(&job->change, look->set, look->f.hidden,
+		look->f.nhidden);
+	count(&look->f);
+}
+
+/* ---- the run ----------------------------------------------------- */
+
+static size_t count_files(const struct check_job *job, const struct docset *s)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < s->files.n; i++)
 		if (s->files.p[i].origin == FILE_OWN &&
 			(s->pages[i] || s->files.p[i].kind == FILE_TOC) &&
-			is_wanted(job, s->files.p[i].path))
+			check_paths_want(&job->paths, s->files.p[i].path))
 			n++;
 	return n;
 }
@@ -331,47 +222,94 @@ static void write_statistics(const struct findings *f)
 	}
 }
 
-static int finish(struct job *job, const struct docset *s,
-	const struct findings *f)
+static size_t count_mendable(const struct checked *look)
 {
-	size_t files = count_files(job, s);
+	size_t n = 0;
 
-	if (files == 0 && f->n + f->nhidden == 0 &&
+	for (size_t i = 0; i < look->f.n; i++)
+		n += mend_can(look->set, look->f.p[i], MEND_SAFE);
+	return n;
+}
+
+/* The diff or the mended text is alone on stdout. */
+static bool has_stdout(const struct check_job *job)
+{
+	return !job->diff_fixes && !(job->fix && job->paths.from_stdin);
+}
+
+/* They are shown as what they are, and count no more than before. */
+static void show_hidden(const struct checked *look, struct findings *f)
+{
+	f->n = append(look->set->arena, &f->p, f->n, f->hidden, f->nhidden);
+	f->nhidden = 0;
+}
+
+static bool write_reports(struct check_job *job, const struct checked *look)
+{
+	struct run_outputs to_files = { .p = arena_array(job->inv->arena,
+						struct run_output,
+						job->outputs.n) };
+	struct findings f = look->f;
+
+	for (size_t i = 0; i < job->outputs.n; i++)
+		if (job->outputs.p[i].file || has_stdout(job))
+			to_files.p[to_files.n++] = job->outputs.p[i];
+	if (option_flag(job->inv, "show-suppressed"))
+		show_hidden(look, &f);
+	order_sort(look->set, job->order, f.p, f.n);
+	return run_reports(job->inv, look->set, &to_files, &f);
+}
+
+static int finish(struct check_job *job, const struct checked *look,
+	bool changed)
+{
+	const struct findings *f = &look->f;
+	size_t files = count_files(job, look->set), mendable;
+
+	if (files == 0 && f->n + f->nhidden == 0 && !job->change.given &&
 		!option_flag(job->inv, "allow-empty")) {
 		talk_error("there is no document to check");
 		return EXIT_TROUBLE;
 	}
-	if (!run_reports(job->inv, s, &job->outputs, f) ||
-		!known_end(&job->baseline))
+	if (!write_reports(job, look) || !known_end(&job->baseline))
 		return EXIT_TROUBLE;
 	if (option_flag(job->inv, "statistics"))
 		write_statistics(f);
 	run_summary(job->inv, files, f->count);
+	mendable = job->fix ? 0 : count_mendable(look);
+	if (mendable && !job->inv->quiet)
+		talk_note("%zu can be mended by --fix", mendable);
+	if (job->diff_fixes)
+		return changed ? EXIT_FINDINGS : EXIT_DONE;
 	if (f->count[LEVEL_WARNING] > job->max_warnings ||
 		run_failed(f->count, job->fail_on))
 		return EXIT_FINDINGS;
 	return EXIT_DONE;
 }
 
+static bool first_look(struct check_job *job, struct checked *look)
+{
+	if (job->change.given && !learn_change(job))
+		return false;
+	job->options.sift = known_sift;
+	job->options.sift_ctx = &job->baseline;
+	if (!known_begin(&job->baseline, str_of(job->paths.root)) ||
+		!check_look(job, &job->paths.overlays, look))
+		return false;
+	if (job->change.given)
+		only_change(job, look);
+	return true;
+}
+
 int check_run(struct invocation *inv)
 {
-	struct job job = { .inv = inv };
-	struct docset_options o = { 0 };
-	struct findings f;
-	struct docset *s;
+	struct check_job job;
+	struct checked look;
+	bool changed = false;
 
-	if (!read_options(&job) || !read_paths(&job))
+	if (!check_options_read(inv, &job) || !first_look(&job, &look))
 		return EXIT_TROUBLE;
-	o.root = job.root;
-	o.fallback = option_or_env(inv, "fallback", "DIGLOT_FALLBACK");
-	s = run_load(inv, &o);
-	if (!s || !known_begin(&job.baseline, s))
+	if (job.fix && !check_mend(&job, &look, &changed))
 		return EXIT_TROUBLE;
-	inv->jobs.enter = run_read_only;
-	if (!check_docset_with(s, &inv->jobs, &job.options, &f)) {
-		talk_error("cannot start workers: %s", strerror(errno));
-		return EXIT_TROUBLE;
-	}
-	keep_wanted(&job, s, &f);
-	return finish(&job, s, &f);
+	return finish(&job, &look, changed);
 }

@@ -28,6 +28,7 @@ struct job {
 	const char *section;
 	const struct docset *set; /* NULL: a page alone */
 	struct str name, bytes;   /* of a page alone */
+	struct str tag[2];        /* its languages by its docset; [0] or "" */
 	uint32_t *files;          /* of the docset */
 	size_t n;
 	/* --against */
@@ -176,8 +177,8 @@ static bool load_docset(struct job *job, const char *dir)
 	return true;
 }
 
-/* A page of a docset, by its path there or from here. */
-static bool find_page(struct job *job, struct str path)
+/* A page of the docset, by its path there or from here; or NULL. */
+static struct file *find_file(const struct job *job, struct str path)
 {
 	struct arena *a = job->inv->arena;
 	struct str root = fs_real_path(a, str_z(a, job->set->config.root));
@@ -188,10 +189,63 @@ static bool find_page(struct job *job, struct str path)
 		f = files_find(&job->set->files, name);
 	if (!f && real.n > root.n + 1 && str_starts(real, root))
 		f = files_find(&job->set->files, str_skip(real, root.n + 1));
-	if (f && add_page(job, files_id(&job->set->files, f)))
+	return f;
+}
+
+static bool find_page(struct job *job, struct str path)
+{
+	struct file *f = find_file(job, path);
+
+	return f && add_page(job, files_id(&job->set->files, f));
+}
+
+static bool read_of_docset(struct job *job, const char *docset, struct str path)
+{
+	if (!load_docset(job, docset))
+		return false;
+	if (find_page(job, path))
 		return true;
 	talk_error("the docset has no page '%.*s'", STR_ARG(path));
 	return false;
+}
+
+/* The docset around a file that is named; "": none. */
+static struct str docset_around(struct job *job, struct str path)
+{
+	struct str root = S("");
+
+	if (str_eq(path, S("-")))
+		return root;
+	if (job->inv->config)
+		return str_of(job->inv->config);
+	if (fs_real_path(job->inv->arena, str_z(job->inv->arena, path)).n)
+		root = config_find(job->inv->arena, path);
+	return root;
+}
+
+/*
+ * A file is a page of the docset that it lies in, if there is one. What
+ * standard input has under its name is newer than the docset, which then
+ * only tells the language.
+ */
+static bool read_page(struct job *job, struct str path)
+{
+	const char *given = option_value(job->inv, "stdin-name");
+	bool piped = str_eq(path, S("-"));
+	struct file *f;
+
+	job->name = piped && given ? str_of(given) : path;
+	struct str root = docset_around(job, job->name);
+	if (root.n && !load_docset(job, str_z(job->inv->arena, root)))
+		return false;
+	if (job->set && !piped && find_page(job, path))
+		return true;
+	f = job->set ? find_file(job, job->name) : NULL;
+	job->tag[0] = f ? job->set->locales[f->locale].tag : S("");
+	job->tag[1] = f ? job->set->config.source_locale : S("en-US");
+	job->set = NULL;
+	job->n = 1;
+	return input_read(job->inv->arena, path, &job->bytes);
 }
 
 static bool read_input(struct job *job)
@@ -209,12 +263,9 @@ static bool read_input(struct job *job)
 		return false;
 	}
 	if (docset && inv->npaths)
-		return load_docset(job, docset) && find_page(job, str_of(path));
-	if (!is_folder(path)) {
-		job->name = str_of(path);
-		job->n = 1;
-		return input_read(inv->arena, job->name, &job->bytes);
-	}
+		return read_of_docset(job, docset, str_of(path));
+	if (!is_folder(path))
+		return read_page(job, str_of(path));
 	if (!load_docset(job, path))
 		return false;
 	for (uint32_t i = 0; i < job->set->files.n; i++)
@@ -234,7 +285,7 @@ static struct checklist *read_alone(struct job *job, struct arena *keep,
 	if (str_eq(job->name, S("-")))
 		host.path = S("page.md");
 	host.locale[0] = tag.n ? tag : S("und");
-	host.locale[1] = S("en-US");
+	host.locale[1] = job->tag[1];
 	host.dir = locale_direction(host.locale[0]);
 	host.href = str_printf(keep, "%.*s/%.*s.html",
 		STR_ARG(str_lower(keep, host.locale[0])),
@@ -242,14 +293,17 @@ static struct checklist *read_alone(struct job *job, struct arena *keep,
 	return checklist_read(keep, p, job->words, &host);
 }
 
+/* As the user says, the page, its docset. */
 static struct str locale_of(const struct job *job, struct arena *a,
 	const struct page *p)
 {
-	struct str tag = value_text_at(p->meta, S("ms.contentlocale"));
+	struct str tag = S("");
 
 	if (job->inv->locale)
-		tag = str_of(job->inv->locale);
-	return locale_canonical(a, tag);
+		tag = locale_canonical(a, str_of(job->inv->locale));
+	if (tag.n == 0)
+		tag = checklist_page_locale(a, p);
+	return tag.n ? tag : job->tag[0];
 }
 
 /* The source half of a bilingual page as a page of its own. */
@@ -263,7 +317,7 @@ static struct checklist *read_source(struct job *job, struct arena *keep,
 		true);
 
 	host.locale[0] = host.locale[1] =
-		job->set ? job->set->config.source_locale : S("en-US");
+		job->set ? job->set->config.source_locale : job->tag[1];
 	host.dir = S("ltr");
 	return s->failed ? NULL : checklist_read(keep, s, job->words, &host);
 }

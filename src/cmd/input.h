@@ -9,4 +9,8 @@
  * said why not. */
 bool input_read(struct arena *a, struct str path, struct str *bytes);
 
+/* The same of what may be a pipe, such as a shell's <(...), and longer: a
+ * list or a diff; what is over 256 MiB is left out. */
+bool input_read_any(struct arena *a, const char *path, struct str *bytes);
+
 #endif

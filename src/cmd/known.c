@@ -59,10 +59,9 @@ static bool read_file(struct known *job)
 	return false;
 }
 
-bool known_begin(struct known *job, const struct docset *s)
+bool known_begin(struct known *job, struct str root)
 {
 	struct arena *a = job->inv->arena;
-	struct str root = s->config.root;
 
 	if (str_eq(root, S(".")))
 		root = S("");

@@ -17,7 +17,7 @@ struct known {
 bool known_options(struct invocation *inv, struct known *out);
 /* Reads the file, if it is needed: by default that in the docset's root.
  * False: said. */
-bool known_begin(struct known *job, const struct docset *s);
+bool known_begin(struct known *job, struct str root);
 /* For struct check_options, as `sift`: ctx is the job. */
 void known_sift(void *ctx, const struct docset *s, struct diag *const *p,
 	size_t n);

@@ -16,7 +16,8 @@ static void write_one(struct report *r, const struct diag *d)
 	}
 	buf_printf(r->out, ": %s: ", level_name(d->level));
 	report_escape(r->out, d->text);
-	buf_printf(r->out, " [%s]\n", d->rule->name);
+	buf_printf(r->out, " [%s]%s\n", d->rule->name,
+		d->hidden ? " (suppressed)" : "");
 }
 
 static void write(struct report *r)

@@ -183,6 +183,14 @@ static size_t digits(uint32_t n)
 	return d;
 }
 
+static struct str hidden_by(const struct diag *d)
+{
+	if (d->reason.n)
+		return d->reason;
+	return d->hidden == HIDDEN_COMMENT ? S("by a comment")
+					   : S("by the baseline");
+}
+
 static void write_one(struct report *r, const struct diag *d)
 {
 	struct report_place at = report_place(r, d);
@@ -198,6 +206,16 @@ static void write_one(struct report *r, const struct diag *d)
 	}
 	write_note(r, gutter, "help",
 		d->hint.n ? d->hint : str_of(d->rule->fix));
+	write_note(r, gutter, "fix",
+		d->mend == MEND_SAFE     ? S("--fix mends it")
+		: d->mend == MEND_UNSAFE ? S("--fix=unsafe mends it")
+					 : S(""));
+	if (d->introduced)
+		write_note(r, gutter, "side", S("the source does not have it"));
+	if (d->follows)
+		write_note(r, gutter, "follows", S("from a change elsewhere"));
+	if (d->hidden)
+		write_note(r, gutter, "suppressed", hidden_by(d));
 	if (!*seen)
 		write_note(r, gutter, "explain",
 			str_printf(r->arena, "diglot explain %s", d->rule->id));

@@ -24,6 +24,32 @@ static void write_place(struct json *j, const struct report_place *at,
 	json_uint_at(j, "end_column", at->to.column);
 }
 
+static void write_true(struct json *j, const char *key)
+{
+	json_key(j, str_of(key));
+	json_bool(j, true);
+}
+
+/* Bytes of the file that give way to others. */
+static void write_fix(struct json *j, const struct diag *d)
+{
+	json_key(j, S("fix"));
+	json_open_map(j);
+	json_key(j, S("safe"));
+	json_bool(j, d->mend == MEND_SAFE);
+	json_key(j, S("edits"));
+	json_open_list(j);
+	for (const struct diag_edit *e = d->edits; e; e = e->next) {
+		json_open_map(j);
+		json_uint_at(j, "offset", e->at.at);
+		json_uint_at(j, "length", e->at.len);
+		json_text_at(j, "text", e->text);
+		json_close_map(j);
+	}
+	json_close_list(j);
+	json_close_map(j);
+}
+
 void report_keys(struct report *r, struct json *j, const struct diag *d)
 {
 	struct report_place at = report_place(r, d);
@@ -40,6 +66,19 @@ void report_keys(struct report *r, struct json *j, const struct diag *d)
 			d->side == SIDE_SOURCE ? S("source") : S("target"));
 	if (d->hint.n)
 		json_text_at(j, "hint", d->hint);
+	if (d->introduced)
+		write_true(j, "introduced");
+	if (d->follows)
+		write_true(j, "follow_on");
+	if (d->hidden) {
+		json_text_at(j, "suppressed",
+			d->hidden == HIDDEN_COMMENT ? S("comment")
+						    : S("baseline"));
+		if (d->reason.n)
+			json_text_at(j, "reason", d->reason);
+	}
+	if (d->edits)
+		write_fix(j, d);
 }
 
 static void write_one(struct report *r, const struct diag *d)

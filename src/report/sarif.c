@@ -221,6 +221,17 @@ static void write_context(struct json *j, const struct report_place *at)
 	json_close_map(j);
 }
 
+static void write_artifact(struct report *r, struct json *j,
+	const struct report_place *at)
+{
+	json_key(j, S("artifactLocation"));
+	json_open_map(j);
+	json_text_at(j, "uri", uri_of(r->arena, at->path));
+	if (!str_starts(at->path, S("/")))
+		json_text_at(j, "uriBaseId", S("SRCROOT"));
+	json_close_map(j);
+}
+
 static void write_location(struct report *r, struct json *j,
 	const struct diag *d, const struct report_place *at)
 {
@@ -230,12 +241,7 @@ static void write_location(struct report *r, struct json *j,
 		json_open_map(j);
 		json_key(j, S("physicalLocation"));
 		json_open_map(j);
-		json_key(j, S("artifactLocation"));
-		json_open_map(j);
-		json_text_at(j, "uri", uri_of(r->arena, at->path));
-		if (!str_starts(at->path, S("/")))
-			json_text_at(j, "uriBaseId", S("SRCROOT"));
-		json_close_map(j);
+		write_artifact(r, j, at);
 		if (at->source) {
 			write_region(j, d, at);
 			write_context(j, at);
@@ -278,6 +284,48 @@ static void write_suppression(struct json *j, const struct diag *d)
 		json_text_at(j, "baselineState", S("unchanged"));
 }
 
+static void write_replacement(struct report *r, struct json *j,
+	const struct diag_edit *e)
+{
+	struct diag d = { .at = e->at };
+	struct report_place at = report_place(r, &d);
+
+	json_open_map(j);
+	json_key(j, S("deletedRegion"));
+	json_open_map(j);
+	json_uint_at(j, "startLine", at.from.line);
+	json_uint_at(j, "startColumn", at.from.column);
+	json_uint_at(j, "endLine", at.to.line);
+	json_uint_at(j, "endColumn", at.to.column);
+	json_close_map(j);
+	if (e->text.n)
+		write_text(j, "insertedContent", e->text);
+	json_close_map(j);
+}
+
+static void write_fixes(struct report *r, struct json *j, const struct diag *d,
+	const struct report_place *at)
+{
+	json_key(j, S("fixes"));
+	json_open_list(j);
+	json_open_map(j);
+	write_text(j, "description",
+		with_stop(r->arena, sentence(r->arena, str_of(d->rule->fix))));
+	json_key(j, S("artifactChanges"));
+	json_open_list(j);
+	json_open_map(j);
+	write_artifact(r, j, at);
+	json_key(j, S("replacements"));
+	json_open_list(j);
+	for (const struct diag_edit *e = d->edits; e; e = e->next)
+		write_replacement(r, j, e);
+	json_close_list(j);
+	json_close_map(j);
+	json_close_list(j);
+	json_close_map(j);
+	json_close_list(j);
+}
+
 static void write_result(struct report *r, struct json *j,
 	const struct map *numbers, const struct diag *d)
 {
@@ -296,6 +344,8 @@ static void write_result(struct report *r, struct json *j,
 	json_close_map(j);
 	if (d->hidden != HIDDEN_NOT)
 		write_suppression(j, d);
+	if (d->edits)
+		write_fixes(r, j, d, &at);
 	json_close_map(j);
 }
 

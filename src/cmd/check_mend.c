@@ -1,0 +1,181 @@
+/*
+ * --fix: edits in memory to a fixed point, then each file replaced whole,
+ * if it is still the one that was read.
+ */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "base/fs.h"
+#include "base/path.h"
+#include "check/mend.h"
+#include "check/rules.h"
+#include "cmd/check_job.h"
+#include "cmd/talk.h"
+#include "format/udiff.h"
+#include "mark/limits.h"
+
+/* A mending may bring up another; more rounds than this mean that two rules
+ * do not agree. */
+#define ROUNDS 10
+
+struct texts {
+	struct arena *arena;
+	struct map now; /* path -> struct overlay *: all that differs */
+};
+
+/* ---- rounds ------------------------------------------------------ */
+
+static bool is_chosen(const struct check_job *job, const struct diag *d)
+{
+	for (size_t i = 0; i < job->fix_only.n; i++)
+		if (rule_matches(d->rule, job->fix_only.p[i]))
+			return true;
+	return job->fix_only.n == 0;
+}
+
+static size_t to_mend(const struct check_job *job, const struct checked *look,
+	struct diag **out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < look->f.n; i++)
+		if (is_chosen(job, look->f.p[i]))
+			out[n++] = look->f.p[i];
+	order_sort(look->set, ORDER_PATH, out, n);
+	return n;
+}
+
+static void keep_texts(struct texts *t, const struct mended *m)
+{
+	for (size_t i = 0; i < m->n; i++)
+		map_put(t->arena, &t->now, m->p[i].path, &m->p[i]);
+}
+
+static struct overlays overlays_of(struct texts *t)
+{
+	struct overlay *p = arena_array(t->arena, struct overlay, t->now.n + 1);
+
+	for (size_t i = 0; i < t->now.n; i++)
+		p[i] = *(const struct overlay *)t->now.items[i].value;
+	return (struct overlays){ p, t->now.n };
+}
+
+static bool mend_rounds(struct check_job *job, struct checked *look,
+	struct texts *t, size_t *findings)
+{
+	for (int round = 0; round < ROUNDS; round++) {
+		struct diag **p = arena_array(t->arena, struct diag *,
+			look->f.n + 1);
+		size_t n = to_mend(job, look, p);
+		struct mended m = mend_findings(t->arena, look->set, p, n,
+			job->most);
+
+		if (m.n == 0)
+			return true;
+		*findings += m.findings;
+		keep_texts(t, &m);
+		struct overlays over = overlays_of(t);
+		if (!check_look(job, &over, look))
+			return false;
+	}
+	return true;
+}
+
+/* ---- writing ----------------------------------------------------- */
+
+static struct str text_of_file(const struct checked *before, struct str path)
+{
+	const struct file *f = files_find(&before->set->files, path);
+
+	return before->set->sources[files_id(&before->set->files, f)]->bytes;
+}
+
+static bool write_file(const struct checked *before, struct str path,
+	struct str text)
+{
+	const struct docset *s = before->set;
+	struct arena scratch;
+	struct str now;
+	bool same;
+
+	arena_init(&scratch);
+	same = fs_read(&scratch, s->dir, path, LIMIT_FILE, &now) == FS_OK &&
+	       str_eq(now, text_of_file(before, path));
+	arena_release(&scratch);
+	if (!same)
+		talk_error("'%.*s' changed while it was checked; it is left as "
+			   "it is",
+			STR_ARG(path));
+	else if (!fs_replace(s->dir, path, text)) {
+		talk_error("cannot write '%.*s': %s", STR_ARG(path),
+			strerror(errno));
+		return false;
+	}
+	return same;
+}
+
+static bool write_texts(const struct check_job *job,
+	const struct checked *before, const struct texts *t)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < t->now.n; i++) {
+		const struct overlay *o = t->now.items[i].value;
+
+		if (job->paths.from_stdin)
+			ok = talk_write(o->text) && ok;
+		else
+			ok = write_file(before, o->path, o->text) && ok;
+	}
+	/* Whoever pipes a text through gets it, mended or not. */
+	if (job->paths.from_stdin && t->now.n == 0)
+		ok = talk_write(job->paths.text);
+	return ok;
+}
+
+static int by_path(const void *x, const void *y)
+{
+	return str_cmp(((const struct overlay *)x)->path,
+		((const struct overlay *)y)->path);
+}
+
+static bool write_diff(const struct checked *before, struct texts *t)
+{
+	struct overlays all = overlays_of(t);
+	struct overlay *p = arena_array(t->arena, struct overlay, all.n + 1);
+	struct str root = before->set->config.root;
+	struct buf out;
+
+	if (str_eq(root, S(".")))
+		root = S("");
+	buf_init(&out, t->arena);
+	if (all.n)
+		memcpy(p, all.p, all.n * sizeof(*p));
+	if (all.n > 1)
+		qsort(p, all.n, sizeof(*p), by_path);
+	for (size_t i = 0; i < all.n; i++)
+		udiff_write(t->arena, &out,
+			path_join(t->arena, root, p[i].path),
+			text_of_file(before, p[i].path), p[i].text);
+	return talk_write(buf_str(&out));
+}
+
+bool check_mend(struct check_job *job, struct checked *look, bool *changed)
+{
+	struct texts t = { .arena = job->inv->arena };
+	struct checked before = *look;
+	size_t findings = 0;
+
+	if (!mend_rounds(job, look, &t, &findings))
+		return false;
+	*changed = t.now.n > 0;
+	if (!job->inv->quiet && *changed)
+		talk_note("%zu finding%s in %zu file%s %s mended", findings,
+			findings == 1 ? "" : "s", t.now.n,
+			t.now.n == 1 ? "" : "s",
+			job->diff_fixes ? "can be"
+			: findings == 1 ? "was"
+					: "were");
+	return job->diff_fixes ? write_diff(&before, &t)
+			       : write_texts(job, &before, &t);
+}
