@@ -31,6 +31,7 @@ struct diag *diag_add(struct sink *s, const struct rule *rule, struct span at,
 	d->rule = rule;
 	d->level = rule->level;
 	d->at = at;
+	d->about = at.at || at.len ? UINT32_MAX : at.file;
 	d->side = s->side;
 	d->text = str_dup(s->arena, str_of(text));
 	if (s->last)

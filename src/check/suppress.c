@@ -29,6 +29,7 @@ struct range {
 	uint32_t from, to; /* lines */
 	bool open;         /* a block that may still be ended */
 	bool used;
+	bool foreign; /* markdownlint's: it may well be for that alone */
 };
 
 struct reader {
@@ -58,14 +59,17 @@ static bool next_word(struct str *rest, struct str *word)
 	return n > 0;
 }
 
+/* What stands before the word in a comment's name. */
+static const char own[] = "diglot-", other[] = "markdownlint-";
+
 static bool kind_of(struct str word, enum kind *kind)
 {
 	static const char *const words[] = {
-		[KIND_NEXT] = "diglot-disable-next-line",
-		[KIND_LINE] = "diglot-disable-line",
-		[KIND_FILE] = "diglot-disable-file",
-		[KIND_BLOCK] = "diglot-disable",
-		[KIND_ENABLE] = "diglot-enable",
+		[KIND_NEXT] = "disable-next-line",
+		[KIND_LINE] = "disable-line",
+		[KIND_FILE] = "disable-file",
+		[KIND_BLOCK] = "disable",
+		[KIND_ENABLE] = "enable",
 	};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
@@ -111,14 +115,15 @@ static bool is_known(struct reader *r, struct span at, struct str name)
 }
 
 /* Ends the blocks of these rules; with no name, of all. */
-static bool end_blocks(struct reader *r, struct str name, uint32_t line)
+static bool end_blocks(struct reader *r, struct str name, uint32_t line,
+	bool foreign)
 {
 	bool any = false;
 
 	for (size_t i = 0; i < r->ranges.n; i++) {
 		struct range *range = &r->ranges.p[i];
 
-		if (!range->open ||
+		if (!range->open || range->foreign != foreign ||
 			(name.n && !str_eq_nocase(range->rules, name)))
 			continue;
 		range->open = false;
@@ -165,10 +170,10 @@ static void add_enable(struct reader *r, struct span at, struct str rest)
 
 	while (next_word(&rest, &word) && !begins_reason(word)) {
 		named = true;
-		ended |= end_blocks(r, word, line);
+		ended |= end_blocks(r, word, line, false);
 	}
 	if (!named)
-		ended = end_blocks(r, S(""), line);
+		ended = end_blocks(r, S(""), line, false);
 	if (!ended)
 		mend_by_removal(r,
 			unused(r, at,
@@ -196,13 +201,18 @@ static void set_lines(const struct reader *r, enum kind kind,
 static void add_disable(struct reader *r, struct span at, enum kind kind,
 	struct str rest)
 {
+	const struct policy *policy = &r->s->set->config.policy;
 	struct range range = { .at = at, .reason = reason_in(rest) };
 	bool named = false;
 
 	set_lines(r, kind, &range);
+	if (policy->needs_reason && range.reason.n == 0)
+		unused(r, at,
+			"the comment does not say why: put '-- ' and the "
+			"reason behind the rules");
 	while (next_word(&rest, &range.rules) && !begins_reason(range.rules)) {
 		named = true;
-		if (str_eq(range.rules, S("all"))) {
+		if (str_eq(range.rules, S("all")) && !policy->blanket) {
 			unused(r, at,
 				"'all' is no rule that a comment can "
 				"disable; name the rules");
@@ -211,7 +221,10 @@ static void add_disable(struct reader *r, struct span at, enum kind kind,
 		if (r->ranges.n < MOST && is_known(r, at, range.rules))
 			vec_push(r->s->sink->arena, &r->ranges, range);
 	}
-	if (!named)
+	range.rules = S("all");
+	if (!named && policy->blanket)
+		vec_push(r->s->sink->arena, &r->ranges, range);
+	else if (!named)
 		mend_by_removal(r,
 			unused(r, at,
 				"the comment names no rule, so it hides "
@@ -219,20 +232,94 @@ static void add_disable(struct reader *r, struct span at, enum kind kind,
 			at);
 }
 
+/* ---- markdownlint's ---------------------------------------------- */
+
+/*
+ * Its names are aliases of our rules; the others, and comments that hide
+ * nothing of ours, are its own affair. Without a name it is all of them.
+ */
+static bool is_markdownlints(const struct rule *r)
+{
+	return r->aliases &&
+	       str_find(str_of(r->aliases), 0, S("MD")) != STR_NONE;
+}
+
+static void add_foreign(struct reader *r, const struct range *like,
+	struct str id)
+{
+	struct range range = *like;
+
+	range.rules = id;
+	if (r->ranges.n < MOST)
+		vec_push(r->s->sink->arena, &r->ranges, range);
+}
+
+static void disable_foreign(struct reader *r, struct span at, enum kind kind,
+	struct str rest)
+{
+	struct range range = { .at = at,
+		.reason = S("a comment for markdownlint"),
+		.foreign = true };
+	bool named = false;
+	struct str word;
+
+	set_lines(r, kind, &range);
+	while (next_word(&rest, &word)) {
+		const struct rule *rule = rule_find(word);
+
+		named = true;
+		if (rule && is_markdownlints(rule))
+			add_foreign(r, &range, str_of(rule->id));
+	}
+	for (size_t i = 0; i < rules_count && !named; i++)
+		if (is_markdownlints(rules[i]))
+			add_foreign(r, &range, str_of(rules[i]->id));
+}
+
+static void enable_foreign(struct reader *r, struct span at, struct str rest)
+{
+	uint32_t line = source_line_at(r->source, at.at);
+	bool named = false;
+	struct str word;
+
+	while (next_word(&rest, &word)) {
+		const struct rule *rule = rule_find(word);
+
+		named = true;
+		if (rule)
+			end_blocks(r, str_of(rule->id), line, true);
+	}
+	if (!named)
+		end_blocks(r, S(""), line, true);
+}
+
+/* ---- any --------------------------------------------------------- */
+
 /* `text` is what the comment at `at` holds. */
 static void read_comment(struct reader *r, struct span at, struct str text)
 {
+	const struct policy *policy = &r->s->set->config.policy;
 	struct str word;
 	enum kind kind;
+	bool foreign;
 
-	if (!next_word(&text, &word) || !kind_of(word, &kind))
+	if (!next_word(&text, &word) || r->ranges.n >= MOST)
 		return;
-	if (r->ranges.n >= MOST)
+	foreign = str_starts(word, str_of(other));
+	if (!foreign && !str_starts(word, str_of(own)))
 		return;
-	if (kind == KIND_ENABLE)
+	if (!kind_of(str_skip(word,
+			     foreign ? sizeof(other) - 1 : sizeof(own) - 1),
+		    &kind))
+		return;
+	if (!foreign && kind == KIND_ENABLE)
 		add_enable(r, at, text);
-	else
+	else if (!foreign)
 		add_disable(r, at, kind, text);
+	else if (!policy->no_markdownlint && kind == KIND_ENABLE)
+		enable_foreign(r, at, text);
+	else if (!policy->no_markdownlint)
+		disable_foreign(r, at, kind, text);
 	if (r->ranges.n >= MOST)
 		unused(r, at,
 			"the file has too many suppressions; those from "
@@ -360,7 +447,7 @@ static bool could_match(const struct suppress *s, const struct range *range)
 
 static bool is_unused(const struct reader *r, const struct range *range)
 {
-	return !range->used && could_match(r->s, range);
+	return !range->used && !range->foreign && could_match(r->s, range);
 }
 
 /* Ranges [i, end) are of one comment. */
@@ -405,7 +492,10 @@ static void mark_file(const struct suppress *s, uint32_t file,
 {
 	struct reader r = { .s = s, .source = s->set->sources[file] };
 
-	if (!r.source || str_find(r.source->bytes, 0, S("diglot-")) == STR_NONE)
+	if (!r.source ||
+		(str_find(r.source->bytes, 0, str_of(own)) == STR_NONE &&
+			str_find(r.source->bytes, 0, str_of(other)) ==
+				STR_NONE))
 		return;
 	if (!r.source->lines)
 		source_index(s->set->arena, r.source);

@@ -8,6 +8,9 @@
  *
  * RULES are ids, names or the start of ids, with commas or spaces between.
  * In YAML the same stands behind a '#'. Code is never read for them.
+ * markdownlint's comments of the same form count for the rules that have an
+ * alias of its, unless the configuration says suppressions.markdownlint:
+ * false.
  */
 #ifndef DIGLOT_SUPPRESS_H
 #define DIGLOT_SUPPRESS_H

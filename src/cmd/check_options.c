@@ -112,13 +112,24 @@ static bool is_profile(struct arena *a, const char *name)
 	return false;
 }
 
-static bool read_profile(struct check_job *job)
+static bool read_profile(struct check_job *job, const struct policy *policy)
 {
 	const char *name = option_value(job->inv, "profile");
 
+	if (!name && policy->profile.n)
+		name = str_z(job->inv->arena, policy->profile);
 	job->options.profile = name;
 	job->options.docfx = name && strcmp(name, "docfx") == 0;
 	return !name || is_profile(job->inv->arena, name);
+}
+
+static bool read_fail_on(struct check_job *job, const struct policy *policy)
+{
+	const char *text = option_value(job->inv, "fail-on");
+
+	if (!text && policy->fail_on.n)
+		text = str_z(job->inv->arena, policy->fail_on);
+	return run_fail_level(text, LEVEL_WARNING, &job->fail_on);
 }
 
 /* An option whose value is one of some words. */
@@ -191,20 +202,25 @@ bool check_options_read(struct invocation *inv, struct check_job *job)
 	static const char *const orders[] = { "path", "severity", "rule",
 		NULL };
 	uint32_t per_file = CHECK_MAX_PER_FILE;
+	struct policy policy;
 	int side = CHECK_TARGET, order = ORDER_PATH;
 
 	*job = (struct check_job){ .inv = inv, .max_warnings = UINT32_MAX };
-	if (!run_outputs(inv, &job->outputs) || !read_choices(job) ||
-		!read_profile(job) || !read_fix(job) ||
+	if (!check_paths_read(inv, &job->paths))
+		return false;
+	policy = run_policy(inv, job->paths.root);
+	if (!run_outputs(inv, &policy, &job->outputs) || !read_choices(job) ||
+		!read_profile(job, &policy) || !read_fix(job) ||
 		!read_word(inv, "side", sides, &side) ||
 		!read_word(inv, "sort", orders, &order) ||
-		!run_fail_on(inv, LEVEL_WARNING, &job->fail_on) ||
+		!read_fail_on(job, &policy) ||
 		!read_number(inv, "max-findings-per-file", &per_file) ||
 		!read_number(inv, "max-warnings", &job->max_warnings) ||
-		!known_options(inv, &job->baseline) ||
-		!check_paths_read(inv, &job->paths) ||
+		!known_options(inv, &policy, &job->baseline) ||
 		!change_read(inv, job->paths.root, &job->change))
 		return false;
+	if (!option_flag(inv, "max-warnings") && policy.limits_warnings)
+		job->max_warnings = policy.max_warnings;
 	job->side = (enum check_side)side;
 	job->order = (enum order)order;
 	job->introduced = option_flag(inv, "introduced");

@@ -11,14 +11,18 @@
 #define NAME "diglot-baseline.json"
 #define MAX_BYTES ((size_t)64 << 20)
 
-bool known_options(struct invocation *inv, struct known *out)
+bool known_options(struct invocation *inv, const struct policy *policy,
+	struct known *out)
 {
 	*out = (struct known){ .inv = inv };
 	out->some = option_flag(inv, "select") || option_flag(inv, "ignore");
 	out->write = option_flag(inv, "write-baseline");
 	out->prune = option_flag(inv, "prune-baseline");
-	out->hide = !out->write && (out->prune || option_flag(inv, "baseline"));
+	out->hide = !out->write && (out->prune || policy->baseline.n ||
+					   option_flag(inv, "baseline"));
 	out->file = option_value(inv, "baseline");
+	if (!out->file && policy->baseline.n)
+		out->file = str_z(inv->arena, policy->baseline);
 	if (out->write && out->prune) {
 		talk_error("'--write-baseline' and '--prune-baseline' exclude "
 			   "each other");

@@ -13,8 +13,9 @@ struct known {
 	struct baseline entries;
 };
 
-/* What the options say; false: they make no sense together, said. */
-bool known_options(struct invocation *inv, struct known *out);
+/* What the options and the configuration say; false: they make no sense together, said. */
+bool known_options(struct invocation *inv, const struct policy *policy,
+	struct known *out);
 /* Reads the file, if it is needed: by default that in the docset's root.
  * False: said. */
 bool known_begin(struct known *job, struct str root);

@@ -93,6 +93,31 @@ static void say_docset(const struct docset *s)
 				s->config.locales[i].folder)));
 }
 
+struct policy run_policy(struct invocation *inv, const char *root)
+{
+	struct str found = config_find(inv->arena, str_of(root));
+	struct policy none = { .fail_on = S("") };
+	struct config c;
+	struct sink sink;
+	int dir = fs_open_dir(found.n ? str_z(inv->arena, found) : root);
+
+	if (dir < 0)
+		return none;
+	sink_init(&sink, inv->arena);
+	config_load(inv->arena, dir, found.n ? found : str_of(root),
+		inv->overrides, &sink, &c);
+	close(dir);
+	return c.policy;
+}
+
+/* Workers are confined before the docset is read, so this is first. */
+static const char *configured_fallback(struct invocation *inv, const char *root)
+{
+	struct policy p = run_policy(inv, root);
+
+	return p.fallback.n ? str_z(inv->arena, p.fallback) : NULL;
+}
+
 struct docset *run_load(struct invocation *inv, const struct docset_options *o)
 {
 	struct docset_options all = *o;
@@ -104,6 +129,8 @@ struct docset *run_load(struct invocation *inv, const struct docset_options *o)
 	sink_init(&sink, inv->arena);
 	if (!all.root)
 		all.root = inv->config ? inv->config : ".";
+	if (!all.fallback)
+		all.fallback = configured_fallback(inv, all.root);
 	all.locale = inv->locale;
 	all.overrides = inv->overrides;
 	allow_reading(inv, &all);
@@ -173,22 +200,40 @@ static bool read_output(struct arena *a, struct str text,
 	return out->format != NULL;
 }
 
-bool run_outputs(struct invocation *inv, struct run_outputs *out)
+static bool add_output(struct invocation *inv, struct str text,
+	struct run_outputs *out)
+{
+	struct run_output o;
+
+	if (!read_output(inv->arena, text, &o))
+		return false;
+	out->p[out->n++] = o;
+	return true;
+}
+
+bool run_outputs(struct invocation *inv, const struct policy *policy,
+	struct run_outputs *out)
 {
 	struct str *texts;
 	size_t n = option_list(inv, "format", &texts), on_stdout = 0;
+	size_t configured = n == 0 && policy ? policy->nreport : 0;
 
-	*out = (struct run_outputs){
-		arena_array(inv->arena, struct run_output, n + 1), n ? n : 1
-	};
-	if (n == 0) {
-		out->p[0].format = run_format(inv);
-		return out->p[0].format != NULL;
-	}
-	for (size_t i = 0; i < n; i++) {
-		if (!read_output(inv->arena, texts[i], &out->p[i]))
+	*out = (struct run_outputs){ arena_array(inv->arena, struct run_output,
+					     n + configured + 1),
+		0 };
+	for (size_t i = 0; i < n + configured; i++)
+		if (!add_output(inv, i < n ? texts[i] : policy->report[i - n],
+			    out))
 			return false;
+	for (size_t i = 0; i < out->n; i++)
 		on_stdout += !out->p[i].file;
+	/* What the configuration writes to files is written besides. */
+	if (n == 0 && on_stdout == 0) {
+		out->p[out->n].file = NULL;
+		out->p[out->n].format = run_format(inv);
+		on_stdout++;
+		if (!out->p[out->n++].format)
+			return false;
 	}
 	if (on_stdout > 1)
 		talk_error("only one report can go to standard output; give "
@@ -280,9 +325,8 @@ void run_summary(const struct invocation *inv, size_t files,
 	talk_note("%.*s", STR_ARG(buf_str(&b)));
 }
 
-bool run_fail_on(const struct invocation *inv, enum level normal, int *out)
+bool run_fail_level(const char *text, enum level normal, int *out)
 {
-	const char *text = option_value(inv, "fail-on");
 	enum level level = normal;
 
 	*out = LEVEL_ERROR + 1;
@@ -290,13 +334,18 @@ bool run_fail_on(const struct invocation *inv, enum level normal, int *out)
 		return true;
 	if (text &&
 		(!level_parse(str_of(text), &level) || level == LEVEL_OFF)) {
-		talk_error("'--fail-on' must be error, warning, suggestion, "
+		talk_error("'fail-on' must be error, warning, suggestion, "
 			   "info or never, not '%s'",
 			text);
 		return false;
 	}
 	*out = (int)level;
 	return true;
+}
+
+bool run_fail_on(const struct invocation *inv, enum level normal, int *out)
+{
+	return run_fail_level(option_value(inv, "fail-on"), normal, out);
 }
 
 bool run_failed(const size_t *count, int fail_on)

@@ -13,6 +13,10 @@
  */
 struct docset *run_load(struct invocation *inv, const struct docset_options *o);
 
+/* What the configuration of the docset at `root` says of check; nothing, if
+ * there is none or it cannot be used (loading the docset says why). */
+struct policy run_policy(struct invocation *inv, const char *root);
+
 /*
  * For struct jobs, as `enter`: the worker may only read the docset that was
  * loaded and its fallback. Loading does so itself.
@@ -38,9 +42,11 @@ struct run_outputs {
 
 /*
  * Every FORMAT[:FILE] of --format, at most one of them for stdout; without
- * any, what run_format gives. False: said.
+ * any, what run_format gives and what `policy` (NULL: none) says besides.
+ * False: said.
  */
-bool run_outputs(struct invocation *inv, struct run_outputs *out);
+bool run_outputs(struct invocation *inv, const struct policy *policy,
+	struct run_outputs *out);
 /* Writes all reports. False: one failed, which is said. */
 bool run_reports(struct invocation *inv, const struct docset *s,
 	const struct run_outputs *outputs, const struct findings *f);
@@ -63,6 +69,8 @@ void run_summary(const struct invocation *inv, size_t files,
  * status 1; LEVEL_ERROR + 1 is never. False: no such level, said.
  */
 bool run_fail_on(const struct invocation *inv, enum level normal, int *out);
+/* The same from a text, which may be NULL. */
+bool run_fail_level(const char *text, enum level normal, int *out);
 /* Does any level at or above fail_on have a count? */
 bool run_failed(const size_t *count, int fail_on);
 

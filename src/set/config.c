@@ -13,6 +13,7 @@
 #include "base/path.h"
 #include "set/docfx.h"
 #include "set/locale.h"
+#include "set/policy.h"
 #include "set/redirects.h"
 #include "set/setting.h"
 
@@ -30,12 +31,34 @@ static void read_title(struct settings *s, const char *name,
 	s->config->title = str_trim(setting_text(s, name, v));
 }
 
-static void read_theme(struct settings *s, const char *name,
+static void read_themes(struct settings *s, const char *name,
 	const struct value *v)
 {
-	struct str theme = setting_text(s, name, v);
+	struct config_paths all, *out = &s->config->themes;
 
-	s->config->theme = str_eq(theme, S("default")) ? S("") : theme;
+	setting_paths(s, name, v, &all);
+	*out = (struct config_paths){ all.p, 0 };
+	for (size_t i = 0; i < all.n; i++)
+		if (!str_eq(all.p[i], S("default")))
+			out->p[out->n++] = all.p[i];
+}
+
+static void read_styles(struct settings *s, const char *name,
+	const struct value *v)
+{
+	setting_paths(s, name, v, &s->config->styles);
+}
+
+static void read_scripts(struct settings *s, const char *name,
+	const struct value *v)
+{
+	setting_paths(s, name, v, &s->config->scripts);
+}
+
+static void read_head(struct settings *s, const char *name,
+	const struct value *v)
+{
+	setting_folder(s, name, v, &s->config->head);
 }
 
 static struct str canonical(struct settings *s, const char *name,
@@ -205,33 +228,38 @@ static const struct key keys[] = {
 	{ "alerts", NULL },
 	{ "align", NULL },
 	{ "base-url", setting_base_url },
-	{ "baseline", NULL },
+	{ "baseline", policy_baseline },
 	{ "cache", NULL },
 	{ "content", read_content },
 	{ "extends", NULL },
-	{ "fail-on", NULL },
+	{ "fail-on", policy_fail_on },
 	{ "file-metadata", setting_file_metadata },
 	{ "html", NULL },
 	{ "locale", read_locale },
 	{ "locales", read_locales },
-	{ "max-warnings", NULL },
+	{ "max-warnings", policy_max_warnings },
 	{ "metadata.global", setting_metadata },
-	{ "metadata.required", NULL },
+	{ "metadata.required", policy_required },
 	{ "metadata.schema", NULL },
 	{ "overrides", read_overrides },
-	{ "profile", NULL },
-	{ "report", NULL },
+	{ "profile", policy_profile },
+	{ "report", policy_report },
 	{ "resource", read_resource },
 	{ "rules", read_rules },
 	{ "site.base-url", setting_base_url },
+	{ "site.head", read_head },
 	{ "site.hosts", read_hosts },
+	{ "site.scripts", read_scripts },
+	{ "site.styles", read_styles },
 	{ "source-locale", read_source_locale },
-	{ "source.fallback", NULL },
+	{ "source.fallback", policy_fallback },
 	{ "source.locale", read_source_locale },
 	{ "source.side", NULL },
-	{ "suppressions", NULL },
+	{ "suppressions.blanket", policy_blanket },
+	{ "suppressions.markdownlint", policy_markdownlint },
+	{ "suppressions.reason", policy_reason },
 	{ "terms", NULL },
-	{ "theme", read_theme },
+	{ "theme", read_themes },
 	{ "title", read_title },
 	{ "words", NULL },
 };
@@ -394,6 +422,21 @@ bool config_load(struct arena *a, int dir, struct str root,
 	}
 	set_defaults(&s);
 	return !s.bad;
+}
+
+struct source *config_add_source(struct arena *a, struct config *c,
+	struct str shown, struct str bytes)
+{
+	struct source *source = arena_new(a, struct source);
+
+	if (c->nsources == CONFIG_MAX_SOURCES)
+		return NULL;
+	source->id = CONFIG_SOURCE + (uint32_t)c->nsources;
+	source->path = shown;
+	source->bytes = bytes;
+	source_index(a, source);
+	c->sources[c->nsources++] = source;
+	return source;
 }
 
 const struct source *config_source(const struct config *c, uint32_t file)

@@ -44,7 +44,7 @@ struct file_metadata {
  * plus the index in config.sources. CONFIG_NOWHERE: the command line. */
 #define CONFIG_SOURCE 0xFFFFFF00u
 #define CONFIG_NOWHERE 0xFFFFFFFFu
-#define CONFIG_MAX_SOURCES 32
+#define CONFIG_MAX_SOURCES 200
 
 /* Where a page has gone. */
 struct redirect {
@@ -53,11 +53,29 @@ struct redirect {
 	bool same_id;   /* the page is the same one under another name */
 };
 
+struct config_paths {
+	struct str *p;
+	size_t n;
+};
+
 /* Levels of rules for some files. */
 struct rule_override {
 	struct globs files; /* by path under the root, or inside the locale's
 	                       folder */
 	struct map levels;  /* as in struct config */
+};
+
+/* What it says of `diglot check`; see policy.h. Empty: nothing. */
+struct policy {
+	struct str profile, fail_on;
+	struct str baseline, fallback; /* paths from the current folder */
+	struct str *report;            /* FORMAT:FILE */
+	size_t nreport;
+	bool limits_warnings;
+	uint32_t max_warnings;
+	bool needs_reason;    /* a suppression must say why */
+	bool blanket;         /* it need not name rules */
+	bool no_markdownlint; /* comments of markdownlint hide nothing */
 };
 
 struct config {
@@ -87,14 +105,18 @@ struct config {
 	struct map levels;               /* rule id or name -> (enum level *) */
 	struct rule_override *overrides; /* later ones win */
 	size_t noverrides;
-	struct map options;   /* rule id or name -> its map (struct value *) */
+	struct map options; /* rule id or name -> its map (struct value *) */
+	struct policy policy;
 	struct map redirects; /* path under the root -> struct redirect * */
 	/* docfx's file itself ("build" of docfx.json), over what it extends;
 	 * NULL if there is none. Paths in it are values of `data`. */
 	struct value *docfx;
-	struct map data;  /* key of docfx -> struct value *: a list of what
+	struct map data; /* key of docfx -> struct value *: a list of what
 	                    the key's files hold */
-	struct str theme; /* a folder, or "" for the default */
+	/* Folders under the root: themes over the default one, the later over
+	 * the earlier; and files of the docset for the head of each page. */
+	struct config_paths themes, styles, scripts;
+	struct str head; /* a file with HTML, or "" */
 };
 
 /*
@@ -113,6 +135,9 @@ struct str config_find(struct arena *a, struct str path);
 bool config_load(struct arena *a, int dir, struct str root,
 	const struct value *overrides, struct sink *sink, struct config *out);
 
+/* Adds a file to the sources; NULL: there are too many. */
+struct source *config_add_source(struct arena *a, struct config *c,
+	struct str shown, struct str bytes);
 /* The source that a finding's span is in, NULL if no configuration file. */
 const struct source *config_source(const struct config *c, uint32_t file);
 
