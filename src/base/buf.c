@@ -1,7 +1,6 @@
 /* Bytes appended to one block that doubles when it is full. */
 #include "base/buf.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
 #include "base/utf8.h"
@@ -54,18 +53,26 @@ void buf_uint(struct buf *b, uint64_t n)
 	buf_add(b, str_make(digits + i, sizeof(digits) - i));
 }
 
+void buf_vprintf(struct buf *b, const char *format, va_list args)
+{
+	va_list again;
+	int n;
+
+	va_copy(again, args);
+	n = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (n <= 0)
+		return;
+	buf_reserve(b, (size_t)n + 1);
+	vsnprintf(b->p + b->n, (size_t)n + 1, format, args);
+	b->n += (size_t)n;
+}
+
 void buf_printf(struct buf *b, const char *format, ...)
 {
 	va_list args;
 
 	va_start(args, format);
-	int n = vsnprintf(NULL, 0, format, args);
+	buf_vprintf(b, format, args);
 	va_end(args);
-	if (n <= 0)
-		return;
-	buf_reserve(b, (size_t)n + 1);
-	va_start(args, format);
-	vsnprintf(b->p + b->n, (size_t)n + 1, format, args);
-	va_end(args);
-	b->n += (size_t)n;
 }

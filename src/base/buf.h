@@ -5,6 +5,8 @@
 #ifndef DIGLOT_BUF_H
 #define DIGLOT_BUF_H
 
+#include <stdarg.h>
+
 #include "base/arena.h"
 #include "base/str.h"
 
@@ -22,6 +24,8 @@ void buf_code_point(struct buf *b, uint32_t c);
 void buf_uint(struct buf *b, uint64_t n);
 void buf_printf(struct buf *b, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+void buf_vprintf(struct buf *b, const char *format, va_list args)
+	__attribute__((format(printf, 2, 0)));
 
 #define buf_lit(b, lit) buf_add((b), S(lit))
 

@@ -6,7 +6,7 @@
 
 #include "check/mend.h"
 #include "check/rules.h"
-#include "cmd/check_job.h"
+#include "cmd/check_cache.h"
 #include "cmd/talk.h"
 
 /* ---- looking ----------------------------------------------------- */
@@ -41,7 +41,6 @@ static bool look_at(struct check_job *job, const struct overlays *overlays,
 		.side = side };
 	struct check_options options = job->options;
 
-	o.fallback = option_or_env(inv, "fallback", "DIGLOT_FALLBACK");
 	options.structure_only = side == SIDE_SOURCE;
 	out->set = run_load(inv, &o);
 	if (!out->set)
@@ -301,15 +300,29 @@ static bool first_look(struct check_job *job, struct checked *look)
 	return true;
 }
 
-int check_run(struct invocation *inv)
+static int run(struct check_job *job)
 {
-	struct check_job job;
 	struct checked look;
 	bool changed = false;
 
-	if (!check_options_read(inv, &job) || !first_look(&job, &look))
+	if (!first_look(job, &look))
 		return EXIT_TROUBLE;
-	if (job.fix && !check_mend(&job, &look, &changed))
+	if (job->fix && !check_mend(job, &look, &changed))
 		return EXIT_TROUBLE;
-	return finish(&job, &look, changed);
+	return finish(job, &look, changed);
+}
+
+int check_run(struct invocation *inv)
+{
+	struct check_job job;
+	struct check_cache cache;
+	int status;
+
+	if (!check_options_read(inv, &job))
+		return EXIT_TROUBLE;
+	if (check_cache_replay(&cache, &job, &status))
+		return status;
+	status = run(&job);
+	check_cache_keep(&cache, status);
+	return status;
 }

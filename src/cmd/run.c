@@ -110,11 +110,14 @@ struct policy run_policy(struct invocation *inv, const char *root)
 	return c.policy;
 }
 
-/* Workers are confined before the docset is read, so this is first. */
-static const char *configured_fallback(struct invocation *inv, const char *root)
+const char *run_fallback(struct invocation *inv, const char *root)
 {
-	struct policy p = run_policy(inv, root);
+	const char *given = option_or_env(inv, "fallback", "DIGLOT_FALLBACK");
+	struct policy p;
 
+	if (given)
+		return given;
+	p = run_policy(inv, root);
 	return p.fallback.n ? str_z(inv->arena, p.fallback) : NULL;
 }
 
@@ -129,8 +132,9 @@ struct docset *run_load(struct invocation *inv, const struct docset_options *o)
 	sink_init(&sink, inv->arena);
 	if (!all.root)
 		all.root = inv->config ? inv->config : ".";
+	/* Workers are confined before the docset is read: this is first. */
 	if (!all.fallback)
-		all.fallback = configured_fallback(inv, all.root);
+		all.fallback = run_fallback(inv, all.root);
 	all.locale = inv->locale;
 	all.overrides = inv->overrides;
 	allow_reading(inv, &all);

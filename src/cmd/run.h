@@ -17,6 +17,10 @@ struct docset *run_load(struct invocation *inv, const struct docset_options *o);
  * there is none or it cannot be used (loading the docset says why). */
 struct policy run_policy(struct invocation *inv, const char *root);
 
+/* The source-language docset: --fallback, DIGLOT_FALLBACK, or what the
+ * configuration says; NULL: none. */
+const char *run_fallback(struct invocation *inv, const char *root);
+
 /*
  * For struct jobs, as `enter`: the worker may only read the docset that was
  * loaded and its fallback. Loading does so itself.

@@ -16,6 +16,7 @@ static struct {
 	bool progress; /* wanted */
 	bool line;     /* there is one on the screen */
 	int64_t since, last;
+	struct buf *written, *said; /* where to note it, or NULL */
 } talk;
 
 /* "" where it is not set. */
@@ -79,20 +80,45 @@ bool talk_setup(struct invocation *inv, struct str *error)
 	return true;
 }
 
+void talk_record(struct buf *written, struct buf *said)
+{
+	talk.written = written;
+	talk.said = said;
+}
+
+static void __attribute__((format(printf, 1, 0)))
+say(const char *format, va_list args)
+{
+	va_list again;
+
+	va_copy(again, args);
+	vfprintf(stderr, format, args);
+	if (talk.said)
+		buf_vprintf(talk.said, format, again);
+	va_end(again);
+}
+
+static void say_plain(const char *text)
+{
+	fputs(text, stderr);
+	if (talk.said)
+		buf_add(talk.said, str_of(text));
+}
+
 void talk_error(const char *format, ...)
 {
 	va_list args;
 
 	talk_progress_end();
-	fputs("diglot: ", stderr);
+	say_plain("diglot: ");
 	if (talk.color)
-		fputs("\033[1;31m", stderr);
+		say_plain("\033[1;31m");
 	va_start(args, format);
-	vfprintf(stderr, format, args);
+	say(format, args);
 	va_end(args);
 	if (talk.color)
-		fputs("\033[0m", stderr);
-	(void)fputc('\n', stderr);
+		say_plain("\033[0m");
+	say_plain("\n");
 }
 
 void talk_note(const char *format, ...)
@@ -101,15 +127,17 @@ void talk_note(const char *format, ...)
 
 	talk_progress_end();
 	va_start(args, format);
-	vfprintf(stderr, format, args);
+	say(format, args);
 	va_end(args);
-	(void)fputc('\n', stderr);
+	say_plain("\n");
 }
 
 void talk_text(struct str s)
 {
 	talk_progress_end();
 	(void)fwrite(s.p, 1, s.n, stderr);
+	if (talk.said)
+		buf_add(talk.said, s);
 }
 
 void talk_progress(void *ctx, size_t done, size_t total)
@@ -144,6 +172,8 @@ static bool stdout_failed(void)
 bool talk_write(struct str s)
 {
 	talk_progress_end();
+	if (talk.written)
+		buf_add(talk.written, s);
 	if (s.n && fwrite(s.p, 1, s.n, stdout) != s.n)
 		return stdout_failed();
 	return true;

@@ -2,6 +2,7 @@
 #ifndef DIGLOT_TALK_H
 #define DIGLOT_TALK_H
 
+#include "base/buf.h"
 #include "cmd/command.h"
 
 /*
@@ -28,6 +29,12 @@ void talk_progress_end(void);
  */
 bool talk_write(struct str s);
 bool talk_flush(void);
+
+/*
+ * From here on what talk_write writes and what the others say, but for the
+ * progress line, is added to these, too; NULL ends it.
+ */
+void talk_record(struct buf *written, struct buf *said);
 
 /* The terminal does not show UTF-8. */
 bool talk_ascii(void);

@@ -70,7 +70,9 @@ def docset(files):
 def environment(**more):
     env = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"),
            "HOME": str(WORK), "TMPDIR": str(WORK), "LC_ALL": "C.UTF-8",
-           "TZ": "UTC", "SOURCE_DATE_EPOCH": EPOCH}
+           "TZ": "UTC", "SOURCE_DATE_EPOCH": EPOCH,
+           # No folder: a result that was kept must not stand in for a run.
+           "DIGLOT_CACHE_DIR": "/dev/null"}
     env.update(more)
     return env
 
