@@ -22,6 +22,10 @@ bindir = $(exec_prefix)/bin
 datarootdir = $(prefix)/share
 datadir = $(datarootdir)
 pkgdatadir = $(datadir)/diglot
+mandir = $(datarootdir)/man
+# Each shell with where it looks for completions, under datadir.
+completions = bash:bash-completion/completions/diglot \
+	zsh:zsh/site-functions/_diglot fish:fish/vendor_completions.d/diglot.fish
 INSTALL = install
 
 # ---- variants ------------------------------------------------------------
@@ -232,9 +236,23 @@ install: program ## install (prefix=/usr/local, DESTDIR=)
 	$(INSTALL) -m 755 build/diglot '$(DESTDIR)$(bindir)/diglot'
 	find themes locales -type f -exec \
 		$(INSTALL) -D -m 644 {} '$(DESTDIR)$(pkgdatadir)/{}' \;
+	@for page in $$(build/diglot help --man); do \
+		d='$(DESTDIR)$(mandir)/man'$${page##*.} && \
+		$(INSTALL) -d "$$d" && \
+		build/diglot help --man $$page >"$$d/$$page" || exit 1; \
+	done
+	@for file in $(completions); do \
+		f='$(DESTDIR)$(datadir)/'$${file#*:} && \
+		$(INSTALL) -d "$${f%/*}" && \
+		build/diglot completion $${file%%:*} >"$$f" || exit 1; \
+	done
 
 .PHONY: uninstall
 uninstall: ## take away what install put there
+	@for page in $$(build/diglot help --man); do \
+		rm -f '$(DESTDIR)$(mandir)/man'$${page##*.}/$$page; done
+	@for file in $(completions); do \
+		rm -f '$(DESTDIR)$(datadir)/'$${file#*:}; done
 	rm -f '$(DESTDIR)$(bindir)/diglot'
 	rm -rf '$(DESTDIR)$(pkgdatadir)/themes' \
 		'$(DESTDIR)$(pkgdatadir)/locales'

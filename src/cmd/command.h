@@ -80,11 +80,17 @@ int align_run(struct invocation *inv);
 int build_run(struct invocation *inv);
 int check_run(struct invocation *inv);
 int checklist_run(struct invocation *inv);
+int completion_run(struct invocation *inv);
+int config_run(struct invocation *inv);
 int explain_run(struct invocation *inv);
 int export_run(struct invocation *inv);
 int help_run(struct invocation *inv);
 int import_run(struct invocation *inv);
+int init_run(struct invocation *inv);
 int render_run(struct invocation *inv);
+int rules_run(struct invocation *inv);
+int strings_run(struct invocation *inv);
+int theme_run(struct invocation *inv);
 int verify_run(struct invocation *inv);
 int version_run(struct invocation *inv);
 

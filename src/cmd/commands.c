@@ -24,16 +24,23 @@ const struct option global_options[] = {
 static const struct option align_options[] = {
 	{ 0, "format", "FORMAT", false,
 		"table (default), json, jsonl, csv, tsv or html; of two "
-		"documents table or jsonl" },
+		"documents all but json" },
 	{ 'o', "output", "DIR", false,
-		"where the reviews of html, or --merge of two folders, go" },
+		"where the reviews of html, or pages of a folder, go" },
 	{ 0, "status", "STATUS", false,
-		"which pairs: untranslated, findings or all (default)" },
+		"which pairs: untranslated, changed, findings or all "
+		"(default)" },
+	{ 0, "against", "DIR", false,
+		"the source pages of today: what has changed since" },
 	{ 0, "check", NULL, false, "exit 1 if there are findings" },
 	{ 0, "fail-on", "LEVEL", false,
 		"with --check: at or above (default: warning); never" },
 	{ 0, "max-warnings", "N", false,
 		"with --check: exit 1 if there are more, or errors" },
+	{ 0, "max-changed", "N", false,
+		"with --check: exit 1 if --against finds more" },
+	{ 0, "min-translated", "PERCENT", false,
+		"with --check: exit 1 if less is translated" },
 	{ 0, "trend", "FILE", false, "append a line of counts to FILE" },
 	{ 0, "lexicon", "PATH", true,
 		"bilingual pages, TMX, XLIFF, PO or CSV that teach words" },
@@ -42,6 +49,8 @@ static const struct option align_options[] = {
 	{ 0, "renumber", NULL, false, "a bilingual page with ids in order" },
 	{ 0, "strip", "SIDE", false,
 		"a bilingual page without its target or source" },
+	{ 0, "repair", NULL, false,
+		"a bilingual page with straight quotes in its wrappers" },
 	{ .name = NULL },
 };
 
@@ -52,8 +61,16 @@ static const struct option build_options[] = {
 		"where it will be; for sitemap and canonical links" },
 	{ 0, "theme", "DIR", false, "templates, styles and scripts" },
 	{ 0, "no-search", NULL, false, "no search index" },
+	{ 0, "export-view-model", NULL, false,
+		"beside each page what its template gets, as JSON" },
+	{ 0, "print", NULL, false,
+		"each chapter, and all, as one page for a printer besides" },
+	{ 0, "git-dates", NULL, false,
+		"where a page has no ms.date, the day of its last commit" },
 	{ 0, "epub", "FILE", false,
 		"an EPUB book besides, of the first locale or --locale" },
+	{ 0, "epub-branch", "NAME", false,
+		"only this entry of the table of contents, and all below" },
 	{ 0, "fallback", "DIR", false,
 		"the source-language docset of a localized one" },
 	{ 0, "docset", "NAME", false,
@@ -83,10 +100,36 @@ static const struct option check_options[] = {
 	{ 0, "severity", "RULE=LEVEL", true,
 		"error, warning, suggestion, info or off" },
 	{ 0, "profile", "NAME", false,
-		"docfx: codes and severities as docfx v3 gives them" },
+		"all, docfx, learn, localized or minimal" },
+	{ 0, "side", "SIDE", false,
+		"of bilingual pages: target (default), source or both" },
+	{ 0, "introduced", NULL, false, "only what the translation broke" },
+	{ 0, "fix", "[=HOW]", false,
+		"mend first: safe (default) or unsafe mendings too" },
+	{ 0, "fix-only", "RULES", true, "mend only what these find" },
+	{ 0, "diff-fixes", NULL, false,
+		"show the mendings as a diff, write nothing" },
+	{ 0, "diff", "FILE", false,
+		"only what the change of a unified diff brought; -: stdin" },
+	{ 0, "changed-since", "REF", false,
+		"the same of what git knows to have changed" },
+	{ 0, "diff-scope", "SCOPE", false,
+		"follow-on (default): also what it broke elsewhere;\n" INDENT
+		"files: all in changed files; lines: on added lines" },
+	{ 0, "stdin-name", "PATH", false,
+		"the file that the path - stands for" },
+	{ 0, "files-from", "FILE", false,
+		"paths, one a line, from a file or -" },
+	{ '0', "null", NULL, false, "they end in NUL bytes" },
+	{ 0, "sort", "ORDER", false, "path (default), severity or rule" },
 	{ 0, "fail-on", "LEVEL", false,
 		"exit 1 at or above (default: warning); never" },
 	{ 0, "max-warnings", "N", false, "exit 1 if there are more" },
+	{ 0, "no-cache", NULL, false, "look at everything anew" },
+	{ 0, "cache-dir", "DIR", false, "where results are kept" },
+	{ 0, "no-suppressions", NULL, false, "comments hide nothing" },
+	{ 0, "show-suppressed", NULL, false,
+		"also what comments and the baseline hide" },
 	{ 0, "baseline", "[=FILE]", false,
 		"known findings do not count (diglot-baseline.json)" },
 	{ 0, "write-baseline", NULL, false,
@@ -144,6 +187,8 @@ static const struct option checklist_options[] = {
 	{ 0, "docset", "DIR", false, "where links and includes are found" },
 	{ 0, "fallback", "DIR", false,
 		"the source-language docset of a localized one" },
+	{ 0, "stdin-name", "FILE", false,
+		"what standard input is called, which says its docset" },
 	{ .name = NULL },
 };
 
@@ -153,11 +198,56 @@ static const struct option render_options[] = {
 		"of a bilingual page: target (default), source or both" },
 	{ 0, "flavor", "FLAVOR", false,
 		"docs (default) or gfm: documentation syntax off" },
+	{ 0, "standalone", NULL, false,
+		"a whole page in one file: styles and images are in it" },
 	{ 0, "docset", "DIR", false, "where links and includes are found" },
 	{ 0, "raw", NULL, false,
 		"as docfx's Markdown engine alone: nothing is resolved" },
 	{ 0, "fallback", "DIR", false,
 		"the source-language docset of a localized one" },
+	{ .name = NULL },
+};
+
+static const struct option strings_options[] = {
+	{ 'o', "output", "FILE", false,
+		"where they go; import: instead of the docset's theme" },
+	{ 0, "dry-run", NULL, false, "import: say what would change" },
+	{ .name = NULL },
+};
+
+static const struct option theme_options[] = {
+	{ 'o', "output", "DIR", false,
+		"eject: the folder of the theme (default: the docset's own)" },
+	{ 0, "force", NULL, false, "eject: replace a file that is there" },
+	{ .name = NULL },
+};
+
+static const struct option config_options[] = {
+	{ 0, "show-origin", NULL, false, "each value with its file and line" },
+	{ 0, "defaults", NULL, false, "also what nobody sets" },
+	{ 0, "schema", NULL, false, "the JSON Schema of diglot.yml" },
+	{ .name = NULL },
+};
+
+static const struct option init_options[] = {
+	{ 0, "from", "FILE", false,
+		"settings of markdownlint, markdownlint-cli2 or docfx" },
+	{ 0, "ci", "HOST", false, "a job for github, gitlab or azure" },
+	{ 0, "hook", "KIND", false, "a hook for pre-commit or git" },
+	{ 0, "matcher", NULL, false, "a problem matcher for GitHub" },
+	{ 0, "force", NULL, false, "replace files that are there" },
+	{ 0, "dry-run", NULL, false, "show the files, write none" },
+	{ .name = NULL },
+};
+
+static const struct option rules_options[] = {
+	{ 0, "format", "FORMAT", false, "text (default) or json" },
+	{ .name = NULL },
+};
+
+static const struct option help_options[] = {
+	{ 0, "man", NULL, false,
+		"as a man page; without a name: the names of all pages" },
 	{ .name = NULL },
 };
 
@@ -178,7 +268,9 @@ const struct command commands[] = {
 		build_options, build_run },
 	{ "check", "[PATH...]", "look for faults; changes no document",
 		"  diglot check\n"
-		"  diglot check docs/a.md docs/b.md\n"
+		"  diglot check --fix docs/a.md docs/b.md\n"
+		"  git diff -U0 main... | diglot check --diff -\n"
+		"  diglot check - --stdin-name docs/a.md < a.md\n"
 		"  diglot check --select DG3 --format jsonl\n"
 		"  diglot check --format github --format sarif:diglot.sarif\n"
 		"  diglot check --fallback ../docs-en docs-nl\n",
@@ -189,6 +281,14 @@ const struct command commands[] = {
 		"  diglot checklist --check docs\n"
 		"  diglot checklist --check --against nl-NL docs\n",
 		checklist_options, checklist_run },
+	{ "completion", "SHELL", "a script that completes commands and options",
+		"  diglot completion bash > "
+		"~/.local/share/bash-completion/completions/diglot\n",
+		no_options, completion_run },
+	{ "config", "[DOCSET]", "the settings that count, and their schema",
+		"  diglot config --show-origin\n"
+		"  diglot config --schema > diglot.schema.json\n",
+		config_options, config_run },
 	{ "explain", "[RULE...]", "what a rule finds, why, and what to do",
 		"  diglot explain\n"
 		"  diglot explain DG305\n",
@@ -203,17 +303,37 @@ const struct command commands[] = {
 		"  diglot import out docs-nl\n"
 		"  diglot import --dry-run nl.tmx docs-nl\n",
 		import_options, import_run },
+	{ "init", "[FOLDER]", "a diglot.yml to begin with, a CI job, a hook",
+		"  diglot init\n"
+		"  diglot init --from .markdownlint.json\n"
+		"  diglot init --ci github --matcher\n",
+		init_options, init_run },
 	{ "render", "[PAGE]", "one page to standard output",
 		"  diglot render page.md\n"
 		"  diglot render --to markdown --side source page.md\n"
+		"  diglot render --standalone page.md > page.html\n"
 		"  diglot render --flavor gfm - < page.md\n",
 		render_options, render_run },
+	{ "rules", "", "all rules in a list", "  diglot rules --format json\n",
+		rules_options, rules_run },
+	{ "strings", "export [DOCSET] | import FILE [DOCSET]",
+		"the words of the interface, for translators",
+		"  diglot strings export --locale fi -o fi.po\n"
+		"  diglot strings import fi.po docs\n",
+		strings_options, strings_run },
+	{ "theme", "list [DOCSET] | eject NAME [DOCSET]",
+		"the files of a theme, and copies of them to change",
+		"  diglot theme list docs\n"
+		"  diglot theme eject partials/footer docs\n",
+		theme_options, theme_run },
 	{ "verify", "FILE...|SITE", "check exchange files, or a built site",
 		"  diglot verify out/index.md.xlf\n"
 		"  diglot verify build/site\n",
 		verify_options, verify_run },
-	{ "help", "[COMMAND]", "all about a command", "  diglot help check\n",
-		no_options, help_run },
+	{ "help", "[COMMAND]", "all about a command",
+		"  diglot help check\n"
+		"  diglot help --man diglot.yml.5 > diglot.yml.5\n",
+		help_options, help_run },
 	{ "version", "", "the version", "  diglot version\n", no_options,
 		version_run },
 	{ .name = NULL },

@@ -2,6 +2,7 @@
 #include "cmd/help.h"
 
 #include "base/buf.h"
+#include "cmd/man.h"
 #include "cmd/talk.h"
 
 #define OPTION_COLUMN 30
@@ -88,6 +89,22 @@ int help_write(struct invocation *inv, const struct command *c, bool all)
 	return talk_write(buf_str(&b)) ? EXIT_DONE : EXIT_TROUBLE;
 }
 
+static int write_man(struct invocation *inv)
+{
+	struct str name = inv->npaths ? inv->paths[0] : S("");
+	struct buf b;
+
+	buf_init(&b, inv->arena);
+	if (command_find(name))
+		name = str_printf(inv->arena, "diglot-%.*s.1", STR_ARG(name));
+	if (man_write(&b, name))
+		return talk_write(buf_str(&b)) ? EXIT_DONE : EXIT_TROUBLE;
+	talk_error("there is no man page '%.*s'; 'diglot help --man' lists "
+		   "them",
+		STR_ARG(name));
+	return EXIT_TROUBLE;
+}
+
 int help_run(struct invocation *inv)
 {
 	const struct command *c = NULL;
@@ -96,6 +113,8 @@ int help_run(struct invocation *inv)
 		talk_error("help is for one command at a time");
 		return EXIT_TROUBLE;
 	}
+	if (option_flag(inv, "man"))
+		return write_man(inv);
 	if (inv->npaths == 1) {
 		c = command_find(inv->paths[0]);
 		if (!c) {

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/confine.h"
@@ -188,6 +189,16 @@ const struct report_format *run_format(struct invocation *inv)
 	return find_format(inv->arena, str_of(name));
 }
 
+/* The page that a job on GitHub shows when it is done. */
+static bool summary_file(struct run_output *out)
+{
+	out->file = getenv("GITHUB_STEP_SUMMARY");
+	if (!out->file || !*out->file)
+		talk_error("'@summary' is the file of GITHUB_STEP_SUMMARY, "
+			   "which is not set");
+	return out->file && *out->file && out->format;
+}
+
 static bool read_output(struct arena *a, struct str text,
 	struct run_output *out)
 {
@@ -201,6 +212,8 @@ static bool read_output(struct arena *a, struct str text,
 		return false;
 	}
 	out->file = file.n ? str_z(a, file) : NULL;
+	if (str_eq(file, S("@summary")))
+		return summary_file(out);
 	return out->format != NULL;
 }
 

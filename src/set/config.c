@@ -3,7 +3,7 @@
  * command line laid over that. A key of diglot.yml that nobody reads is a
  * finding, so that no misspelt setting is passed over.
  */
-#include "set/config.h"
+#include "set/config_keys.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -16,14 +16,6 @@
 #include "set/policy.h"
 #include "set/redirects.h"
 #include "set/setting.h"
-
-/* Dotted names are keys of a map inside a map; a dot also works itself. */
-struct key {
-	const char *name;
-	/* NULL: documented, but without effect in this version */
-	void (*read)(struct settings *s, const char *name,
-		const struct value *v);
-};
 
 static void read_title(struct settings *s, const char *name,
 	const struct value *v)
@@ -224,54 +216,79 @@ static void read_hosts(struct settings *s, const char *name,
 }
 
 /* Sorted by name. */
-static const struct key keys[] = {
-	{ "alerts", NULL },
-	{ "align", NULL },
-	{ "base-url", setting_base_url },
-	{ "baseline", policy_baseline },
-	{ "cache", NULL },
-	{ "content", read_content },
-	{ "extends", NULL },
-	{ "fail-on", policy_fail_on },
-	{ "file-metadata", setting_file_metadata },
-	{ "html", NULL },
-	{ "locale", read_locale },
-	{ "locales", read_locales },
-	{ "max-warnings", policy_max_warnings },
-	{ "metadata.global", setting_metadata },
-	{ "metadata.required", policy_required },
-	{ "metadata.schema", NULL },
-	{ "overrides", read_overrides },
-	{ "profile", policy_profile },
-	{ "report", policy_report },
-	{ "resource", read_resource },
-	{ "rules", read_rules },
-	{ "site.base-url", setting_base_url },
-	{ "site.head", read_head },
-	{ "site.hosts", read_hosts },
-	{ "site.scripts", read_scripts },
-	{ "site.styles", read_styles },
-	{ "source-locale", read_source_locale },
-	{ "source.fallback", policy_fallback },
-	{ "source.locale", read_source_locale },
-	{ "source.side", NULL },
-	{ "suppressions.blanket", policy_blanket },
-	{ "suppressions.markdownlint", policy_markdownlint },
-	{ "suppressions.reason", policy_reason },
-	{ "terms", NULL },
-	{ "theme", read_themes },
-	{ "title", read_title },
-	{ "words", NULL },
+const struct config_key config_keys[] = {
+	{ "base-url", setting_base_url, KEY_TEXT,
+		"where the site will be: for sitemap and canonical links",
+		NULL },
+	{ "baseline", policy_baseline, KEY_TEXT,
+		"file of the known findings, beside this file", NULL },
+	{ "content", read_content, KEY_GROUPS,
+		"which files are pages: patterns, or groups of files, exclude, src and dest",
+		"**/*.md, **/*.yml" },
+	{ "fail-on", policy_fail_on, KEY_TEXT,
+		"exit status 1 at findings of this level and above, or never",
+		"warning" },
+	{ "file-metadata", setting_file_metadata, KEY_MAP,
+		"metadata for the files that a pattern takes", NULL },
+	{ "locale", read_locale, KEY_TEXT,
+		"language tag of a docset that has only one", NULL },
+	{ "locales", read_locales, KEY_MAP,
+		"language tags, each with its folder", NULL },
+	{ "max-warnings", policy_max_warnings, KEY_NUMBER,
+		"exit status 1 if there are more warnings", NULL },
+	{ "metadata.global", setting_metadata, KEY_MAP,
+		"metadata for all pages", NULL },
+	{ "metadata.required", policy_required, KEY_LIST,
+		"metadata that every page must have", NULL },
+	{ "overrides", read_overrides, KEY_LIST,
+		"levels of rules for some files: files and rules", NULL },
+	{ "profile", policy_profile, KEY_TEXT,
+		"levels to begin with: default, all, docfx, learn, localized or minimal",
+		"default" },
+	{ "report", policy_report, KEY_TEXTS,
+		"reports that check writes besides: FORMAT:FILE", NULL },
+	{ "resource", read_resource, KEY_GROUPS, "which files are copied",
+		"images, documents, media" },
+	{ "rules", read_rules, KEY_MAP,
+		"a level for each rule, or a map of its level and options",
+		NULL },
+	{ "site.base-url", setting_base_url, KEY_TEXT, "the same as base-url",
+		NULL },
+	{ "site.head", read_head, KEY_TEXTS,
+		"files whose HTML goes into the head of every page", NULL },
+	{ "site.hosts", read_hosts, KEY_TEXTS,
+		"hosts whose addresses are pages of this site", NULL },
+	{ "site.scripts", read_scripts, KEY_TEXTS,
+		"scripts that every page loads, behind the theme's", NULL },
+	{ "site.styles", read_styles, KEY_TEXTS,
+		"style sheets that every page loads, behind the theme's",
+		NULL },
+	{ "source-locale", read_source_locale, KEY_TEXT,
+		"language that the others are translated from", "en-US" },
+	{ "source.fallback", policy_fallback, KEY_TEXT,
+		"the source-language docset, beside this file", NULL },
+	{ "source.locale", read_source_locale, KEY_TEXT,
+		"the same as source-locale", NULL },
+	{ "suppressions.blanket", policy_blanket, KEY_FLAG,
+		"a comment that names no rule hides all", "false" },
+	{ "suppressions.markdownlint", policy_markdownlint, KEY_FLAG,
+		"comments of markdownlint count, too", "true" },
+	{ "suppressions.reason", policy_reason, KEY_FLAG,
+		"a comment must say why", "false" },
+	{ "theme", read_themes, KEY_TEXTS,
+		"folders of templates, styles and scripts, laid one over the other",
+		"default" },
+	{ "title", read_title, KEY_TEXT, "name of the site", NULL },
 };
 
-#define NKEYS (sizeof(keys) / sizeof(*keys))
+const size_t config_keys_count = sizeof(config_keys) / sizeof(*config_keys);
 
 static bool is_section(struct arena *a, struct str name)
 {
 	struct str prefix = str_cat(a, name, S("."));
 
-	for (size_t i = 0; i < NKEYS; i++)
-		if (str_starts(str_of(keys[i].name), prefix))
+	for (size_t i = 0; i < config_keys_count; i++)
+		if (str_starts(str_of(config_keys[i].name), prefix))
 			return true;
 	return false;
 }
@@ -281,12 +298,13 @@ static void unknown_key(struct settings *s, struct str name, struct span at)
 	size_t best = name.n / 3 + 1;
 	const char *near = NULL;
 
-	for (size_t i = 0; i < NKEYS; i++) {
-		size_t d = str_distance(name, str_of(keys[i].name), best);
+	for (size_t i = 0; i < config_keys_count; i++) {
+		size_t d = str_distance(name, str_of(config_keys[i].name),
+			best);
 
-		if (keys[i].read && d < best + !near) {
+		if (d < best + !near) {
 			best = d;
-			near = keys[i].name;
+			near = config_keys[i].name;
 		}
 	}
 	if (near)
@@ -296,19 +314,12 @@ static void unknown_key(struct settings *s, struct str name, struct span at)
 		setting_bad(s, at, "unknown key '%.*s'", STR_ARG(name));
 }
 
-static bool read_key(struct settings *s, struct str name, const struct value *v,
-	struct span at)
+static bool read_key(struct settings *s, struct str name, const struct value *v)
 {
-	for (size_t i = 0; i < NKEYS; i++) {
-		if (!str_eq(name, str_of(keys[i].name)))
+	for (size_t i = 0; i < config_keys_count; i++) {
+		if (!str_eq(name, str_of(config_keys[i].name)))
 			continue;
-		if (keys[i].read)
-			keys[i].read(s, keys[i].name, v);
-		else
-			setting_bad(s, at,
-				"'%s' is not supported by this "
-				"version",
-				keys[i].name);
+		config_keys[i].read(s, config_keys[i].name, v);
 		return true;
 	}
 	return false;
@@ -321,7 +332,7 @@ static void read_section(struct settings *s, struct str section,
 		struct str name = str_printf(s->arena, "%.*s.%.*s",
 			STR_ARG(section), STR_ARG(map->keys[i]));
 
-		if (!read_key(s, name, map->items[i], map->key_at[i]))
+		if (!read_key(s, name, map->items[i]))
 			unknown_key(s, name, map->key_at[i]);
 	}
 }
@@ -332,7 +343,7 @@ static void read_keys(struct settings *s, const struct value *map)
 		struct str name = map->keys[i];
 		const struct value *v = map->items[i];
 
-		if (read_key(s, name, v, map->key_at[i]))
+		if (read_key(s, name, v))
 			continue;
 		if (!is_section(s->arena, name))
 			unknown_key(s, name, map->key_at[i]);
@@ -356,6 +367,7 @@ static void load_diglot(struct settings *s, int dir)
 	c->kind = CONFIG_DIGLOT;
 	c->file = str_of(names[i]);
 	c->source = c->sources[c->nsources - 1];
+	c->written = v;
 	if (!v)
 		s->bad = true;
 	else if (v->kind != VALUE_NULL && setting_is_map(s, names[i], v))

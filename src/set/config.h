@@ -83,6 +83,7 @@ struct config {
 	struct str root;       /* the folder, as given or found: for messages */
 	struct str file;       /* name of the configuration file; "" if none */
 	struct source *source; /* its text; NULL if none */
+	const struct value *written; /* diglot.yml itself; NULL if none */
 	/* all the configuration files that were read, indexed */
 	struct source *sources[CONFIG_MAX_SOURCES];
 	size_t nsources;

@@ -27,8 +27,12 @@ def of_object(root, schema, value, where):
     for name in schema.get("required", []):
         if name not in value:
             yield f"{where}: '{name}' is missing"
+    patterns = schema.get("patternProperties", {})
     for name, item in value.items():
         rule = known.get(name, more)
+        for pattern, its in patterns.items():
+            if name not in known and re.search(pattern, name):
+                rule = its
         if rule is False:
             yield f"{where}: '{name}' is not allowed"
         elif isinstance(rule, dict):

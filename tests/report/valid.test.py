@@ -186,7 +186,8 @@ def main():
     (WORK / "clean").mkdir()
     (WORK / "clean/index.md").write_text(
         "---\ntitle: Opening hours of the library\n"
-        "description: When the library is open.\n---\n"
+        "description: When the library is open in summer and in winter, on "
+        "holidays, and for groups.\n---\n"
         "# Opening hours\n\nThe library opens at nine.\n")
     number = whole("clean", check("clean", "."))
     report("clean: there are none", f"{number}" if number else "")

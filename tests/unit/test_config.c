@@ -174,8 +174,9 @@ static void test_diglot(void **state)
 		"base-url: https://docs.example.org\n"
 		"source-locale: en-us\n"
 		"locales:\n  en-us: content/en-us\n  nl-NL: ./content/nl-nl/\n"
-		"theme: default\n"
-		"site: { hosts: [www.example.org, example.org] }\n"
+		"theme: [default, mine, ./looks/new/]\n"
+		"site: { hosts: [www.example.org, example.org], "
+		"styles: css/a.css, scripts: [a.js, b.js], head: h.html }\n"
 		"metadata: { global: { author: team } }\n"
 		"file-metadata: { topic: { 'a/**': news } }\n"
 		"rules:\n  h1-missing: off\n  DG301: { level: error }\n");
@@ -186,7 +187,13 @@ static void test_diglot(void **state)
 	is(c.base_url, "https://docs.example.org/");
 	is(c.source_locale, "en-US");
 	is(c.site_host, "www.example.org");
-	is(c.theme, "");
+	assert_int_equal(c.themes.n, 2);
+	is(c.themes.p[0], "mine");
+	is(c.themes.p[1], "looks/new");
+	assert_int_equal(c.styles.n, 1);
+	is(c.styles.p[0], "css/a.css");
+	assert_int_equal(c.scripts.n, 2);
+	is(c.head, "h.html");
 	assert_int_equal(c.nlocales, 2);
 	is(c.locales[0].tag, "en-US");
 	is(c.locales[1].folder, "content/nl-nl");
@@ -247,11 +254,11 @@ static void test_faults(void **state)
 		{ "site: { host: x }\n", "did you mean 'site.hosts'?" },
 		{ "site: x\n", "'site' is text, must be a map" },
 		{ "title: [a]\n", "'title' is a list, must be text" },
-		{ "fail-on: error\n", "'fail-on' is not supported by this" },
-		{ "metadata: { schema: x }\n", "'metadata.schema' is not sup" },
+		{ "metadata: { schema: x }\n",
+			"unknown key 'metadata.schema'" },
 		{ "base-url: docs\n", "must begin with https://" },
 		{ "locale: content\n", "'content' is no language tag" },
-		{ "locales: { nl: ../nl }\n", "a folder inside the docset" },
+		{ "locales: { nl: ../nl }\n", "a path inside the docset" },
 		{ "locales: { nl: a, NL: b }\n", "is there twice" },
 		{ "locales: { nl: a, de: a }\n", "is there twice" },
 		{ "locales: { nl: a }\nlocale: nl\n", "exclude each other" },

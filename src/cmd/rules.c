@@ -1,0 +1,101 @@
+/* `diglot rules`: all rules of the program, for people and for programs. */
+#include "check/rules.h"
+
+#include "cmd/command.h"
+#include "cmd/talk.h"
+#include "format/json.h"
+
+static void put_text(struct buf *out)
+{
+	for (size_t i = 0; i < rules_count; i++)
+		buf_printf(out, "%s  %-26s  %-10s  %s\n", rules[i]->id,
+			rules[i]->name, level_name(rules[i]->level),
+			rules[i]->title);
+}
+
+static void put_aliases(struct json *j, const struct rule *r)
+{
+	struct str rest = str_of(r->aliases), item;
+
+	json_key(j, S("aliases"));
+	json_open_list(j);
+	while (str_cut(&rest, ' ', &item))
+		if (item.n)
+			json_text(j, item);
+	json_close_list(j);
+}
+
+static void put_options(struct json *j, const struct rule *r)
+{
+	json_key(j, S("options"));
+	json_open_list(j);
+	for (const struct rule_option *o = r->options; o && o->name; o++) {
+		json_open_map(j);
+		json_text_at(j, "name", str_of(o->name));
+		json_text_at(j, "what", str_of(o->what));
+		json_key(j, S("default"));
+		if (o->kind == OPTION_NUMBER)
+			json_number(j, o->number);
+		else if (o->kind == OPTION_FLAG)
+			json_bool(j, o->number != 0);
+		else {
+			json_open_list(j);
+			json_close_list(j);
+		}
+		json_close_map(j);
+	}
+	json_close_list(j);
+}
+
+static void put_rule(struct json *j, const struct rule *r)
+{
+	static const char *const mends[] = { [MEND_NOT] = "none",
+		[MEND_SAFE] = "safe",
+		[MEND_UNSAFE] = "unsafe" };
+
+	json_open_map(j);
+	json_text_at(j, "id", str_of(r->id));
+	json_text_at(j, "name", str_of(r->name));
+	put_aliases(j, r);
+	json_text_at(j, "level", str_of(level_name(r->level)));
+	json_text_at(j, "title", str_of(r->title));
+	json_text_at(j, "why", str_of(r->why));
+	json_text_at(j, "what_to_do", str_of(r->fix));
+	json_text_at(j, "fix", str_of(mends[r->mend]));
+	put_options(j, r);
+	json_close_map(j);
+}
+
+static void put_json(struct buf *out)
+{
+	struct json j;
+
+	json_begin(&j, out, true);
+	json_open_list(&j);
+	for (size_t i = 0; i < rules_count; i++)
+		put_rule(&j, rules[i]);
+	json_close_list(&j);
+	buf_byte(out, '\n');
+}
+
+int rules_run(struct invocation *inv)
+{
+	const char *format = option_value(inv, "format");
+	struct buf out;
+
+	buf_init(&out, inv->arena);
+	if (inv->npaths > 0) {
+		talk_error("rules takes no arguments; 'diglot explain RULE' "
+			   "says more of one");
+		return EXIT_TROUBLE;
+	}
+	if (!format || strcmp(format, "text") == 0)
+		put_text(&out);
+	else if (strcmp(format, "json") == 0)
+		put_json(&out);
+	else {
+		talk_error("'--format' must be text or json, not '%s'", format);
+		return EXIT_TROUBLE;
+	}
+	return talk_write(buf_str(&out)) ? EXIT_DONE : EXIT_TROUBLE;
+}
