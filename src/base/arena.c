@@ -53,6 +53,22 @@ bool arena_share(void)
 	return region != NULL;
 }
 
+size_t arena_share_mark(void)
+{
+	return region ? region->used : 0;
+}
+
+void arena_share_rewind(size_t mark)
+{
+	size_t page = 4096, from = (mark + page - 1) & ~(page - 1);
+
+	if (!region || region->used <= from)
+		return;
+	/* The pages themselves go back, not only their numbers. */
+	madvise((char *)region + from, region->used - from, MADV_REMOVE);
+	region->used = from;
+}
+
 void arena_init(struct arena *a)
 {
 	*a = (struct arena){ 0 };

@@ -27,6 +27,14 @@ struct arena {
 /* Makes the shared region; call once, before any fork. False: errno. */
 bool arena_share(void);
 
+/*
+ * What the shared region has given out so far, and giving back all that came
+ * after it: only while there are no workers, and no arena that has a chunk
+ * of it is used again.
+ */
+size_t arena_share_mark(void);
+void arena_share_rewind(size_t mark);
+
 void arena_init(struct arena *a);
 /* As arena_init where there is no shared region. */
 void arena_init_shared(struct arena *a);

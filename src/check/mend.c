@@ -126,7 +126,7 @@ static void finish_file(struct work *w, uint32_t file)
 	}
 	buf_add(&out, str_skip(bytes, at));
 	o = &w->out->p[w->out->n++];
-	o->path = w->set->files.p[file].path;
+	o->path = str_dup(w->arena, w->set->files.p[file].path);
 	o->text = buf_str(&out);
 	w->edits.n = 0;
 	w->end = 0;

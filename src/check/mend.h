@@ -15,7 +15,7 @@ struct mended {
 };
 
 /*
- * Applies the edits of findings (in order of files and places) that are at
+ * Applies, in memory of `a`, the edits of findings (in order of files and places) that are at
  * most as bold as `most`. Of two that overlap the first is taken. Of a
  * bilingual page only the front matter and the finding's own language are
  * ever changed: shared text belongs to the source.

@@ -19,8 +19,10 @@
 #define ROUNDS 10
 
 struct texts {
-	struct arena *arena;
-	struct map now; /* path -> struct overlay *: all that differs */
+	struct arena *arena; /* private: it outlives the looks */
+	struct arena round;  /* of the present look */
+	struct map now;      /* path -> struct overlay *: all that differs */
+	size_t mark;         /* of shared memory, before the present look */
 };
 
 /* ---- rounds ------------------------------------------------------ */
@@ -60,6 +62,25 @@ static struct overlays overlays_of(struct texts *t)
 	return (struct overlays){ p, t->now.n };
 }
 
+/* A look whose memory is given back at the next one; the texts are private. */
+static bool look_again(struct check_job *job, struct texts *t,
+	struct checked *look)
+{
+	struct invocation *inv = job->inv;
+	struct arena *run = inv->arena;
+	struct overlays over = overlays_of(t);
+	bool ok;
+
+	if (t->mark)
+		arena_share_rewind(t->mark);
+	t->mark = arena_share_mark();
+	arena_init_shared(&t->round);
+	inv->arena = &t->round;
+	ok = check_look(job, &over, look);
+	inv->arena = run;
+	return ok;
+}
+
 static bool mend_rounds(struct check_job *job, struct checked *look,
 	struct texts *t, size_t *findings)
 {
@@ -74,8 +95,7 @@ static bool mend_rounds(struct check_job *job, struct checked *look,
 			return true;
 		*findings += m.findings;
 		keep_texts(t, &m);
-		struct overlays over = overlays_of(t);
-		if (!check_look(job, &over, look))
+		if (!look_again(job, t, look))
 			return false;
 	}
 	return true;
@@ -162,20 +182,26 @@ static bool write_diff(const struct checked *before, struct texts *t)
 
 bool check_mend(struct check_job *job, struct checked *look, bool *changed)
 {
-	struct texts t = { .arena = job->inv->arena };
+	struct texts *t = arena_new(job->inv->arena, struct texts);
 	struct checked before = *look;
 	size_t findings = 0;
+	struct arena texts;
+	bool ok;
 
-	if (!mend_rounds(job, look, &t, &findings))
+	arena_init(&texts);
+	t->arena = &texts;
+	if (!mend_rounds(job, look, t, &findings))
 		return false;
-	*changed = t.now.n > 0;
+	*changed = t->now.n > 0;
 	if (!job->inv->quiet && *changed)
 		talk_note("%zu finding%s in %zu file%s %s mended", findings,
-			findings == 1 ? "" : "s", t.now.n,
-			t.now.n == 1 ? "" : "s",
+			findings == 1 ? "" : "s", t->now.n,
+			t->now.n == 1 ? "" : "s",
 			job->diff_fixes ? "can be"
 			: findings == 1 ? "was"
 					: "were");
-	return job->diff_fixes ? write_diff(&before, &t)
-			       : write_texts(job, &before, &t);
+	ok = job->diff_fixes ? write_diff(&before, t)
+			     : write_texts(job, &before, t);
+	arena_release(&texts);
+	return ok;
 }

@@ -88,7 +88,9 @@ static void json_items(struct json_reader *r, const struct value *items,
 		vec_push(r->a, r->out, e);
 		json_items(r, value_get(v, step ? S("substeps") : S("items")),
 			e.where, step);
-		json_items(r, value_get(v, S("choices")), e.where, step);
+		json_items(r,
+			value_get(v, step ? S("choices") : S("alternatives")),
+			e.where, step);
 	}
 	r->depth--;
 }

@@ -2,17 +2,34 @@
  * CSV (RFC 4180): a row for each thing to have or do. A cell that a
  * spreadsheet would take for a formula begins with an apostrophe.
  */
+#include "base/utf8.h"
 #include "list/list.h"
 
+/* Some spreadsheets know the wide signs of Chinese and Japanese too. */
 static bool is_formula(struct str s)
 {
-	return s.n && strchr("=+-@\t\r", s.p[0]) != NULL;
+	static const uint32_t signs[] = { '=', '+', '-', '@', 0xFF1D, 0xFF0B,
+		0xFF0D, 0xFF20 };
+	size_t i = 0;
+	uint32_t c = s.n ? utf8_next(s, &i) : 0;
+
+	for (i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		if (c == signs[i])
+			return true;
+	return false;
+}
+
+/* White space before a sign is no help. */
+static bool is_unsafe(struct str s)
+{
+	return (s.n && (s.p[0] == '\t' || s.p[0] == '\r')) ||
+	       is_formula(str_trim_left(s));
 }
 
 static void put_cell(struct list *l, struct str s, bool last)
 {
 	buf_byte(l->out, '"');
-	if (is_formula(str_trim_left(s)))
+	if (is_unsafe(s))
 		buf_byte(l->out, '\'');
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.p[i] == '"')

@@ -1,30 +1,72 @@
 /*
- * DITA 1.2 tasks: one procedure is a task, several are a composite of tasks;
- * prerequisites stand in the first, what comes next in the last.
+ * DITA 1.2 tasks. A page with one procedure, or none, is a task; one with
+ * several is a task that holds one for each of them. Of many pages, or of
+ * such a page, a composite is made. Links stand in the text where they were.
  */
-#include "format/html.h"
+#include "base/map.h"
+#include "format/xml.h"
 #include "list/list.h"
 
 struct dita {
 	struct list *l;
 	const struct checklist *c;
+	struct xml x;
+	struct map taken; /* ids of tasks */
 };
 
-static void put_text(struct dita *d, struct str s)
+/* ---- text -------------------------------------------------------- */
+
+static void put_link(struct dita *d, const struct checklist_link *link)
 {
-	html_escape(d->l->out, s);
+	struct str href = list_side(d->l, link->href);
+	struct str text = list_side(d->l, link->text);
+	bool away = !strcmp(link->kind, "external") ||
+		    !strcmp(link->kind, "mail");
+
+	xml_open(&d->x, "xref");
+	xml_attr(&d->x, "href", href);
+	xml_attr(&d->x, "scope", away ? S("external") : S("peer"));
+	xml_attr(&d->x, "format",
+		str_ends_nocase(href, S(".md")) ? S("markdown") : S("html"));
+	xml_text(&d->x, text.n ? text : href);
+	xml_close(&d->x);
 }
 
-static void put_element(struct dita *d, const char *name, struct str text)
+/* Links are in the order of the text; whose words are not in it, as those of
+ * a picture, stands at its end. */
+static void put_text(struct dita *d, const struct checklist_segments *s,
+	const struct checklist_links *links)
 {
-	buf_printf(d->l->out, "<%s>", name);
-	put_text(d, text);
-	buf_printf(d->l->out, "</%s>\n", name);
+	struct str all = list_text(d->l, s);
+	size_t from = 0, at, left = 0;
+	const struct checklist_link **rest = arena_array(d->l->a,
+		const struct checklist_link *, links->n + 1);
+
+	xml_text(&d->x, S(""));
+	for (size_t i = 0; i < links->n; i++) {
+		struct str words = list_side(d->l, links->p[i].text);
+		at = words.n ? str_find(all, from, words) : STR_NONE;
+		if (at == STR_NONE) {
+			rest[left++] = &links->p[i];
+			continue;
+		}
+		xml_text(&d->x, str_sub(all, from, at));
+		put_link(d, &links->p[i]);
+		from = at + words.n;
+	}
+	xml_text(&d->x, str_skip(all, from));
+	for (size_t i = 0; i < left; i++) {
+		xml_text(&d->x, S(" "));
+		put_link(d, rest[i]);
+	}
 }
 
-static void put_segments(struct dita *d, const struct checklist_segments *s)
+static void put_element(struct dita *d, const char *name,
+	const struct checklist_segments *s, const struct checklist_links *links)
 {
-	put_text(d, list_text(d->l, s));
+	xml_open(&d->x, name);
+	put_text(d, s, links);
+	xml_close(&d->x);
 }
 
 /* ---- blocks ------------------------------------------------------ */
@@ -35,300 +77,365 @@ static void put_note(struct dita *d, const struct checklist_block *b)
 {
 	static const struct {
 		const char *alert, *type;
-	} types[] = { { "TIP", "tip" }, { "IMPORTANT", "important" },
-		{ "CAUTION", "caution" }, { "WARNING", "warning" } };
-	const char *type = "note";
+	} types[] = { { "NOTE", "note" }, { "TIP", "tip" },
+		{ "IMPORTANT", "important" }, { "CAUTION", "caution" },
+		{ "WARNING", "warning" } };
+	const char *type = NULL;
 
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		if (str_eq(b->alert, str_of(types[i].alert)))
 			type = types[i].type;
-	buf_printf(d->l->out, "<note type=\"%s\">\n", type);
+	xml_open(&d->x, "note");
+	xml_attr(&d->x, "type", str_of(type ? type : "other"));
+	if (!type)
+		xml_attr(&d->x, "othertype", b->alert);
 	put_blocks(d, &b->body);
-	buf_lit(d->l->out, "</note>\n");
+	xml_close(&d->x);
 }
 
 static void put_image(struct dita *d, const struct checklist_block *b)
 {
-	buf_lit(d->l->out, "<image href=\"");
-	put_text(d, b->src);
-	buf_lit(d->l->out, "\"><alt>");
-	put_text(d, b->alt[0]);
-	buf_lit(d->l->out, "</alt></image>\n");
+	struct str alt = list_side(d->l, b->alt);
+	struct str description = list_side(d->l, b->description);
+
+	xml_open(&d->x, "image");
+	xml_attr(&d->x, "href", b->src);
+	if (alt.n)
+		xml_leaf(&d->x, "alt", alt);
+	xml_close(&d->x);
+	if (description.n)
+		xml_leaf(&d->x, "p", description);
+}
+
+static void put_code(struct dita *d, const struct checklist_block *b)
+{
+	xml_open(&d->x, "codeblock");
+	if (b->language.n)
+		xml_attr(&d->x, "outputclass",
+			str_cat(d->l->a, S("language-"), b->language));
+	xml_text(&d->x, b->value);
+	xml_close(&d->x);
 }
 
 static void put_list(struct dita *d, const struct checklist_block *b)
 {
-	const char *name = b->ordered ? "ol" : "ul";
-
-	buf_printf(d->l->out, "<%s>\n", name);
+	xml_open(&d->x, b->ordered ? "ol" : "ul");
 	for (size_t i = 0; i < b->items.n; i++) {
-		buf_lit(d->l->out, "<li>");
+		xml_open(&d->x, "li");
 		put_blocks(d, &b->items.p[i]);
-		buf_lit(d->l->out, "</li>\n");
+		xml_close(&d->x);
 	}
-	buf_printf(d->l->out, "</%s>\n", name);
+	xml_close(&d->x);
+}
+
+static void put_block(struct dita *d, const struct checklist_block *b)
+{
+	switch (b->kind) {
+	case BLOCK_PARAGRAPH:
+		put_element(d, "p", &b->segments, &b->links);
+		break;
+	case BLOCK_NOTE:
+		put_note(d, b);
+		break;
+	case BLOCK_IMAGE:
+		put_image(d, b);
+		break;
+	case BLOCK_CODE:
+		put_code(d, b);
+		break;
+	case BLOCK_LIST:
+		put_list(d, b);
+		break;
+	case BLOCK_RAW:
+		xml_leaf(&d->x, "pre", list_side(d->l, b->markdown));
+		break;
+	}
 }
 
 static void put_blocks(struct dita *d, const struct checklist_blocks *blocks)
 {
-	for (size_t i = 0; i < blocks->n; i++) {
-		const struct checklist_block *b = blocks->p[i];
-		bool source = d->l->language == LIST_SOURCE && b->markdown[1].n;
-		if (b->kind == BLOCK_PARAGRAPH)
-			put_element(d, "p", list_text(d->l, &b->segments));
-		else if (b->kind == BLOCK_NOTE)
-			put_note(d, b);
-		else if (b->kind == BLOCK_IMAGE)
-			put_image(d, b);
-		else if (b->kind == BLOCK_LIST && b->items.n)
-			put_list(d, b);
-		else if (b->kind == BLOCK_CODE)
-			put_element(d, "codeblock", b->value);
-		else if (b->kind == BLOCK_RAW)
-			put_element(d, "pre", b->markdown[source]);
-	}
+	for (size_t i = 0; i < blocks->n; i++)
+		put_block(d, blocks->p[i]);
 }
 
 static void put_group(struct dita *d, const char *name,
 	const struct checklist_blocks *blocks)
 {
-	if (blocks->n == 0)
+	if (!blocks || blocks->n == 0)
 		return;
-	buf_printf(d->l->out, "<%s>\n", name);
+	xml_open(&d->x, name);
 	put_blocks(d, blocks);
-	buf_printf(d->l->out, "</%s>\n", name);
+	xml_close(&d->x);
 }
 
 /* ---- steps ------------------------------------------------------- */
 
+static void open_item(struct dita *d, const char *name,
+	const struct checklist_item *x)
+{
+	xml_open(&d->x, name);
+	xml_attr(&d->x, "id", x->id);
+	if (x->optional)
+		xml_attr(&d->x, "importance", S("optional"));
+}
+
 static void open_step(struct dita *d, const char *name,
 	const struct checklist_item *x)
 {
-	buf_printf(d->l->out, "<%s id=\"%.*s\"%s>\n<cmd>", name, STR_ARG(x->id),
-		x->optional ? " importance=\"optional\"" : "");
-	put_segments(d, &x->text);
-	buf_lit(d->l->out, "</cmd>\n");
+	struct checklist_blocks info = x->info;
+
+	info.n -= x->results;
+	open_item(d, name, x);
+	put_element(d, "cmd", &x->text, &x->links);
+	put_group(d, "info", &info);
 }
 
-/* Parts of a part are its information: substeps do not nest. */
-static void put_inner(struct dita *d, const struct checklist_items *items)
+/* What comes of it is its end. */
+static void close_step(struct dita *d, const struct checklist_item *x)
+{
+	struct checklist_blocks result = { 0 };
+
+	if (x->results) {
+		result.p = x->info.p + (x->info.n - x->results);
+		result.n = x->results;
+	}
+	put_group(d, "stepresult", &result);
+	xml_close(&d->x);
+}
+
+/* Substeps do not nest: what is below them is a list. */
+static void put_items(struct dita *d, const struct checklist_items *items,
+	const char *name)
 {
 	if (items->n == 0)
 		return;
-	buf_lit(d->l->out, "<info><ol>\n");
+	xml_open(&d->x, name);
 	for (size_t i = 0; i < items->n; i++) {
-		buf_lit(d->l->out, "<li>");
-		put_segments(d, &items->p[i]->text);
-		put_blocks(d, &items->p[i]->info);
-		buf_lit(d->l->out, "</li>\n");
+		const struct checklist_item *x = items->p[i];
+		open_item(d, "li", x);
+		put_element(d, "p", &x->text, &x->links);
+		put_blocks(d, &x->info);
+		put_items(d, &x->children, name);
+		put_items(d, &x->choices, "ul");
+		xml_close(&d->x);
 	}
-	buf_lit(d->l->out, "</ol></info>\n");
+	xml_close(&d->x);
 }
 
 static void put_substeps(struct dita *d, const struct checklist_items *items)
 {
 	if (items->n == 0)
 		return;
-	buf_lit(d->l->out, "<substeps>\n");
+	xml_open(&d->x, "substeps");
 	for (size_t i = 0; i < items->n; i++) {
-		open_step(d, "substep", items->p[i]);
-		put_group(d, "info", &items->p[i]->info);
-		put_inner(d, &items->p[i]->children);
-		buf_lit(d->l->out, "</substep>\n");
+		const struct checklist_item *x = items->p[i];
+		open_step(d, "substep", x);
+		if (x->children.n || x->choices.n) {
+			xml_open(&d->x, "info");
+			put_items(d, &x->children, "ol");
+			put_items(d, &x->choices, "ul");
+			xml_close(&d->x);
+		}
+		close_step(d, x);
 	}
-	buf_lit(d->l->out, "</substeps>\n");
+	xml_close(&d->x);
 }
 
 static void put_choices(struct dita *d, const struct checklist_items *items)
 {
 	if (items->n == 0)
 		return;
-	buf_lit(d->l->out, "<choices>\n");
+	xml_open(&d->x, "choices");
 	for (size_t i = 0; i < items->n; i++) {
 		const struct checklist_item *x = items->p[i];
-		buf_printf(d->l->out, "<choice id=\"%.*s\">", STR_ARG(x->id));
-		put_element(d, "b", x->label);
-		put_element(d, "p", list_text(d->l, &x->text));
+		open_item(d, "choice", x);
+		if (x->label.n)
+			xml_leaf(&d->x, "b", x->label);
+		put_element(d, "p", &x->text, &x->links);
 		put_blocks(d, &x->info);
-		buf_lit(d->l->out, "</choice>\n");
+		put_items(d, &x->children, "ol");
+		xml_close(&d->x);
 	}
-	buf_lit(d->l->out, "</choices>\n");
+	xml_close(&d->x);
 }
 
 static void put_steps(struct dita *d, const struct checklist_section *s)
 {
-	const char *name = s->procedure == PROCEDURE_ORDERED
-				   ? "steps"
-				   : "steps-unordered";
+	bool ordered = s->procedure == PROCEDURE_ORDERED;
 
-	buf_printf(d->l->out, "<%s>\n", name);
+	xml_open(&d->x, ordered ? "steps" : "steps-unordered");
 	for (size_t i = 0; i < s->items.n; i++) {
 		const struct checklist_item *x = s->items.p[i];
-		const struct checklist_blocks *after = list_after(s, x);
 		open_step(d, "step", x);
-		put_group(d, "info", &x->info);
 		put_substeps(d, &x->children);
 		put_choices(d, &x->choices);
-		if (after)
-			put_group(d, "info", after);
-		buf_lit(d->l->out, "</step>\n");
+		put_group(d, "info", list_after(s, x));
+		close_step(d, x);
 	}
-	buf_printf(d->l->out, "</%s>\n", name);
+	xml_close(&d->x);
+}
+
+/* Prose that is done as a whole is one step. */
+static void put_whole(struct dita *d, const struct checklist_section *s)
+{
+	static const struct checklist_links none;
+
+	xml_open(&d->x, "steps-unordered");
+	xml_open(&d->x, "step");
+	xml_attr(&d->x, "id", s->id);
+	put_element(d, "cmd", &s->heading.text, &none);
+	put_group(d, "info", &s->notes);
+	xml_close(&d->x);
+	xml_close(&d->x);
 }
 
 /* ---- before and after -------------------------------------------- */
 
-static void put_links(struct dita *d, const struct checklist_links *links)
-{
-	for (size_t i = 0; i < links->n; i++) {
-		const struct checklist_link *x = &links->p[i];
-		buf_lit(d->l->out, " <xref href=\"");
-		put_text(d, x->href[0]);
-		buf_printf(d->l->out, "\" scope=\"%s\" format=\"%s\">",
-			strcmp(x->kind, "external") ? "peer" : "external",
-			strcmp(x->kind, "page") ? "html" : "markdown");
-		put_text(d, x->text[0]);
-		buf_lit(d->l->out, "</xref>");
-	}
-}
-
-static void put_items(struct dita *d, const struct checklist_items *items)
-{
-	if (items->n == 0)
-		return;
-	buf_lit(d->l->out, "<ul>\n");
-	for (size_t i = 0; i < items->n; i++) {
-		const struct checklist_item *x = items->p[i];
-		buf_printf(d->l->out, "<li id=\"%.*s\">", STR_ARG(x->id));
-		put_segments(d, &x->text);
-		put_links(d, &x->links);
-		put_blocks(d, &x->info);
-		put_items(d, &x->children);
-		buf_lit(d->l->out, "</li>\n");
-	}
-	buf_lit(d->l->out, "</ul>\n");
-}
-
-static void put_sections(struct dita *d, enum section_kind kind,
-	const char *name)
-{
-	bool open = false;
-
-	for (size_t i = 0; i < d->c->sections.n; i++) {
-		const struct checklist_section *s = d->c->sections.p[i];
-		if (s->kind != kind)
-			continue;
-		if (!open)
-			buf_printf(d->l->out, "<%s>\n", name);
-		open = true;
-		put_blocks(d, &s->intro);
-		put_items(d, &s->items);
-		put_blocks(d, &s->notes);
-	}
-	if (open)
-		buf_printf(d->l->out, "</%s>\n", name);
-}
-
-/* ---- tasks ------------------------------------------------------- */
-
-static size_t count_procedures(const struct checklist *c)
+static size_t count_sections(const struct checklist *c, enum section_kind kind)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < c->sections.n; i++)
-		n += c->sections.p[i]->kind == SECTION_PROCEDURE;
+		n += c->sections.p[i]->kind == kind;
 	return n;
+}
+
+/* These have no titles in DITA; several need them. */
+static void put_sections(struct dita *d, enum section_kind kind,
+	const char *name)
+{
+	size_t n = count_sections(d->c, kind);
+
+	if (n == 0)
+		return;
+	xml_open(&d->x, name);
+	for (size_t i = 0; i < d->c->sections.n; i++) {
+		const struct checklist_section *s = d->c->sections.p[i];
+		if (s->kind != kind)
+			continue;
+		if (n > 1) {
+			xml_open(&d->x, "p");
+			xml_leaf(&d->x, "b", list_text(d->l, &s->heading.text));
+			xml_close(&d->x);
+		}
+		put_blocks(d, &s->intro);
+		put_items(d, &s->items, "ul");
+		put_blocks(d, &s->notes);
+	}
+	xml_close(&d->x);
+}
+
+static void put_context(struct dita *d, const struct checklist_section *s)
+{
+	const struct checklist_blocks *page = &d->c->context;
+
+	if (page->n == 0 && (!s || s->intro.n == 0))
+		return;
+	xml_open(&d->x, "context");
+	put_blocks(d, page);
+	if (s)
+		put_blocks(d, &s->intro);
+	xml_close(&d->x);
+}
+
+/* ---- tasks ------------------------------------------------------- */
+
+/* Two languages of a page have the same ids. */
+static struct str unique(struct dita *d, struct str id)
+{
+	struct str name = id;
+
+	for (size_t n = 2; map_has(&d->taken, name); n++)
+		name = str_printf(d->l->a, "%.*s-%zu", STR_ARG(id), n);
+	map_put(d->l->a, &d->taken, name, d);
+	return name;
 }
 
 static void open_task(struct dita *d, struct str id, struct str title)
 {
 	bool source = d->l->language == LIST_SOURCE && d->c->locale[1].n;
 
-	buf_printf(d->l->out, "<task id=\"%.*s\" xml:lang=\"%.*s\">\n",
-		STR_ARG(id), STR_ARG(d->c->locale[source]));
-	put_element(d, "title", title);
-	buf_lit(d->l->out, "<taskbody>\n");
+	xml_open(&d->x, "task");
+	xml_attr(&d->x, "id", unique(d, id));
+	xml_attr(&d->x, "xml:lang", d->c->locale[source]);
+	xml_leaf(&d->x, "title", title);
 }
 
-static void put_context(struct dita *d, const struct checklist_blocks *page,
-	const struct checklist_blocks *intro)
+static void put_procedure(struct dita *d, const struct checklist_section *s)
 {
-	struct checklist_blocks all = { 0 };
-
-	for (size_t i = 0; page && i < page->n; i++)
-		vec_push(d->l->a, &all, page->p[i]);
-	for (size_t i = 0; intro && i < intro->n; i++)
-		vec_push(d->l->a, &all, intro->p[i]);
-	put_group(d, "context", &all);
-}
-
-/* Prose that is done as a whole is one step. */
-static void put_whole(struct dita *d, const struct checklist_section *s)
-{
-	buf_printf(d->l->out, "<steps-unordered>\n<step id=\"%.*s\">\n",
-		STR_ARG(s->id));
-	put_element(d, "cmd", list_text(d->l, &s->heading.text));
-	put_group(d, "info", &s->notes);
-	buf_lit(d->l->out, "</step>\n</steps-unordered>\n");
-}
-
-/* A procedure; `s` NULL: the page has none. */
-static void put_task(struct dita *d, const struct checklist_section *s,
-	bool first, bool last)
-{
-	bool alone = first && last;
-	struct str id = !s || alone
-				? d->c->id
-				: str_printf(d->l->a, "%.*s-%.*s",
-					  STR_ARG(d->c->id), STR_ARG(s->id));
-
-	open_task(d, id,
-		s && !alone ? list_text(d->l, &s->heading.text)
-			    : list_title(d->l, d->c));
-	if (first)
-		put_sections(d, SECTION_PREREQUISITES, "prereq");
-	put_context(d, first ? &d->c->context : NULL, s ? &s->intro : NULL);
-	if (s && s->procedure == PROCEDURE_INFORMAL)
+	if (s->procedure == PROCEDURE_INFORMAL)
 		put_whole(d, s);
-	else if (s)
+	else
 		put_steps(d, s);
-	if (last)
-		put_sections(d, SECTION_NEXT, "postreq");
-	buf_lit(d->l->out, "</taskbody>\n</task>\n");
+}
+
+static void put_part(struct dita *d, const struct checklist_section *s)
+{
+	open_task(d,
+		str_printf(d->l->a, "%.*s-%.*s", STR_ARG(d->c->id),
+			STR_ARG(s->id)),
+		list_text(d->l, &s->heading.text));
+	xml_open(&d->x, "taskbody");
+	put_group(d, "context", &s->intro);
+	put_procedure(d, s);
+	xml_close(&d->x);
+	xml_close(&d->x);
 }
 
 static void put_page(struct dita *d)
 {
-	size_t n = count_procedures(d->c), k = 0;
+	bool several = count_sections(d->c, SECTION_PROCEDURE) > 1;
+	const struct checklist_section *only = NULL;
 
-	for (size_t i = 0; i < d->c->sections.n; i++) {
-		if (d->c->sections.p[i]->kind != SECTION_PROCEDURE)
-			continue;
-		k++;
-		put_task(d, d->c->sections.p[i], k == 1, k == n);
-	}
-	if (n == 0)
-		put_task(d, NULL, true, true);
+	for (size_t i = 0; !several && i < d->c->sections.n; i++)
+		if (d->c->sections.p[i]->kind == SECTION_PROCEDURE)
+			only = d->c->sections.p[i];
+	open_task(d, d->c->id, list_title(d->l, d->c));
+	xml_open(&d->x, "taskbody");
+	put_sections(d, SECTION_PREREQUISITES, "prereq");
+	put_context(d, only);
+	if (only)
+		put_procedure(d, only);
+	put_sections(d, SECTION_NEXT, "postreq");
+	xml_close(&d->x);
+	for (size_t i = 0; several && i < d->c->sections.n; i++)
+		if (d->c->sections.p[i]->kind == SECTION_PROCEDURE)
+			put_part(d, d->c->sections.p[i]);
+	xml_close(&d->x);
+}
+
+/* A composite holds at least one topic. */
+static void put_nothing(struct dita *d)
+{
+	xml_open(&d->x, "topic");
+	xml_attr(&d->x, "id", S("nothing"));
+	xml_leaf(&d->x, "title", S(""));
+	xml_close(&d->x);
 }
 
 static void write(struct list *l)
 {
 	struct dita d = { .l = l };
-	bool task = l->n == 1 && count_procedures(l->pages[0]) <= 1;
+	bool task = l->n == 1 &&
+		    count_sections(l->pages[0], SECTION_PROCEDURE) <= 1;
 
-	buf_lit(l->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+	xml_begin(&d.x, l->out);
 	buf_add(l->out, task ? S("<!DOCTYPE task PUBLIC "
 				 "\"-//OASIS//DTD DITA 1.2 Task//EN\" "
 				 "\"task.dtd\">\n")
 			     : S("<!DOCTYPE dita PUBLIC "
 				 "\"-//OASIS//DTD DITA 1.2 Composite//EN\" "
-				 "\"ditabase.dtd\">\n<dita>\n"));
+				 "\"ditabase.dtd\">\n"));
+	if (!task)
+		xml_open(&d.x, "dita");
+	if (l->n == 0)
+		put_nothing(&d);
 	for (size_t i = 0; i < l->n; i++) {
 		d.c = l->pages[i];
 		put_page(&d);
 	}
 	if (!task)
-		buf_lit(l->out, "</dita>\n");
+		xml_close(&d.x);
 }
 
 const struct list_format list_dita = { "dita", "DITA 1.2 tasks", write };

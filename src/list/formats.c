@@ -38,6 +38,13 @@ struct str list_text(struct list *l, const struct checklist_segments *s)
 		STR_ARG(source));
 }
 
+struct str list_side(const struct list *l, const struct str text[2])
+{
+	int side = l->language == LIST_SOURCE;
+
+	return text[side].n ? text[side] : text[!side];
+}
+
 struct str list_title(struct list *l, const struct checklist *c)
 {
 	if (c->heading.text.n && l->language != LIST_TARGET)
@@ -71,17 +78,15 @@ static void put_blocks(struct list *l, const struct checklist_blocks *blocks,
 {
 	for (size_t i = 0; i < blocks->n; i++) {
 		const struct checklist_block *b = blocks->p[i];
-		bool source = l->language == LIST_SOURCE;
 		struct str text = { "", 0 };
 		if (b->kind == BLOCK_PARAGRAPH)
 			text = list_text(l, &b->segments);
 		else if (b->kind == BLOCK_CODE)
 			text = str_trim_right(b->value);
 		else if (b->kind == BLOCK_IMAGE)
-			text = b->alt[source].n ? b->alt[source] : b->alt[0];
+			text = list_side(l, b->alt);
 		else if (b->kind == BLOCK_RAW)
-			text = b->markdown[source].n ? b->markdown[source]
-						     : b->markdown[0];
+			text = list_side(l, b->markdown);
 		buf_add(out, text);
 		if (text.n)
 			buf_byte(out, '\n');

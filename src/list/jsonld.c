@@ -11,7 +11,8 @@ static void write(struct list *l)
 	if (!l->one)
 		json_open_list(&j);
 	for (size_t i = 0; i < l->n; i++) {
-		v = checklist_howto(l->a, l->pages[i]);
+		v = checklist_howto(l->a, l->pages[i],
+			l->language == LIST_SOURCE);
 		if (v)
 			json_value(&j, v);
 		else if (l->one)

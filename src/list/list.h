@@ -34,6 +34,8 @@ const struct list_format *list_format_find(struct str name);
 
 /* Segments in the language that is wanted; both: "target (source)". */
 struct str list_text(struct list *l, const struct checklist_segments *s);
+/* Of two texts the one in the language that is wanted, or the other. */
+struct str list_side(const struct list *l, const struct str text[2]);
 /* An item's text; one of several choices has its condition before it. */
 struct str list_item(struct list *l, const struct checklist_item *x);
 struct str list_title(struct list *l, const struct checklist *c);

@@ -1,4 +1,6 @@
 /* Markdown: a task list, with the blocks of each item inside it. */
+#include <stdio.h>
+
 #include "list/list.h"
 
 static struct str inline_text(struct list *l,
@@ -24,14 +26,14 @@ static struct str inline_text(struct list *l,
 	return b.n ? buf_str(&b) : list_text(l, s);
 }
 
-/* Text with its further lines indented. */
-static void put_lines(struct list *l, struct str text, int depth)
+/* Lines of a text, each of them indented. */
+static void put_lines(struct list *l, struct str text, int indent)
 {
 	struct str line;
 
 	while (str_cut(&text, '\n', &line)) {
 		if (line.n)
-			buf_printf(l->out, "%*s%.*s\n", depth * 2, "",
+			buf_printf(l->out, "%*s%.*s\n", indent, "",
 				STR_ARG(line));
 		else
 			buf_byte(l->out, '\n');
@@ -39,10 +41,10 @@ static void put_lines(struct list *l, struct str text, int depth)
 }
 
 static void put_blocks(struct list *l, const struct checklist_blocks *b,
-	int depth);
+	int indent);
 
 static void put_fence(struct list *l, const struct checklist_block *b,
-	int depth)
+	int indent)
 {
 	const char *fence = "```";
 
@@ -52,64 +54,81 @@ static void put_fence(struct list *l, const struct checklist_block *b,
 		str_printf(l->a, "%s%.*s\n%.*s\n%s", fence,
 			STR_ARG(b->language), STR_ARG(str_trim_right(b->value)),
 			fence),
-		depth);
+		indent);
+}
+
+/* The first block of an item stands behind its marker. */
+static void put_list(struct list *l, const struct checklist_block *b,
+	int indent)
+{
+	struct list inner = *l;
+	struct buf out;
+	char marker[24];
+	int width;
+
+	inner.out = &out;
+	buf_byte(l->out, '\n');
+	for (size_t i = 0; i < b->items.n; i++) {
+		if (b->ordered)
+			width = snprintf(marker, sizeof(marker), "%zu. ",
+				i + 1);
+		else
+			width = snprintf(marker, sizeof(marker), "- ");
+		buf_init(&out, l->a);
+		put_blocks(&inner, &b->items.p[i], indent + width);
+		buf_printf(l->out, "%*s%s%.*s\n", indent, "", marker,
+			STR_ARG(str_trim(buf_str(&out))));
+	}
 }
 
 static void put_block(struct list *l, const struct checklist_block *b,
-	int depth)
+	int indent)
 {
-	bool source = l->language == LIST_SOURCE && b->markdown[1].n;
-
 	switch (b->kind) {
 	case BLOCK_PARAGRAPH:
-		put_lines(l, inline_text(l, &b->segments), depth);
+		put_lines(l, inline_text(l, &b->segments), indent);
 		break;
 	case BLOCK_NOTE:
 		put_lines(l, str_printf(l->a, "**%.*s:**", STR_ARG(b->alert)),
-			depth);
-		buf_byte(l->out, '\n');
-		put_blocks(l, &b->body, depth);
+			indent);
+		put_blocks(l, &b->body, indent);
 		break;
 	case BLOCK_IMAGE:
 		put_lines(l,
-			str_printf(l->a, "![%.*s](%.*s)", STR_ARG(b->alt[0]),
-				STR_ARG(b->src)),
-			depth);
+			str_printf(l->a, "![%.*s](%.*s)",
+				STR_ARG(list_side(l, b->alt)), STR_ARG(b->src)),
+			indent);
 		break;
 	case BLOCK_CODE:
-		put_fence(l, b, depth);
+		put_fence(l, b, indent);
 		break;
 	case BLOCK_LIST:
-		for (size_t i = 0; i < b->items.n; i++) {
-			put_lines(l, S("-"), depth);
-			put_blocks(l, &b->items.p[i], depth + 1);
-		}
+		put_list(l, b, indent);
 		break;
 	case BLOCK_RAW:
-		put_lines(l, b->markdown[source], depth);
+		put_lines(l, list_side(l, b->markdown), indent);
 		break;
 	}
 }
 
 static void put_blocks(struct list *l, const struct checklist_blocks *b,
-	int depth)
+	int indent)
 {
 	for (size_t i = 0; i < b->n; i++) {
-		bool list = b->p[i]->kind == BLOCK_LIST;
-		if (!list)
+		if (b->p[i]->kind != BLOCK_LIST)
 			buf_byte(l->out, '\n');
-		put_block(l, b->p[i], depth);
+		put_block(l, b->p[i], indent);
 	}
 }
 
 static void put_items(struct list *l, const struct checklist_section *s,
-	const struct checklist_items *items, int depth)
+	const struct checklist_items *items, int indent)
 {
 	for (size_t i = 0; i < items->n; i++) {
 		const struct checklist_item *x = items->p[i];
 		const struct checklist_blocks *after = list_after(s, x);
 		struct str number = l->numbered ? list_number(l, x) : S("");
-		buf_printf(l->out, "%*s- %s", depth * 2, "",
+		buf_printf(l->out, "%*s- %s", indent, "",
 			!x->checkable         ? ""
 			: list_done(l, x->id) ? "[x] "
 					      : "[ ] ");
@@ -122,12 +141,12 @@ static void put_items(struct list *l, const struct checklist_section *s,
 		buf_add(l->out, first);
 		buf_byte(l->out, '\n');
 		if (text.p)
-			put_lines(l, text, depth + 1);
-		put_blocks(l, &x->info, depth + 1);
+			put_lines(l, text, indent + 2);
+		put_blocks(l, &x->info, indent + 2);
 		if (after)
-			put_blocks(l, after, depth + 1);
-		put_items(l, s, &x->children, depth + 1);
-		put_items(l, s, &x->choices, depth + 1);
+			put_blocks(l, after, indent + 2);
+		put_items(l, s, &x->children, indent + 2);
+		put_items(l, s, &x->choices, indent + 2);
 	}
 }
 
@@ -144,7 +163,9 @@ static void put_section(struct list *l, const struct checklist_section *s)
 	put_items(l, s, &s->items, 0);
 	put_blocks(l, &s->notes,
 		s->procedure == PROCEDURE_INFORMAL &&
-			s->kind == SECTION_PROCEDURE);
+				s->kind == SECTION_PROCEDURE
+			? 2
+			: 0);
 }
 
 static void write(struct list *l)

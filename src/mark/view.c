@@ -28,12 +28,30 @@ static void copy(struct cutter *c, struct str bytes, size_t from, size_t to)
 	buf_add(&c->out, str_sub(bytes, from, to));
 }
 
+/* Would a backslash make text of the mark that comes? */
+static bool ends_open(const struct buf *b)
+{
+	size_t n = 0;
+
+	while (n < b->n && b->p[b->n - n - 1] == '\\')
+		n++;
+	return n % 2 == 1;
+}
+
+/* A backslash before a mark stands behind it, as if there were none. */
 static void mark(struct cutter *c, struct str open, size_t pair, size_t file)
 {
+	bool escapes = ends_open(&c->out);
+
+	c->out.n -= escapes;
 	add_piece(c, file, true);
 	buf_add(&c->out, open);
 	buf_uint(&c->out, pair);
 	buf_byte(&c->out, '>');
+	if (escapes) {
+		add_piece(c, file - 1, true);
+		buf_byte(&c->out, '\\');
+	}
 }
 
 /* The number in "dgsN-" at bytes[i], behind "dgs"; none there is 0. */

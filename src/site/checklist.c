@@ -48,8 +48,23 @@ size_t checklist_source_locale(const struct docset *set)
 	return SIZE_MAX;
 }
 
-static struct str known(struct str tag)
+struct str checklist_page_locale(struct arena *a, const struct page *p)
 {
+	static const char *const keys[] = { "ms.contentlocale", "locale" };
+	struct str tag = { "", 0 };
+
+	for (int i = 0; tag.n == 0 && i < 2; i++)
+		tag = locale_canonical(a,
+			value_text_at(p->meta, str_of(keys[i])));
+	return tag;
+}
+
+/* A docset that says nothing leaves it to its pages. */
+static struct str locale_of(struct arena *a, const struct locale *l,
+	const struct page *p)
+{
+	struct str tag = l->tag.n ? l->tag : checklist_page_locale(a, p);
+
 	return tag.n ? tag : S("und");
 }
 
@@ -64,12 +79,12 @@ static struct checklist *read(struct arena *a, const struct docset *set,
 		.include = include,
 		.link = find_link,
 		.hides = hides,
-		.dir = locale_direction(l->tag),
 		.path = f->key };
 
 	if (!p || p->failed || !p->tree[0])
 		return NULL;
-	host.locale[0] = known(l->tag);
+	host.locale[0] = locale_of(a, l, p);
+	host.dir = locale_direction(host.locale[0]);
 	host.locale[1] = set->config.source_locale;
 	if (f->output.n)
 		host.href = str_printf(a, "%.*s/%.*s", STR_ARG(l->slug),

@@ -14,6 +14,9 @@
 struct checklist *checklist_of_page(struct arena *a, const struct docset *set,
 	const struct words *words, uint32_t file);
 
+/* The language that the page's front matter says it is in; or "". */
+struct str checklist_page_locale(struct arena *a, const struct page *p);
+
 /* Index of the docset's source locale, SIZE_MAX if it has none. */
 size_t checklist_source_locale(const struct docset *set);
 

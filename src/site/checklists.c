@@ -26,6 +26,7 @@ struct site_checklist {
 	struct str json;
 	struct mark *marks; /* sorted by node */
 	size_t nmarks;
+	size_t boxes; /* on the page; steps that share a paragraph have none */
 };
 
 struct work {
@@ -39,6 +40,7 @@ struct work {
 struct marks {
 	struct arena *a;
 	VEC(struct mark) list;
+	size_t boxes;
 };
 
 static void add_mark(struct marks *m, const struct node *const node[2],
@@ -54,6 +56,7 @@ static void add_mark(struct marks *m, const struct node *const node[2],
 		html_escape(&b, path);
 		buf_byte(&b, '"');
 	}
+	m->boxes += node[0] || node[1];
 	for (int side = 0; side < 2; side++) {
 		struct mark mark = { node[side], buf_str(&b) };
 		if (node[side])
@@ -100,17 +103,34 @@ static void find_marks(struct arena *a, struct site_checklist *c)
 		qsort(m.list.p, m.list.n, sizeof(*m.list.p), by_node);
 	c->marks = m.list.p;
 	c->nmarks = m.list.n;
+	c->boxes = m.boxes;
+}
+
+/* From LOCALE/checklists/PAGE.json. */
+static struct str schema_href(struct arena *a, const struct checklist *c)
+{
+	struct buf b;
+
+	buf_init(&b, a);
+	for (size_t i = 0; i < c->href.n; i++)
+		if (c->href.p[i] == '/')
+			buf_lit(&b, "../");
+	buf_lit(&b, "../checklist.schema.json");
+	return buf_str(&b);
 }
 
 static struct str as_json(struct arena *keep, struct arena *scratch,
 	const struct checklist *c)
 {
+	struct value *v = checklist_value(scratch, c);
 	struct buf out;
 	struct json j;
 
+	value_set(scratch, v, S("$schema"),
+		value_text(scratch, schema_href(scratch, c)));
 	buf_init(&out, scratch);
 	json_begin(&j, &out, true);
-	json_value(&j, checklist_value(scratch, c));
+	json_value(&j, v);
 	buf_byte(&out, '\n');
 	return str_dup(keep, buf_str(&out));
 }
@@ -189,9 +209,11 @@ static void put_entry(struct json *j, const struct site *s,
 	json_text_at(j, "file",
 		str_skip(file_path(s->arena, s, o),
 			slug.n + S("/checklists/").n));
+	json_text_at(j, "sha256", checklist_sha256(s->arena, c->json));
 	json_uint_at(j, "prerequisites", n->prerequisites);
 	json_uint_at(j, "procedures", n->procedures);
 	json_uint_at(j, "steps", n->steps);
+	json_uint_at(j, "substeps", n->substeps);
 	json_uint_at(j, "checkable", n->checkable);
 	json_close_map(j);
 }
@@ -207,6 +229,11 @@ static void add_index(struct site *s, struct outputs *out, size_t locale)
 
 	buf_init(&b, s->arena);
 	json_begin(&j, &b, true);
+	json_open_map(&j);
+	json_text_at(&j, "format", S("diglot-checklist-index"));
+	json_text_at(&j, "version", S(CHECKLIST_VERSION));
+	json_text_at(&j, "locale", s->set->locales[locale].tag);
+	json_key(&j, S("pages"));
 	json_open_list(&j);
 	for (size_t i = 0; i < s->noutputs; i++) {
 		const struct output *o = &s->outputs[i];
@@ -217,6 +244,7 @@ static void add_index(struct site *s, struct outputs *out, size_t locale)
 		n++;
 	}
 	json_close_list(&j);
+	json_close_map(&j);
 	buf_byte(&b, '\n');
 	if (n == 0)
 		return;
@@ -325,15 +353,15 @@ static void set_assets(struct maker *m, struct value *v)
 
 struct value *checklists_page(struct maker *m)
 {
-	const struct checklist *c = checklists_of(m);
+	const struct site_checklist *c = of_output(m->site, m->output);
 	struct str slug = m->site->set->locales[m->output->locale].slug;
 	struct value *v;
 
-	if (!c)
+	if (!c || c->boxes == 0)
 		return NULL;
 	v = value_map(m->a);
-	set_text(m, v, "id", c->id);
-	set_count(m, v, "total", c->counts.checkable);
+	set_text(m, v, "id", c->list->id);
+	set_count(m, v, "total", c->boxes);
 	set_text(m, v, "href",
 		href_to(m->a, &m->at, file_path(m->a, m->site, m->output)));
 	set_text(m, v, "index_href",
@@ -353,7 +381,7 @@ struct value *checklists_index(struct maker *m)
 		const struct output *o = &m->site->outputs[i];
 		const struct site_checklist *c = of_output(m->site, o);
 		struct value *entry;
-		if (o->locale != m->output->locale || !c)
+		if (o->locale != m->output->locale || !c || c->boxes == 0)
 			continue;
 		entry = value_map(m->a);
 		set_text(m, entry, "href", href_to(m->a, &m->at, o->path));
@@ -363,10 +391,10 @@ struct value *checklists_index(struct maker *m)
 					  1)
 				: c->list->title[0]);
 		set_text(m, entry, "id", c->list->id);
-		set_count(m, entry, "total", c->list->counts.checkable);
+		set_count(m, entry, "total", c->boxes);
 		set_text(m, entry, "count",
 			locale_text(m->a, m->locale, S("checklist_boxes"),
-				(long)c->list->counts.checkable, NULL, 0));
+				(long)c->boxes, NULL, 0));
 		value_add(m->a, list, entry);
 	}
 	value_set(m->a, v, S("items"), list);
@@ -415,30 +443,55 @@ static struct value *article(struct maker *m)
 	return v;
 }
 
+/* A link of the page; by its full address where the site has one. */
+static struct str full_address(struct maker *m, struct str href)
+{
+	struct str base = m->site->base_url, path;
+	struct str here = url_encode(m->a, m->output->path);
+
+	if (base.n == 0 || url_split(href).scheme.n ||
+		!path_resolve(m->a, here, href, &path))
+		return href;
+	return str_cat(m->a, base, path);
+}
+
+/*
+ * Search engines want an address in every item but the last, the page
+ * itself, and two items or more: what has no address is left out. A
+ * relative one counts from the page, as in its links; it has to be an @id,
+ * since "item" with a text is that text.
+ */
 static struct value *crumbs(struct maker *m, const struct value *breadcrumb)
 {
 	const struct value *items = value_get(breadcrumb, S("items"));
 	struct value *v = typed(m, "BreadcrumbList"), *list = value_list(m->a);
 
 	for (size_t i = 0; items && i < items->n; i++) {
-		struct value *item = typed(m, "ListItem");
+		struct value *item = typed(m, "ListItem"), *page;
+		struct str href = value_text_at(items->items[i], S("href"));
+		if (href.n == 0 && i + 1 < items->n)
+			continue;
 		value_set(m->a, item, S("position"),
-			value_number(m->a, (double)(i + 1)));
+			value_number(m->a, (double)(list->n + 1)));
 		set_text(m, item, "name",
 			value_text_at(items->items[i], S("name")));
+		if (href.n) {
+			page = typed(m, "WebPage");
+			set_text(m, page, "@id", full_address(m, href));
+			value_set(m->a, item, S("item"), page);
+		}
 		value_add(m->a, list, item);
 	}
 	value_set(m->a, v, S("itemListElement"), list);
-	return list->n ? v : NULL;
+	return list->n > 1 ? v : NULL;
 }
 
 /* The parts of the page's HowTo into the graph. */
 static void add_howto(struct maker *m, struct value *graph)
 {
 	const struct checklist *c = checklists_of(m);
-	struct value *how = c && !m->output->source_view
-				    ? checklist_howto(m->a, c)
-				    : NULL;
+	struct value *how = c ? checklist_howto(m->a, c, m->output->source_view)
+			      : NULL;
 	const struct value *parts = value_get(how, S("@graph"));
 
 	for (size_t i = 0; parts && i < parts->n; i++)

@@ -49,7 +49,7 @@ static void count_items(struct checklist_counts *c,
 		c->steps += kind == SECTION_PROCEDURE && depth == 0;
 		c->substeps += kind == SECTION_PROCEDURE && depth == 1;
 		c->checkable += x->checkable;
-		count_items(c, &x->children, kind, 1);
+		count_items(c, &x->children, kind, depth < 2 ? 1 : 2);
 		count_items(c, &x->choices, kind, 2);
 	}
 }
@@ -127,6 +127,7 @@ struct checklist *checklist_read(struct arena *a, const struct page *p,
 	struct entries flow = { 0 };
 	struct seen *in;
 
+	arena_init(&r.scratch);
 	c->page = p;
 	c->locale[0] = host->locale[0];
 	c->locale[1] = p->tree[1] ? host->locale[1] : S("");
@@ -135,11 +136,16 @@ struct checklist *checklist_read(struct arena *a, const struct page *p,
 	c->href = host->href;
 	for (int side = 0; side < 2; side++)
 		r.language[side] = words_language(words, c->locale[side]);
+	/* A page that does not say its language may well be a source. */
+	if (str_eq(c->locale[0], S("und")))
+		r.language[0] = words_language(words, host->locale[1]);
 	in = reader_see(&r, p, S(""));
 	stream_entries(&r, in, p->tree[0]->root, &flow);
 	parts_read(&r, &flow);
+	requires_find(&r);
 	name_page(&r);
 	count_all(&r);
+	arena_release(&r.scratch);
 	return c;
 }
 

@@ -125,6 +125,7 @@ struct checklist_item {
 	struct checklist_segments text; /* what to have or do */
 	struct checklist_links links;
 	struct checklist_blocks info;
+	size_t results; /* how many of the last blocks are what comes of it */
 	struct checklist_items children;
 	struct checklist_items choices;
 	struct checklist_place at;
@@ -146,6 +147,7 @@ struct checklist_heading {
 struct checklist_continuation {
 	const struct checklist_item *step;
 	struct checklist_blocks body;
+	bool indented; /* to the right of the margin, as if inside */
 };
 
 enum section_kind { SECTION_PREREQUISITES, SECTION_PROCEDURE, SECTION_NEXT };
@@ -165,6 +167,7 @@ struct checklist_section {
 	struct checklist_items items;
 	struct checklist_blocks notes; /* or the prose of INFORMAL */
 	VEC(struct checklist_continuation) continuations;
+	VEC(struct str) requires; /* ids of what comes first */
 	enum basis basis;
 	enum confidence confidence;
 };
@@ -226,15 +229,19 @@ void checklist_adopt(struct checklist *c, const struct checklist *source);
 /* Leaves only the sections with this anchor, or of this heading's id. */
 void checklist_only(struct checklist *c, struct str anchor);
 
-/* As the format has it; and as schema.org's HowTo, NULL where there is no
- * procedure. */
+/* As the format has it; and as schema.org's HowTo, in the page's language or
+ * (1) its source language, NULL where there is no procedure. */
 struct value *checklist_value(struct arena *a, const struct checklist *c);
-struct value *checklist_howto(struct arena *a, const struct checklist *c);
+struct value *checklist_howto(struct arena *a, const struct checklist *c,
+	int side);
 
 /* "page", "item", "proc", ... and the hash of a text; made unique in
  * `taken`. */
 struct str checklist_id(struct arena *a, struct map *taken, const char *kind,
 	struct str text);
+
+/* In hexadecimal digits. */
+struct str checklist_sha256(struct arena *a, struct str bytes);
 
 /* The text of segments in one language, the other where it is absent. */
 struct str checklist_text(struct arena *a, const struct checklist_segments *s,

@@ -3,8 +3,6 @@
  * program gets to see. Keys are in the order of the schema; what is absent
  * is left out.
  */
-#include <sha2.h>
-
 #include "base/buf.h"
 #include "steps/checklist.h"
 
@@ -266,9 +264,19 @@ static void put_reason(struct writer *w, struct value *map, enum basis basis,
 static struct value *items(struct writer *w, const struct checklist_items *x,
 	enum section_kind kind);
 
+static struct value *some_blocks(struct writer *w,
+	const struct checklist_blocks *b, size_t from, size_t to)
+{
+	struct checklist_blocks some = { b->p + from, to - from, to - from };
+
+	return to > from ? blocks(w, &some) : NULL;
+}
+
 static void put_step(struct writer *w, struct value *map,
 	const struct checklist_item *x)
 {
+	size_t said = x->info.n - x->results;
+
 	put_count(w, map, "number", x->number);
 	put_text(w, map, "label", x->label);
 	put_segment_id(w, map, "labelSegment", x->label_segment);
@@ -277,13 +285,14 @@ static void put_step(struct writer *w, struct value *map,
 		put(w, map, "optional", value_bool(w->a, true));
 	put(w, map, "command", segments(w, &x->text));
 	put(w, map, "links", links(w, &x->links));
-	put(w, map, "info", blocks(w, &x->info));
+	put(w, map, "info", some_blocks(w, &x->info, 0, said));
 	if (x->children.n)
 		put(w, map, "substeps",
 			items(w, &x->children, SECTION_PROCEDURE));
 	if (x->choices.n > 1)
 		put(w, map, "choices",
 			items(w, &x->choices, SECTION_PROCEDURE));
+	put(w, map, "result", some_blocks(w, &x->info, said, x->info.n));
 }
 
 static void put_need(struct writer *w, struct value *map,
@@ -295,6 +304,9 @@ static void put_need(struct writer *w, struct value *map,
 	put(w, map, "label", segments(w, &x->text));
 	put(w, map, "info", blocks(w, &x->info));
 	put(w, map, "links", links(w, &x->links));
+	if (x->choices.n > 1)
+		put(w, map, "alternatives",
+			items(w, &x->choices, SECTION_PREREQUISITES));
 	if (x->children.n)
 		put(w, map, "items",
 			items(w, &x->children, SECTION_PREREQUISITES));
@@ -334,11 +346,36 @@ static struct value *continuations(struct writer *w,
 	for (size_t i = 0; i < s->continuations.n; i++) {
 		struct value *map = value_map(w->a);
 		put_text(w, map, "step", s->continuations.p[i].step->id);
-		put_name(w, map, "attached", "position");
+		put_name(w, map, "attached",
+			s->continuations.p[i].indented ? "indentation"
+						       : "position");
 		put(w, map, "body", blocks(w, &s->continuations.p[i].body));
 		value_add(w->a, list, map);
 	}
 	return list;
+}
+
+static struct value *required(struct writer *w,
+	const struct checklist_section *s)
+{
+	struct value *list = s->requires.n ? value_list(w->a) : NULL;
+
+	for (size_t i = 0; i < s->requires.n; i++)
+		value_add(w->a, list, value_text(w->a, s->requires.p[i]));
+	return list;
+}
+
+/* The page says how long it takes; of one procedure it is said then. */
+static void put_duration(struct writer *w, struct value *map)
+{
+	struct str text = value_text_at(w->c->page->meta,
+		S("durationInMinutes"));
+	uint32_t minutes;
+
+	if (w->c->counts.procedures == 1 && str_to_uint(text, &minutes) &&
+		minutes > 0)
+		put_text(w, map, "estimatedDuration",
+			str_printf(w->a, "PT%uM", minutes));
 }
 
 static void put_procedure(struct writer *w, struct value *map,
@@ -355,6 +392,8 @@ static void put_procedure(struct writer *w, struct value *map,
 	put(w, map, "steps", items(w, &s->items, s->kind));
 	put(w, map, "body", blocks(w, &s->notes));
 	put(w, map, "continuations", continuations(w, s));
+	put(w, map, "requires", required(w, s));
+	put_duration(w, map);
 	put_reason(w, map, s->basis, s->confidence);
 }
 
@@ -468,17 +507,6 @@ static struct value *metadata(struct writer *w, const struct value *meta)
 	return map->n ? map : NULL;
 }
 
-static struct str sha256(struct arena *a, struct str bytes)
-{
-	char text[SHA256_DIGEST_STRING_LENGTH];
-	SHA2_CTX hash;
-
-	SHA256Init(&hash);
-	SHA256Update(&hash, (const uint8_t *)bytes.p, bytes.n);
-	SHA256End(&hash, text);
-	return str_dup(a, str_of(text));
-}
-
 static size_t count_lines(struct str s)
 {
 	size_t n = 0;
@@ -494,7 +522,7 @@ static struct value *source(struct writer *w)
 	struct str bytes = w->c->page->source->bytes;
 
 	put_text(w, map, "path", w->c->path);
-	put_text(w, map, "sha256", sha256(w->a, bytes));
+	put_text(w, map, "sha256", checklist_sha256(w->a, bytes));
 	put_count(w, map, "lines", count_lines(bytes));
 	return map;
 }

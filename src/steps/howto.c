@@ -7,6 +7,7 @@
 struct howto {
 	struct arena *a;
 	const struct checklist *c;
+	int side; /* of texts */
 };
 
 static void put(struct howto *h, struct value *map, const char *key,
@@ -48,7 +49,7 @@ static void add_direction(struct howto *h, struct value *list, const char *type,
 	struct value *map = typed(h, type);
 
 	put_position(h, map, list->n);
-	put_text(h, map, "text", checklist_text(h->a, s, 0));
+	put_text(h, map, "text", checklist_text(h->a, s, h->side));
 	value_add(h->a, list, map);
 }
 
@@ -66,23 +67,32 @@ static void add_blocks(struct howto *h, struct value *list,
 	}
 }
 
+/* Parts of parts follow each other: a step is one list. */
+static void add_parts(struct howto *h, struct value *list,
+	const struct checklist_items *parts)
+{
+	for (size_t i = 0; i < parts->n; i++) {
+		const struct checklist_item *x = parts->p[i];
+		add_direction(h, list, "HowToDirection", &x->text);
+		add_blocks(h, list, &x->info, "HowToDirection");
+		add_parts(h, list, &x->children);
+		add_parts(h, list, &x->choices);
+	}
+}
+
 static struct value *step(struct howto *h, const struct checklist_item *x,
 	struct str anchor, size_t i)
 {
 	struct value *map = typed(h, "HowToStep"), *list = value_list(h->a);
 
 	put_position(h, map, i);
-	put_text(h, map, "name", checklist_text(h->a, &x->text, 0));
+	put_text(h, map, "name", checklist_text(h->a, &x->text, h->side));
 	put_text(h, map, "identifier", x->id);
 	put_text(h, map, "url", url_of(h, anchor));
 	add_direction(h, list, "HowToDirection", &x->text);
 	add_blocks(h, list, &x->info, "HowToDirection");
-	for (size_t k = 0; k < x->children.n; k++)
-		add_direction(h, list, "HowToDirection",
-			&x->children.p[k]->text);
-	for (size_t k = 0; k < x->choices.n; k++)
-		add_direction(h, list, "HowToDirection",
-			&x->choices.p[k]->text);
+	add_parts(h, list, &x->children);
+	add_parts(h, list, &x->choices);
 	put(h, map, "itemListElement", list);
 	return map;
 }
@@ -93,7 +103,8 @@ static struct value *informal(struct howto *h,
 	struct value *map = typed(h, "HowToStep"), *list = value_list(h->a);
 
 	put_position(h, map, 0);
-	put_text(h, map, "name", checklist_text(h->a, &s->heading.text, 0));
+	put_text(h, map, "name",
+		checklist_text(h->a, &s->heading.text, h->side));
 	put_text(h, map, "identifier", s->id);
 	put_text(h, map, "url", url_of(h, s->heading.anchor));
 	add_blocks(h, list, &s->notes, "HowToDirection");
@@ -107,7 +118,8 @@ static struct value *section(struct howto *h, const struct checklist_section *s,
 	struct value *map = typed(h, "HowToSection"), *list = value_list(h->a);
 
 	put_position(h, map, i);
-	put_text(h, map, "name", checklist_text(h->a, &s->heading.text, 0));
+	put_text(h, map, "name",
+		checklist_text(h->a, &s->heading.text, h->side));
 	put_text(h, map, "identifier", s->id);
 	put_text(h, map, "url", url_of(h, s->heading.anchor));
 	if (s->procedure == PROCEDURE_INFORMAL)
@@ -134,13 +146,15 @@ static struct value *needs(struct howto *h)
 			continue;
 		if (list->n == 0)
 			put_text(h, map, "name",
-				checklist_text(h->a, &s->heading.text, 0));
+				checklist_text(h->a, &s->heading.text,
+					h->side));
 		for (size_t k = 0; k < s->items.n; k++) {
 			struct value *item = typed(h, "ListItem");
 			put_position(h, item, list->n);
 			put_text(h, item, "identifier", s->items.p[k]->id);
 			put_text(h, item, "name",
-				checklist_text(h->a, &s->items.p[k]->text, 0));
+				checklist_text(h->a, &s->items.p[k]->text,
+					h->side));
 			value_add(h->a, list, item);
 		}
 	}
@@ -148,9 +162,17 @@ static struct value *needs(struct howto *h)
 	return list->n ? map : NULL;
 }
 
-struct value *checklist_howto(struct arena *a, const struct checklist *c)
+static struct str title(struct howto *h)
 {
-	struct howto h = { a, c };
+	return h->side && h->c->heading.text.n
+		       ? checklist_text(h->a, &h->c->heading.text, h->side)
+		       : h->c->title[0];
+}
+
+struct value *checklist_howto(struct arena *a, const struct checklist *c,
+	int side)
+{
+	struct howto h = { a, c, c->locale[side].n ? side : 0 };
 	struct value *how = typed(&h, "HowTo"), *steps = value_list(a),
 		     *graph = value_list(a), *all = value_map(a), *first;
 
@@ -161,10 +183,11 @@ struct value *checklist_howto(struct arena *a, const struct checklist *c)
 	if (steps->n == 0)
 		return NULL;
 	put_text(&h, how, "@id", S("#howto"));
-	put_text(&h, how, "name", c->title[0]);
-	put_text(&h, how, "inLanguage", c->locale[0]);
-	put_text(&h, how, "description",
-		value_text_at(c->page->meta, S("description")));
+	put_text(&h, how, "name", title(&h));
+	put_text(&h, how, "inLanguage", c->locale[h.side]);
+	if (h.side == 0)
+		put_text(&h, how, "description",
+			value_text_at(c->page->meta, S("description")));
 	put(&h, how, "step", steps);
 	value_add(a, graph, how);
 	first = needs(&h);

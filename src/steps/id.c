@@ -82,3 +82,14 @@ struct str checklist_id(struct arena *a, struct map *taken, const char *kind,
 		str_printf(a, "%s-%02x%02x%02x%02x", kind, digest[0], digest[1],
 			digest[2], digest[3]));
 }
+
+struct str checklist_sha256(struct arena *a, struct str bytes)
+{
+	char text[SHA256_DIGEST_STRING_LENGTH];
+	SHA2_CTX hash;
+
+	SHA256Init(&hash);
+	SHA256Update(&hash, (const uint8_t *)bytes.p, bytes.n);
+	SHA256End(&hash, text);
+	return str_dup(a, str_of(text));
+}

@@ -30,8 +30,11 @@ struct str inlines_text(struct arena *a, const struct node *n)
 	buf_init(&b, a);
 	for (const struct node *c = n; c;
 		c = node_walk(n, c, c->kind == NODE_IMAGE && c != n)) {
-		if (c->kind == NODE_TEXT || c->kind == NODE_CODE)
+		if (c->kind == NODE_TEXT || c->kind == NODE_CODE ||
+			c->kind == NODE_UNREAD)
 			buf_add(&b, c->as.text);
+		else if (c->kind == NODE_XREF)
+			buf_add(&b, c->as.xref.raw);
 		else if (c->kind == NODE_MATH)
 			buf_add(&b, c->as.math.tex);
 		else if (c->kind == NODE_CODE_BLOCK)
@@ -397,7 +400,7 @@ struct str inlines_peek(struct reader *r, struct seen *in,
 	struct buf b;
 	bool other = side == 1 && in->page->tree[1];
 
-	buf_init(&b, r->a);
+	buf_init(&b, &r->scratch);
 	for (const struct node *n = parent; n;
 		n = node_walk(parent, n,
 			n->kind == NODE_IMAGE || n->kind == NODE_SEG)) {
@@ -405,7 +408,7 @@ struct str inlines_peek(struct reader *r, struct seen *in,
 		if (n->kind == NODE_SEG && other) {
 			buf_add(&b, peek_pair(r, in, n, 1));
 		} else if (n->kind == NODE_SEG) {
-			buf_add(&b, inlines_text(r->a, n));
+			buf_add(&b, inlines_text(&r->scratch, n));
 		} else if (n->kind == NODE_TEXT || n->kind == NODE_CODE) {
 			buf_add(&b, n->as.text);
 		} else if (n->kind == NODE_SOFT_BREAK ||

@@ -11,6 +11,7 @@ struct item_reader {
 	const char *kind;
 	struct checklist_item *lettered; /* the last one */
 	size_t letters;
+	struct entry before; /* the last paragraph; or node NULL */
 };
 
 static bool is_step(const char *kind)
@@ -191,57 +192,151 @@ bool item_letters(struct reader *r, const struct entry *e,
 
 /* ---- the parts of an item ---------------------------------------- */
 
-static void add_list(struct item_reader *x, const struct entry *e)
+void item_untick(struct checklist_item *item)
 {
-	uint32_t number = (uint32_t)x->item->children.n;
+	item->checkable = false;
+	for (size_t i = 0; i < item->children.n; i++)
+		item_untick(item->children.p[i]);
+}
+
+static void add_list(struct item_reader *x, const struct entry *e,
+	struct checklist_items *out, enum basis basis)
+{
+	uint32_t number = (uint32_t)out->n;
 
 	for (const struct node *n = e->node->child; n; n = n->next) {
 		struct checklist_item *c = item_read(x->r, e->in, n, x->kind);
 		if (!c)
 			continue;
 		c->number = ++number;
-		c->label = str_printf(x->r->a, "%u", number);
-		c->basis = is_step(x->kind) ? BASIS_ORDERED_LIST : BASIS_USUAL;
-		vec_push(x->r->a, &x->item->children, c);
+		if (out == &x->item->choices)
+			item_untick(c);
+		else
+			c->label = str_printf(x->r->a, "%u", number);
+		c->basis = basis;
+		vec_push(x->r->a, out, c);
 	}
 	x->lettered = NULL;
 	x->letters = 0;
 }
 
-static bool is_part_list(struct item_reader *x, const struct entry *e)
+/* Lists of parts; false: the list is information. */
+static bool add_parts(struct item_reader *x, const struct entry *e)
 {
-	if (e->node->kind != NODE_LIST)
-		return false;
-	if (!is_step(x->kind))
+	struct str before = { "", 0 };
+
+	if (x->before.node && judge_side(x->r) >= 0)
+		before = inlines_peek(x->r, x->before.in, x->before.node,
+			judge_side(x->r));
+	if (!is_step(x->kind)) {
+		bool any = judge_lead(x->r, before) == LEAD_CHOICE &&
+			   x->item->choices.n == 0 && e->node->child &&
+			   e->node->child->next;
+		add_list(x, e, any ? &x->item->choices : &x->item->children,
+			BASIS_USUAL);
 		return true;
-	return e->node->as.list.ordered && !judge_questions(x->r, e);
+	}
+	if (e->node->as.list.ordered) {
+		if (judge_questions(x->r, e))
+			return false;
+		add_list(x, e, &x->item->children, BASIS_ORDERED_LIST);
+		return true;
+	}
+	switch (judge_parts(x->r, e, before)) {
+	case PARTS_STEPS:
+		add_list(x, e, &x->item->children, BASIS_LIST);
+		return true;
+	case PARTS_CHOICES:
+		if (x->item->choices.n)
+			return false;
+		add_list(x, e, &x->item->choices, BASIS_LIST);
+		return true;
+	case PARTS_NONE:
+		break;
+	}
+	return false;
+}
+
+static void add_text(struct item_reader *x, const struct entry *e)
+{
+	struct gathered g;
+	size_t before = x->item->children.n;
+
+	inlines_gather(x->r, e->in, e->node, &g);
+	if (x->item->text.n == 0 && g.segments.n) {
+		blocks_split(x->r, &g, x->item);
+		item_name(x->r, x->item, x->kind);
+	} else if (add_paragraph(x, &g) == 1) {
+		x->item->children.p[before]->node[0] = e->node;
+		x->item->children.p[before]->node[1] = inlines_twin(e->in,
+			e->node);
+	}
+	x->before = *e;
 }
 
 static void read_entry(struct item_reader *x, const struct entry *e)
 {
-	struct gathered g;
+	bool parts = false;
 
 	if (e->node->kind == NODE_PARAGRAPH) {
-		inlines_gather(x->r, e->in, e->node, &g);
-		if (x->item->text.n == 0 && g.segments.n) {
-			blocks_split(x->r, &g, x->item);
-			item_name(x->r, x->item, x->kind);
-			return;
-		}
-		size_t before = x->item->children.n;
-		if (add_paragraph(x, &g) == 1) {
-			x->item->children.p[before]->node[0] = e->node;
-			x->item->children.p[before]->node[1] =
-				inlines_twin(e->in, e->node);
-		}
-	} else if (is_part_list(x, e) && x->r->depth < READER_DEPTH) {
+		add_text(x, e);
+		return;
+	}
+	if (e->node->kind == NODE_LIST && x->r->depth < READER_DEPTH) {
 		x->r->depth++;
-		add_list(x, e);
+		parts = add_parts(x, e);
 		x->r->depth--;
-	} else {
+	}
+	if (!parts)
 		blocks_add(x->r, e,
 			x->lettered ? &x->lettered->info : &x->item->info);
+}
+
+/* ---- "or" between paragraphs ------------------------------------- */
+
+static void add_way(struct item_reader *x, const struct entry *e)
+{
+	struct checklist_item *c = arena_new(x->r->a, struct checklist_item);
+	struct gathered g;
+
+	inlines_gather(x->r, e->in, e->node, &g);
+	if (g.segments.n == 0)
+		return;
+	c->at = stream_place(e->in, e->node);
+	c->basis = BASIS_PROSE;
+	c->number = (uint32_t)x->item->choices.n + 1;
+	c->node[0] = e->node;
+	c->node[1] = inlines_twin(e->in, e->node);
+	blocks_split(x->r, &g, c);
+	item_name(x->r, c, x->kind);
+	vec_push(x->r->a, &x->item->choices, c);
+}
+
+/* Paragraphs with "or" between them behind a step's first one are ways to
+ * do it. How many entries they are, or 0. */
+static size_t read_ways(struct item_reader *x, const struct entries *inside,
+	size_t i)
+{
+	size_t n = 0;
+
+	if (!is_step(x->kind) || x->item->text.n == 0 || x->item->choices.n)
+		return 0;
+	while (i + n + 2 < inside->n &&
+		inside->p[i + n].node->kind == NODE_PARAGRAPH &&
+		lead_is_or(x->r, &inside->p[i + n + 1]) &&
+		inside->p[i + n + 2].node->kind == NODE_PARAGRAPH)
+		n += 2;
+	for (size_t k = 0; n && k <= n; k++) {
+		const struct entry *e = &inside->p[i + k];
+		size_t last = x->item->choices.n;
+		if (k % 2 == 0)
+			add_way(x, e);
+		else
+			blocks_add(x->r, e,
+				last ? &x->item->choices.p[last - 1]->info
+				     : &x->item->info);
 	}
+	return n ? n + 1 : 0;
 }
 
 /* An item without a paragraph is called by the first thing in it. */
@@ -280,10 +375,16 @@ struct checklist_item *item_read(struct reader *r, struct seen *in,
 	item->node[0] = n;
 	item->node[1] = inlines_twin(in, n);
 	stream_entries(r, in, n, &inside);
-	for (size_t i = 0; i < inside.n; i++)
-		read_entry(&x, &inside.p[i]);
+	for (size_t i = 0; i < inside.n;) {
+		size_t ways = read_ways(&x, &inside, i);
+		if (ways == 0)
+			read_entry(&x, &inside.p[i]);
+		i += ways ? ways : 1;
+	}
 	if (item->text.n == 0 && (item->info.n || item->children.n))
 		name_wordless(&x, in, n);
+	if (is_step(kind))
+		result_find(r, item);
 	return item->text.n ? item : NULL;
 }
 

@@ -18,11 +18,11 @@ int judge_side(const struct reader *r)
 
 bool judge_match(struct reader *r, const char *list, int side, struct str text)
 {
-	return words_match(r->language[side], list, words_normal(r->a, text));
+	return words_match(r->language[side], list,
+		words_normal(&r->scratch, text));
 }
 
-/* The block that carries an item's first words. */
-static const struct node *first_words(const struct node *item)
+const struct node *judge_words_of(const struct node *item)
 {
 	for (const struct node *n = item->child; n; n = n->next)
 		if (n->kind == NODE_PARAGRAPH || n->kind == NODE_INCLUDE)
@@ -38,7 +38,7 @@ static int imperative(struct reader *r, struct seen *in,
 	if (side < 0)
 		return 0;
 	return words_imperative(r->words,
-		words_normal(r->a, inlines_peek(r, in, block, side)));
+		words_normal(&r->scratch, inlines_peek(r, in, block, side)));
 }
 
 bool judge_imperative(struct reader *r, struct seen *in,
@@ -69,7 +69,7 @@ static bool is_list_in_source(const struct entry *e)
 /* The only words of the item are a link to a place in the page. */
 static bool is_jump(const struct node *item)
 {
-	const struct node *block = first_words(item), *link = NULL;
+	const struct node *block = judge_words_of(item), *link = NULL;
 
 	for (const struct node *n = block; n;
 		n = node_walk(block, n, n->kind == NODE_LINK)) {
@@ -97,26 +97,48 @@ bool judge_questions(struct reader *r, const struct entry *list)
 	size_t n = 0, questions = 0;
 
 	for (const struct node *i = list->node->child; i; i = i->next, n++)
-		questions += ends_in_question(r, list->in, first_words(i));
+		questions += ends_in_question(r, list->in, judge_words_of(i));
 	return questions * 2 >= n && n > 0;
 }
 
 struct score {
-	size_t n, jumps;
-	double share; /* of items that ask for something */
+	size_t n, jumps, points;
+	bool first;   /* the first item asks for something */
+	bool duty;    /* any item does, or says what must be done */
+	double share; /* of items that ask */
 };
+
+static void score_item(struct reader *r, const struct entry *list,
+	const struct node *item, struct score *s)
+{
+	const struct node *block = judge_words_of(item);
+	int side = judge_side(r), asks;
+	struct str text;
+
+	s->jumps += is_jump(item);
+	s->n++;
+	if (side < 0)
+		return;
+	text = words_normal(&r->scratch,
+		inlines_peek(r, list->in, block, side));
+	asks = words_imperative(r->words, text);
+	/* "See this" is nothing to do, unless in a list that is numbered. */
+	if (!list->node->as.list.ordered &&
+		(judge_label(r, list->in, block, text) ||
+			words_match(r->language[side], "refer", text)))
+		asks = 0;
+	s->first |= s->n == 1 && asks == 2;
+	s->duty |= asks || words_match(r->language[side], "duty", text);
+	s->points += (size_t)asks;
+}
 
 static struct score score_items(struct reader *r, const struct entry *list)
 {
-	struct score s = { 0, 0, 0 };
-	size_t points = 0;
+	struct score s = { 0 };
 
-	for (const struct node *i = list->node->child; i; i = i->next) {
-		s.n++;
-		s.jumps += is_jump(i);
-		points += (size_t)imperative(r, list->in, first_words(i));
-	}
-	s.share = s.n ? (double)points / (double)(2 * s.n) : 0;
+	for (const struct node *i = list->node->child; i; i = i->next)
+		score_item(r, list, i, &s);
+	s.share = s.n ? (double)s.points / (double)(2 * s.n) : 0;
 	return s;
 }
 
@@ -126,38 +148,50 @@ bool judge_ordered(struct reader *r, const struct entry *list)
 	       !judge_questions(r, list);
 }
 
-bool judge_steps(struct reader *r, const struct entry *list, struct str lead,
+bool judge_steps(struct reader *r, const struct entry *list, struct str before,
 	enum confidence *confidence)
 {
 	struct score s;
+	enum lead lead = judge_lead(r, before);
 	int side = judge_side(r);
 
 	*confidence = CONFIDENCE_MEDIUM;
-	if (!judge_ordered(r, list))
+	if (lead == LEAD_NOT || !judge_ordered(r, list))
 		return false;
 	s = score_items(r, list);
 	if (s.jumps == s.n)
 		return false;
-	if (side < 0)
+	if (side < 0 || (lead == LEAD_STEPS && s.duty))
 		return true;
 	if (s.share >= 0.5) {
 		*confidence = CONFIDENCE_HIGH;
 		return true;
 	}
-	return s.share >= 0.3 && judge_match(r, "lead", side, lead);
+	return (s.first && s.share >= 0.25) ||
+	       (s.share >= 0.3 && judge_match(r, "lead", side, before));
 }
 
-bool judge_bullets(struct reader *r, const struct entry *list, struct str lead,
-	bool how_to)
+bool judge_bullets(struct reader *r, const struct entry *list,
+	struct str before, bool how_to)
 {
-	int side = judge_side(r);
+	enum lead lead = judge_lead(r, before);
 	struct score s;
 
-	if (side < 0 || list->node->as.list.ordered ||
-		(!how_to && !judge_match(r, "bullet_lead", side, lead)))
+	if (judge_side(r) < 0 || list->node->as.list.ordered ||
+		lead == LEAD_NOT || lead == LEAD_CHOICE ||
+		(!how_to && lead == LEAD_PLAIN))
 		return false;
 	s = score_items(r, list);
-	return (s.n > 1 || how_to) && s.share >= (how_to ? 0.9 : 0.6);
+	if (lead == LEAD_PURPOSE || how_to)
+		return s.share >= 0.9;
+	return s.n > 1 && s.share >= 0.6;
+}
+
+/* A list for a checklist has things to do, in any language whose words are
+ * not known. */
+bool judge_checklist(struct reader *r, const struct entry *list)
+{
+	return judge_side(r) < 0 || score_items(r, list).share >= 0.5;
 }
 
 /* ---- single items ------------------------------------------------ */

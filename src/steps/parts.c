@@ -13,7 +13,8 @@ struct part {
 	struct entries body;
 	enum part_kind kind;
 	enum recognised recognised;
-	bool how_to;
+	bool how_to, maybe;
+	bool divided; /* needs with lists in sections below */
 	struct str text[2];
 	uint32_t number; /* of a "Step N" heading; 0: none */
 	bool worded;     /* it says "step", not the number alone */
@@ -100,15 +101,16 @@ static bool has_anchor(const struct part *p)
 /* "before you begin" of "before-you-begin-2". */
 static struct str slug_words(struct reader *r, struct str slug)
 {
-	struct str s = str_dup(r->a, slug);
-	char *p = arena_text(r->a, s.n + 1);
+	struct str s = str_dup(&r->scratch, slug);
+	char *p = arena_text(&r->scratch, s.n + 1);
 	size_t n = s.n;
 
 	for (size_t i = 0; i < n; i++)
 		p[i] = s.p[i] == '-' ? ' ' : s.p[i];
 	while (n && char_is_digit(p[n - 1]))
 		n--;
-	return words_normal(r->a, str_trim(str_make(p, n == 0 ? s.n : n)));
+	return words_normal(&r->scratch,
+		str_trim(str_make(p, n == 0 ? s.n : n)));
 }
 
 static bool matches(const struct value *language, const char *list,
@@ -135,12 +137,12 @@ static bool recognise(struct reader *r, struct part *p, const char *list)
 	/* A translation has one word for several of the source. */
 	if (p->text[1].n && r->language[1])
 		return matches(r->language[1], list,
-			words_normal(r->a, p->text[1]));
+			words_normal(&r->scratch, p->text[1]));
 	/* A page in the source language is its own source. */
 	if (!str_eq(r->out->locale[0], r->host->locale[1]))
 		p->recognised = RECOGNISED_TARGET_HEADING;
-	return r->language[0] &&
-	       matches(r->language[0], list, words_normal(r->a, p->text[0]));
+	return r->language[0] && matches(r->language[0], list,
+					 words_normal(&r->scratch, p->text[0]));
 }
 
 static bool front_lists(struct reader *r, const char *key, struct str anchor)
@@ -187,8 +189,31 @@ static void find_number(struct reader *r, struct part *p)
 	struct str s = p->text[side];
 	size_t rest = 0;
 
-	p->number = words_step(r->language[side], r->a, s, &rest);
+	p->number = words_step(r->language[side], &r->scratch, s, &rest);
 	p->worded = p->number && s.n && !char_is_digit(s.p[0]);
+}
+
+/* "Network requirements" are what a reader must have only where its first
+ * sentences tell the reader so. */
+static bool maybe_needs(struct reader *r, struct part *p)
+{
+	const struct entry *first = p->body.p;
+	int side = judge_side(r);
+	struct str name, text;
+
+	if (side < 0 || p->body.n == 0 || p->number)
+		return false;
+	name = words_normal(&r->scratch, p->text[side]);
+	if (!words_match(r->language[side], "maybe_prerequisites", name) ||
+		first->node->kind != NODE_PARAGRAPH)
+		return false;
+	text = inlines_peek(r, first->in, first->node, side);
+	p->maybe = judge_match(r, "need_lead", side, text) &&
+		   judge_lead(r, text) != LEAD_STEPS;
+	if (p->maybe)
+		p->recognised = side ? RECOGNISED_SOURCE_HEADING
+				     : RECOGNISED_TARGET_HEADING;
+	return p->maybe;
 }
 
 static void recognise_part(struct reader *r, struct part *p)
@@ -205,7 +230,7 @@ static void recognise_part(struct reader *r, struct part *p)
 	p->recognised = RECOGNISED_ORDERED_LIST;
 	if (p->level == 1)
 		return;
-	if (recognise(r, p, "prerequisites"))
+	if (recognise(r, p, "prerequisites") || maybe_needs(r, p))
 		p->kind = PART_NEEDS;
 	else if (recognise(r, p, "next"))
 		p->kind = PART_NEXT;
@@ -227,18 +252,22 @@ static void find_parents(struct parts *parts)
 	}
 }
 
-/* Sections below one that is recognised are of its kind. */
-static void inherit(struct parts *parts)
+/* Sections below one that is recognised are of its kind. Of prose below
+ * prerequisites only a list is more of them. */
+static void inherit(struct reader *r, struct parts *parts)
 {
 	for (size_t i = 1; i < parts->n; i++) {
-		struct part *p = &parts->p[i];
-		const struct part *above = &parts->p[p->parent];
+		struct part *p = &parts->p[i], *above = &parts->p[p->parent];
+		struct part *before = &parts->p[i - 1];
+		if (p->kind == PART_NEEDS && before->kind == PART_NEEDS)
+			before->divided |= section_has_list(r, &p->body);
 		if (!p->parent || p->kind != PART_PLAIN || p->number ||
-			above->kind == PART_PLAIN)
+			above->kind == PART_PLAIN || above->maybe)
 			continue;
 		p->kind = above->kind;
 		p->recognised = above->recognised;
 		p->whole = above->body.n == 0;
+		above->divided |= section_has_list(r, &p->body);
 	}
 }
 
@@ -269,10 +298,11 @@ static bool asks(struct reader *r, const struct part *p)
 
 	if (side < 0)
 		return true;
-	words_step(words_language(r->words, S("en")), r->a, p->text[side],
-		&rest);
+	words_step(words_language(r->words, S("en")), &r->scratch,
+		p->text[side], &rest);
 	return words_imperative(r->words,
-		       words_normal(r->a, str_skip(p->text[side], rest))) == 2;
+		       words_normal(&r->scratch,
+			       str_skip(p->text[side], rest))) == 2;
 }
 
 static bool begins_steps(struct reader *r, const struct parts *parts, size_t i)
@@ -297,8 +327,8 @@ static void cut_number(struct reader *r, struct checklist_segment *s)
 		for (int i = 0; i < 2; i++) {
 			size_t rest = 0;
 			if (r->language[side] &&
-				words_step(r->language[side], r->a, *texts[i],
-					&rest) &&
+				words_step(r->language[side], &r->scratch,
+					*texts[i], &rest) &&
 				rest < texts[i]->n)
 				*texts[i] = str_skip(*texts[i], rest);
 		}
@@ -358,6 +388,12 @@ static void read_steps(struct reader *r, struct parts *parts, size_t i)
 
 /* ---- the page ---------------------------------------------------- */
 
+static unsigned needs_hints(const struct part *p)
+{
+	return (p->divided ? NEEDS_DIVIDED : 0u) |
+	       (p->maybe ? NEEDS_STRICT : 0u);
+}
+
 static void read_plain(struct reader *r, struct part *p,
 	struct checklist_heading *h)
 {
@@ -365,7 +401,8 @@ static void read_plain(struct reader *r, struct part *p,
 		return;
 	/* Below prerequisites a part without steps is one of them. */
 	if (p->kind == PART_NEEDS && p->body.n)
-		section_prerequisites(r, h, p->recognised, &p->body);
+		section_prerequisites(r, h, p->recognised, &p->body,
+			needs_hints(p));
 }
 
 static bool has_steps(struct reader *r, const struct part *p)
@@ -379,24 +416,13 @@ static bool has_steps(struct reader *r, const struct part *p)
 	return false;
 }
 
-/* Prose below prerequisites is about them; only a list is more of them. */
-static bool has_list(const struct part *p)
-{
-	for (size_t i = 0; i < p->body.n; i++)
-		if (p->body.p[i].checklist ||
-			p->body.p[i].node->kind == NODE_LIST ||
-			p->body.p[i].node->kind == NODE_TABLE)
-			return true;
-	return false;
-}
-
 static void read_part(struct reader *r, struct part *p, bool inherited)
 {
 	struct checklist_heading h;
 
 	if (p->kind == PART_SKIP || p->taken ||
 		(p->kind == PART_NEEDS && inherited && !p->whole &&
-			!has_list(p)))
+			!section_has_list(r, &p->body)))
 		return;
 	read_heading(r, p, &h);
 	if (p->kind == PART_NEEDS && inherited && has_steps(r, p)) {
@@ -404,7 +430,8 @@ static void read_part(struct reader *r, struct part *p, bool inherited)
 		read_plain(r, p, &h);
 	} else if (p->kind == PART_NEEDS) {
 		if (p->body.n)
-			section_prerequisites(r, &h, p->recognised, &p->body);
+			section_prerequisites(r, &h, p->recognised, &p->body,
+				needs_hints(p));
 	} else if (p->kind == PART_NEXT) {
 		if (p->body.n)
 			section_next(r, &h, p->recognised, &p->body);
@@ -448,7 +475,7 @@ void parts_read(struct reader *r, const struct entries *page)
 		own[i] = parts.p[i].kind != PART_PLAIN;
 	}
 	find_parents(&parts);
-	inherit(&parts);
+	inherit(r, &parts);
 	if (parts.n > 1 && parts.p[1].level == 1) {
 		read_heading(r, &parts.p[1], &r->out->heading);
 		first = 2;

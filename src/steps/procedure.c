@@ -19,6 +19,7 @@ struct builder {
 	struct str condition; /* of the last list */
 	bool questions;       /* the section asks and answers */
 	bool how_to;          /* its heading says so */
+	bool limits;          /* its heading says what cannot be done */
 };
 
 struct checklist_section *section_new(struct reader *r, enum section_kind kind,
@@ -33,18 +34,21 @@ struct checklist_section *section_new(struct reader *r, enum section_kind kind,
 	return s;
 }
 
+/* Of several ways only those with a condition have a label. */
 static void number_items(struct reader *r, struct checklist_items *items,
-	struct str path)
+	struct str path, bool choices)
 {
 	for (size_t i = 0; i < items->n; i++) {
 		struct checklist_item *s = items->p[i];
+		struct str label = s->label.n ? s->label
+					      : str_printf(r->a, "%zu", i + 1);
 		s->number = (uint32_t)i + 1;
-		if (s->label.n == 0)
-			s->label = str_printf(r->a, "%zu", i + 1);
+		if (!choices)
+			s->label = label;
 		s->path = str_printf(r->a, "%.*s/%.*s", STR_ARG(path),
-			STR_ARG(s->label));
-		number_items(r, &s->children, s->path);
-		number_items(r, &s->choices, s->path);
+			STR_ARG(label));
+		number_items(r, &s->children, s->path, false);
+		number_items(r, &s->choices, s->path, true);
 	}
 }
 
@@ -54,7 +58,7 @@ void procedure_number(struct reader *r, struct checklist_section *s, size_t nth)
 
 	if (nth > 1)
 		path = str_printf(r->a, "%.*s~%zu", STR_ARG(path), nth);
-	number_items(r, &s->items, path);
+	number_items(r, &s->items, path, false);
 }
 
 /* ---- blocks between steps ---------------------------------------- */
@@ -70,8 +74,10 @@ static void continue_step(struct builder *b, size_t n)
 {
 	struct checklist_section *s = b->now;
 	struct checklist_item *step = s->items.p[s->items.n - 1];
-	struct checklist_continuation c = { step, { 0 } };
+	struct checklist_continuation c = { step, { 0 }, n > 0 };
 
+	for (size_t i = 0; i < n; i++)
+		c.indented &= stream_indented(&b->pending.p[i]);
 	add_blocks(b, 0, n, &c.body);
 	if (c.body.n == 0)
 		return;
@@ -88,12 +94,21 @@ static size_t lead_at(const struct builder *b)
 	return b->pending.n;
 }
 
+/* A list in between has taken the lead to itself. */
+static bool is_taken(const struct builder *b, size_t lead)
+{
+	for (size_t i = lead; i < b->pending.n; i++)
+		if (b->pending.p[i].node->kind == NODE_LIST)
+			return true;
+	return false;
+}
+
 static struct str lead_text(struct builder *b)
 {
 	int side = judge_side(b->r);
 	size_t at = lead_at(b);
 
-	if (at < b->pending.n)
+	if (at < b->pending.n && !is_taken(b, at))
 		return inlines_peek(b->r, b->pending.p[at].in,
 			b->pending.p[at].node, side < 0 ? 0 : side);
 	return checklist_text(b->r->a, &b->heading->text, side < 0 ? 0 : side);
@@ -148,19 +163,6 @@ static void open_procedure(struct builder *b, enum procedure_kind kind)
 
 /* ---- lists ------------------------------------------------------- */
 
-/* The number as it is typed. */
-static uint32_t typed_number(const struct entry *list, const struct node *item)
-{
-	struct str s = str_trim_left(str_sub(list->in->page->source->bytes,
-		item->at.at, item->at.at + 16));
-	size_t n = 0;
-	uint32_t number = 0;
-
-	while (n < s.n && n < 9 && char_is_digit(s.p[n]))
-		n++;
-	return str_to_uint(str_sub(s, 0, n), &number) ? number : 0;
-}
-
 static void add_steps(struct builder *b, const struct entry *e,
 	enum basis basis, enum confidence confidence)
 {
@@ -176,11 +178,11 @@ static void add_steps(struct builder *b, const struct entry *e,
 
 static void note_list(struct builder *b, const struct entry *e)
 {
-	b->first = typed_number(e, e->node->child);
-	b->last = typed_number(e, e->node->last);
+	b->first = stream_number(e, e->node->child);
+	b->last = stream_number(e, e->node->last);
 	b->length = 0;
 	for (const struct node *n = e->node->child; n; n = n->next) {
-		b->ones &= typed_number(e, n) <= 1;
+		b->ones &= stream_number(e, n) <= 1;
 		b->length++;
 	}
 	b->condition = e->condition;
@@ -201,7 +203,7 @@ static bool is_alternative(const struct builder *b, const struct entry *e)
 	return b->now && b->pending.n == 0 && e->condition.n &&
 	       b->condition.n && !str_eq(e->condition, b->condition) &&
 	       b->length == length_of(e) && b->length <= 3 &&
-	       typed_number(e, e->node->child) == b->first &&
+	       stream_number(e, e->node->child) == b->first &&
 	       b->now->items.n >= b->length;
 }
 
@@ -238,7 +240,7 @@ static void make_choice(struct builder *b, struct checklist_item *step,
 
 	*first = old;
 	first->label = b->condition;
-	first->checkable = false;
+	item_untick(first);
 	item_name(b->r, first, "step");
 	*step = (struct checklist_item){ .id = old.id,
 		.checkable = true,
@@ -262,21 +264,24 @@ static void add_alternative(struct builder *b, const struct entry *e)
 		if (step->choices.n == 0)
 			make_choice(b, step, e);
 		c->label = e->condition;
-		c->checkable = false;
+		item_untick(c);
 		vec_push(b->r->a, &step->choices, c);
 		add_condition(b, step, c);
 	}
 }
 
-static bool ends_in_colon(struct str s)
+static bool all_indented(const struct builder *b)
 {
-	return str_ends(s, S(":")) || str_ends(s, S("\xEF\xBC\x9A"));
+	for (size_t i = 0; i < b->pending.n; i++)
+		if (!stream_indented(&b->pending.p[i]))
+			return false;
+	return true;
 }
 
 /* Do the numbers go on from the steps so far? */
 static bool goes_on(struct builder *b, const struct entry *e)
 {
-	uint32_t first = typed_number(e, e->node->child);
+	uint32_t first = stream_number(e, e->node->child);
 	size_t lead = lead_at(b);
 
 	if (!b->now || b->now->procedure != PROCEDURE_ORDERED)
@@ -287,7 +292,8 @@ static bool goes_on(struct builder *b, const struct entry *e)
 		return false;
 	if (lead == b->pending.n)
 		return true;
-	return b->length == 1 && !ends_in_colon(lead_text(b));
+	return (b->length == 1 || all_indented(b)) &&
+	       !lead_is_open(lead_text(b));
 }
 
 /* The author forgot the number of a first step: a paragraph stands there. */
@@ -312,7 +318,8 @@ static bool first_is_forgotten(struct builder *b, const struct entry *e)
 {
 	const struct entry *last;
 
-	if (b->now || b->pending.n == 0 || typed_number(e, e->node->child) != 2)
+	if (b->now || b->pending.n == 0 ||
+		stream_number(e, e->node->child) != 2)
 		return false;
 	last = &b->pending.p[b->pending.n - 1];
 	return last->node->kind == NODE_PARAGRAPH &&
@@ -446,26 +453,41 @@ static bool is_objectives(struct builder *b)
 
 	if (side < 0)
 		return b->heading->level < 2;
-	return judge_match(b->r, "objectives", side, lead_text(b));
+	return judge_match(b->r, "objectives", side, lead_text(b)) ||
+	       judge_match(b->r, "objectives", side,
+		       checklist_text(b->r->a, &b->heading->text, side));
+}
+
+/* Its lists show what such a box looks like, or say what is learned. */
+static bool is_none(struct builder *b, const struct entry *e)
+{
+	bool found = false;
+
+	for (const struct node *n = e->node->child; n; n = n->next) {
+		struct entry list = { n, e->in, e->condition, false };
+		if (n->kind != NODE_LIST)
+			continue;
+		if (!judge_checklist(b->r, &list))
+			return true;
+		found = true;
+	}
+	return !found || is_objectives(b) ||
+	       judge_lead(b->r, lead_text(b)) == LEAD_NOT;
 }
 
 /* A box for a checklist; its lists in it. */
 static bool add_checklist(struct builder *b, const struct entry *e)
 {
-	bool found = false;
-
-	if (is_objectives(b))
+	if (is_none(b, e))
 		return false;
 	for (const struct node *n = e->node->child; n; n = n->next) {
 		struct entry list = { n, e->in, e->condition, false };
-		if (n->kind == NODE_LIST) {
+		if (n->kind == NODE_LIST)
 			add_bullets(b, &list, BASIS_CHECKLIST_DIV);
-			found = true;
-		} else {
+		else
 			vec_push(b->r->a, &b->pending, list);
-		}
 	}
-	return found;
+	return true;
 }
 
 static bool add_letters(struct builder *b, const struct entry *e)
@@ -479,11 +501,28 @@ static bool add_letters(struct builder *b, const struct entry *e)
 }
 
 /* Whatever it says, it is the next step. */
-static bool takes_next_number(const struct builder *b, const struct entry *e)
+static bool is_next(struct builder *b, const struct entry *e)
 {
-	return b->now && b->now->procedure == PROCEDURE_ORDERED && b->last &&
-	       e->node->as.list.ordered &&
-	       typed_number(e, e->node->child) == b->last + 1;
+	uint32_t first;
+
+	if (!b->now || b->now->procedure != PROCEDURE_ORDERED || !b->last ||
+		!judge_ordered(b->r, e))
+		return false;
+	first = stream_number(e, e->node->child);
+	if (b->ones && first <= 1)
+		return b->pending.n && all_indented(b) && goes_on(b, e);
+	return first == b->last + 1;
+}
+
+static bool is_steps(struct builder *b, const struct entry *e,
+	enum confidence *confidence)
+{
+	struct str before = lead_text(b);
+	enum lead lead = judge_lead(b->r, before);
+
+	if (b->limits && lead != LEAD_STEPS && lead != LEAD_PURPOSE)
+		return false;
+	return judge_steps(b->r, e, before, confidence) || is_next(b, e);
 }
 
 static bool add_entry(struct builder *b, const struct entry *e)
@@ -496,8 +535,7 @@ static bool add_entry(struct builder *b, const struct entry *e)
 		return add_checklist(b, e);
 	if (e->node->kind != NODE_LIST)
 		return false;
-	if (judge_steps(b->r, e, lead_text(b), &confidence) ||
-		(takes_next_number(b, e) && judge_ordered(b->r, e))) {
+	if (is_steps(b, e, &confidence)) {
 		add_ordered(b, e, confidence);
 		return true;
 	}
@@ -540,7 +578,10 @@ bool procedure_read(struct reader *r, const struct checklist_heading *h,
 		.heading = h,
 		.recognised = recognised,
 		.how_to = how_to };
+	int side = judge_side(r);
 
+	b.limits = side >= 0 && judge_match(r, "not_steps", side,
+					checklist_text(r->a, &h->text, side));
 	for (size_t i = 0; i < section->n; i++)
 		if (!add_entry(&b, &section->p[i]))
 			vec_push(r->a, &b.pending, section->p[i]);

@@ -42,6 +42,7 @@ struct entries {
 
 struct reader {
 	struct arena *a;
+	struct arena scratch; /* for texts that are only looked at */
 	struct checklist *out;
 	const struct checklist_host *host;
 	const struct words *words;
@@ -63,6 +64,11 @@ struct checklist_place stream_place_at(const struct seen *in, uint32_t from,
 	uint32_t to);
 /* The fragment that an include shows; NULL: none, or too deep. */
 struct seen *stream_include(struct reader *r, const struct node *n);
+
+/* Written to the right of the margin: a wish to be inside of a step. */
+bool stream_indented(const struct entry *e);
+/* The number of an item of a list. */
+uint32_t stream_number(const struct entry *list, const struct node *item);
 
 /* ---- inlines.c ---- */
 /* What a block's inlines say. Images go to `blocks` if it is given. */
@@ -119,6 +125,8 @@ struct str blocks_markdown(struct reader *r, struct seen *in, uint32_t from,
 struct checklist_item *item_read(struct reader *r, struct seen *in,
 	const struct node *n, const char *kind);
 void item_name(struct reader *r, struct checklist_item *item, const char *kind);
+/* One of several ways, with its parts: the box is that of the step. */
+void item_untick(struct checklist_item *item);
 /* A paragraph behind an item that goes on with its letters ("c. ...").
  * False: it does not. */
 bool item_letters(struct reader *r, const struct entry *e,
@@ -128,15 +136,24 @@ bool item_letters(struct reader *r, const struct entry *e,
 void item_more(struct reader *r, struct checklist_item *item,
 	const struct entries *more);
 
+/* ---- result.c ---- */
+/* Notes which of a step's last blocks say what comes of it. */
+void result_find(struct reader *r, struct checklist_item *item);
+
+/* ---- requires.c ---- */
+/* Notes what has to be done before each procedure. */
+void requires_find(struct reader *r);
+
 /* ---- judge.c ---- */
 /* A numbered list in all languages of the page, and no questions. */
 bool judge_ordered(struct reader *r, const struct entry *list);
 /* Is an ordered list something to do? */
-bool judge_steps(struct reader *r, const struct entry *list, struct str lead,
+bool judge_steps(struct reader *r, const struct entry *list, struct str before,
 	enum confidence *confidence);
-bool judge_bullets(struct reader *r, const struct entry *list, struct str lead,
-	bool how_to);
+bool judge_bullets(struct reader *r, const struct entry *list,
+	struct str before, bool how_to);
 bool judge_questions(struct reader *r, const struct entry *list);
+bool judge_checklist(struct reader *r, const struct entry *list);
 bool judge_imperative(struct reader *r, struct seen *in,
 	const struct node *block);
 bool judge_refers(struct reader *r, const struct checklist_segments *s,
@@ -145,6 +162,37 @@ bool judge_optional(struct reader *r, const struct checklist_segments *s);
 bool judge_match(struct reader *r, const char *list, int side, struct str text);
 /* English, or the page's language: what words are known for. */
 int judge_side(const struct reader *r);
+
+/* The block that carries an item's first words. */
+const struct node *judge_words_of(const struct node *item);
+
+/* ---- lead.c ---- */
+enum lead {
+	LEAD_PLAIN,
+	LEAD_STEPS,   /* "Follow these steps:" */
+	LEAD_PURPOSE, /* "To leave the harbour:" */
+	LEAD_CHOICE,  /* "Do one of the following:" */
+	LEAD_NOT,     /* "The boat can't:" */
+};
+
+enum lead judge_lead(struct reader *r, struct str text);
+/* It ends in a colon. */
+bool lead_is_open(struct str text);
+/* The last sentence of a normal text. */
+struct str lead_sentence(struct str normal);
+/* A paragraph that says "or" and nothing else. */
+bool lead_is_or(struct reader *r, const struct entry *e);
+
+/* "Name: what it is": a label, nothing to do. `text` is what the block
+ * says, normal. */
+bool judge_label(struct reader *r, struct seen *in, const struct node *block,
+	struct str text);
+
+/* What the bullets inside of a step are; `before` is the text in front. */
+enum parts_kind { PARTS_NONE, PARTS_STEPS, PARTS_CHOICES };
+
+enum parts_kind judge_parts(struct reader *r, const struct entry *list,
+	struct str before);
 
 /* ---- procedure.c ---- */
 /* The procedures of one section into the checklist; false: it has none.
@@ -158,8 +206,15 @@ void procedure_number(struct reader *r, struct checklist_section *s,
 	size_t nth);
 
 /* ---- section.c ---- */
+enum needs_hints {
+	NEEDS_DIVIDED = 1, /* sections near it have lists of more to have */
+	NEEDS_STRICT = 2,  /* only sentences that say so are things to have */
+};
+
 void section_prerequisites(struct reader *r, const struct checklist_heading *h,
-	enum recognised recognised, const struct entries *body);
+	enum recognised recognised, const struct entries *body, unsigned hints);
+/* Is there a list of things to have? */
+bool section_has_list(struct reader *r, const struct entries *body);
 void section_next(struct reader *r, const struct checklist_heading *h,
 	enum recognised recognised, const struct entries *body);
 

@@ -6,19 +6,27 @@
 struct needs {
 	struct reader *r;
 	struct checklist_section *s;
+	const struct entries *body;
+	size_t i;    /* what is read */
 	bool listed; /* items come from lists and tables, not from prose */
 	bool begun;  /* the first of them was read */
+	unsigned hints;
 };
 
-static void mark_items(struct reader *r, struct checklist_items *items)
+/* Of alternatives any one is enough: the box is that of their item. */
+static void mark_items(struct reader *r, struct checklist_items *items,
+	bool checkable)
 {
 	for (size_t i = 0; i < items->n; i++) {
 		struct checklist_item *x = items->p[i];
 		x->label = S("");
 		x->number = 0;
-		x->checkable = x->children.n > 0 || x->info.n > 0 ||
-			       !judge_refers(r, &x->text, x->links.n > 0);
-		mark_items(r, &x->children);
+		x->checkable =
+			checkable &&
+			(x->children.n || x->choices.n || x->info.n ||
+				!judge_refers(r, &x->text, x->links.n > 0));
+		mark_items(r, &x->children, checkable);
+		mark_items(r, &x->choices, false);
 	}
 }
 
@@ -34,6 +42,30 @@ static void need_list(struct needs *n, const struct entry *e, enum basis basis)
 		vec_push(n->r->a, &n->s->items, x);
 	}
 	n->begun = true;
+}
+
+/* "Recommended:" in a row of its own divides a table. */
+static bool is_divider(const struct node *row)
+{
+	size_t cells = 0, full = 0;
+
+	for (const struct node *c = row->child; c; c = c->next) {
+		cells++;
+		full += c->child != NULL;
+	}
+	return cells > 1 && full == 1 && row->child->child != NULL;
+}
+
+static void need_text(struct needs *n, const struct entry *e,
+	const struct node *cell, struct checklist_blocks *out)
+{
+	struct gathered g;
+
+	inlines_gather(n->r, e->in, cell, &g);
+	if (g.segments.n)
+		vec_push(n->r->a, out,
+			blocks_paragraph(n->r, g.segments, g.links,
+				stream_place(e->in, cell)));
 }
 
 static void need_row(struct needs *n, const struct entry *e,
@@ -68,19 +100,12 @@ static void need_table(struct needs *n, const struct entry *e)
 	struct checklist_blocks *out = n->begun ? &n->s->notes : &n->s->intro;
 
 	for (const struct node *row = e->node->child; row; row = row->next) {
-		if (!row->as.header) {
+		if (!row->as.header && !is_divider(row)) {
 			need_row(n, e, row);
 			continue;
 		}
-		for (const struct node *c = row->child; c; c = c->next) {
-			struct gathered g;
-			inlines_gather(n->r, e->in, c, &g);
-			if (g.segments.n)
-				vec_push(n->r->a, out,
-					blocks_paragraph(n->r, g.segments,
-						g.links,
-						stream_place(e->in, c)));
-		}
+		for (const struct node *c = row->child; c; c = c->next)
+			need_text(n, e, c, row->as.header ? out : &n->s->notes);
 	}
 	n->begun = true;
 }
@@ -119,34 +144,101 @@ static void need_checklist(struct needs *n, const struct entry *e)
 	}
 }
 
+static bool is_list(const struct entry *e)
+{
+	return e->checklist || e->node->kind == NODE_LIST ||
+	       e->node->kind == NODE_TABLE;
+}
+
+/* A list of things to have, not of advice or examples: its lead tells. */
+static bool lists_needs(struct reader *r, const struct entries *body, size_t i)
+{
+	int side = judge_side(r);
+	const struct entry *lead = i ? &body->p[i - 1] : NULL;
+
+	if (!is_list(&body->p[i]))
+		return false;
+	if (side < 0 || !lead || lead->node->kind != NODE_PARAGRAPH)
+		return true;
+	return !words_match(r->language[side], "no_need_lead",
+		lead_sentence(words_normal(&r->scratch,
+			inlines_peek(r, lead->in, lead->node, side))));
+}
+
+bool section_has_list(struct reader *r, const struct entries *body)
+{
+	for (size_t i = 0; i < body->n; i++)
+		if (lists_needs(r, body, i))
+			return true;
+	return false;
+}
+
+/* A sentence about what comes below: a label of it, nothing to have. */
+static bool leads_on(struct needs *n, const struct entry *e)
+{
+	int side = judge_side(n->r);
+	struct str text = inlines_peek(n->r, e->in, e->node,
+		side < 0 ? 0 : side);
+	bool more = n->i + 1 < n->body->n;
+
+	if (lead_is_open(text) && (more || (n->hints & NEEDS_DIVIDED)))
+		return true;
+	return (n->hints & NEEDS_DIVIDED) && side >= 0 &&
+	       judge_match(n->r, "forward", side, text);
+}
+
+/* A paragraph beside a list is one more thing to have where it says so, and
+ * does not only lead in to the list. */
+static bool says_need(struct needs *n, const struct entry *e)
+{
+	int side = judge_side(n->r);
+	struct str text;
+
+	if (side < 0 || n->begun)
+		return false;
+	text = inlines_peek(n->r, e->in, e->node, side);
+	return judge_match(n->r, "need", side, text) &&
+	       !(n->i + 1 < n->body->n && is_list(&n->body->p[n->i + 1]) &&
+		       (lead_is_open(text) ||
+			       judge_match(n->r, "forward", side, text)));
+}
+
+static bool is_need(struct needs *n, const struct entry *e)
+{
+	if (e->node->kind != NODE_PARAGRAPH || leads_on(n, e))
+		return false;
+	return (!n->listed && !(n->hints & NEEDS_STRICT)) || says_need(n, e);
+}
+
 static void need_entry(struct needs *n, const struct entry *e)
 {
-	if (e->checklist)
+	bool list = lists_needs(n->r, n->body, n->i);
+
+	if (list && e->checklist)
 		need_checklist(n, e);
-	else if (e->node->kind == NODE_LIST)
+	else if (list && e->node->kind == NODE_LIST)
 		need_list(n, e, BASIS_USUAL);
-	else if (e->node->kind == NODE_TABLE)
+	else if (list)
 		need_table(n, e);
-	else if (!n->listed && e->node->kind == NODE_PARAGRAPH)
+	else if (is_need(n, e))
 		need_prose(n, e);
 	else
 		blocks_add(n->r, e,
-			n->begun || !n->listed ? &n->s->notes : &n->s->intro);
+			n->begun || (!n->listed && n->s->items.n)
+				? &n->s->notes
+				: &n->s->intro);
 }
 
 void section_prerequisites(struct reader *r, const struct checklist_heading *h,
-	enum recognised recognised, const struct entries *body)
+	enum recognised recognised, const struct entries *body, unsigned hints)
 {
-	struct needs n = { .r = r };
+	struct needs n = { .r = r, .body = body, .hints = hints };
 
 	n.s = section_new(r, SECTION_PREREQUISITES, recognised, h);
-	for (size_t i = 0; i < body->n; i++)
-		n.listed |= body->p[i].checklist ||
-			    body->p[i].node->kind == NODE_LIST ||
-			    body->p[i].node->kind == NODE_TABLE;
-	for (size_t i = 0; i < body->n; i++)
-		need_entry(&n, &body->p[i]);
-	mark_items(r, &n.s->items);
+	n.listed = section_has_list(r, body);
+	for (; n.i < body->n; n.i++)
+		need_entry(&n, &body->p[n.i]);
+	mark_items(r, &n.s->items, true);
 }
 
 /* ---- what comes next --------------------------------------------- */

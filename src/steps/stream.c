@@ -105,6 +105,30 @@ struct checklist_place stream_place(const struct seen *in, const struct node *n)
 	return stream_place_at(in, n->at.at, text_end(n));
 }
 
+/* ---- as it is typed ---------------------------------------------- */
+
+bool stream_indented(const struct entry *e)
+{
+	struct str bytes = e->in->page->source->bytes;
+	size_t at = e->node->at.at, n = 0;
+
+	while (at > n && bytes.p[at - n - 1] == ' ')
+		n++;
+	return n > 1 && (at == n || bytes.p[at - n - 1] == '\n');
+}
+
+uint32_t stream_number(const struct entry *list, const struct node *item)
+{
+	struct str s = str_trim_left(str_sub(list->in->page->source->bytes,
+		item->at.at, item->at.at + 16));
+	size_t n = 0;
+	uint32_t number = 0;
+
+	while (n < s.n && n < 9 && char_is_digit(s.p[n]))
+		n++;
+	return str_to_uint(str_sub(s, 0, n), &number) ? number : 0;
+}
+
 /* ---- opening containers ------------------------------------------ */
 
 /* The value of an attribute of a box, as it is in the page. */

@@ -19,8 +19,8 @@ struct words {
 	struct map sets;         /* "LANG LIST word" */
 };
 
-static const char *const set_lists[] = { "verbs", "openers", "fillers",
-	"functions", NULL };
+static const char *const set_lists[] = { "verbs", "commands", "prepositions",
+	"openers", "fillers", "blockers", "functions", NULL };
 
 static struct str set_key(char *room, size_t size, struct str language,
 	const char *name, struct str word)
@@ -106,6 +106,28 @@ static bool is_invisible(uint32_t c)
 	       c == 0xAD;
 }
 
+/* One character of a text, in the form that is compared. */
+static uint32_t normal_char(struct str text, size_t *i)
+{
+	unsigned char byte = (unsigned char)text.p[*i];
+	uint32_t c = byte;
+
+	if (byte < 128) {
+		++*i;
+		return byte >= 'A' && byte <= 'Z' ? c + 32
+		       : byte <= ' '              ? ' '
+						  : c;
+	}
+	c = utf8_next(text, i);
+	if (c == UTF8_BAD || is_invisible(c))
+		return UTF8_BAD;
+	if (c == 0x2019 || c == 0x2018)
+		return '\'';
+	if (utf8_is_space(c) || c == 0xA0 || c == 0x3000)
+		return ' ';
+	return utf8_lower(c);
+}
+
 struct str words_normal(struct arena *a, struct str text)
 {
 	struct buf b;
@@ -114,17 +136,14 @@ struct str words_normal(struct arena *a, struct str text)
 	buf_init(&b, a);
 	buf_reserve(&b, text.n + 1);
 	for (size_t i = 0; i < text.n;) {
-		uint32_t c = utf8_next(text, &i);
-		if (c == UTF8_BAD || is_invisible(c) ||
-			(b.n == 0 && is_fringe(c)))
+		uint32_t c = normal_char(text, &i);
+		if (c == UTF8_BAD || (b.n == 0 && is_fringe(c)) ||
+			(c == ' ' && b.n && b.p[b.n - 1] == ' '))
 			continue;
-		if (c == 0x2019 || c == 0x2018)
-			c = '\'';
-		if (utf8_is_space(c) || c == 0xA0 || c == 0x3000)
-			c = ' ';
-		if (c == ' ' && b.n && b.p[b.n - 1] == ' ')
-			continue;
-		buf_code_point(&b, utf8_lower(c));
+		if (c < 128)
+			buf_byte(&b, (char)c);
+		else
+			buf_code_point(&b, c);
 		if (!is_fringe(c))
 			end = b.n;
 	}
@@ -169,18 +188,30 @@ bool words_has(const struct words *w, struct str tag, const char *name,
 
 /* ---- what a sentence asks for ------------------------------------ */
 
-/* The next word; `comma` tells whether one stood before it. */
+/* What stands between two words. */
+enum gap { GAP_PLAIN, GAP_COMMA, GAP_CLAUSE, GAP_SENTENCE };
+
+static enum gap wider(enum gap gap, char c, bool spaced)
+{
+	enum gap here = c == ','            ? GAP_COMMA
+			: strchr(":);-", c) ? GAP_CLAUSE
+			: spaced && (c == '.' || c == '!' || c == '?')
+				? GAP_SENTENCE
+				: GAP_PLAIN;
+
+	return here > gap ? here : gap;
+}
+
 static bool next_word(struct str text, size_t *at, struct str *word,
-	bool *comma)
+	enum gap *gap)
 {
 	size_t from;
 
-	*comma = false;
+	*gap = GAP_PLAIN;
 	while (*at < text.n && !char_is_alnum(text.p[*at]) &&
 		(unsigned char)text.p[*at] < 128) {
 		char c = text.p[(*at)++];
-		*comma |= c == ',' || c == ':' || c == ')' || c == ';' ||
-			  c == '-';
+		*gap = wider(*gap, c, *at < text.n && text.p[*at] == ' ');
 	}
 	from = *at;
 	while (*at < text.n &&
@@ -196,24 +227,53 @@ static bool is_english(const struct words *w, const char *list, struct str word)
 	return words_has(w, S("en"), list, word);
 }
 
+/* "Update/Channel" and "run.exe" are names. */
+static bool is_part_of_name(struct str text, size_t at)
+{
+	return at + 1 < text.n && strchr("/._\\", text.p[at]) &&
+	       char_is_alnum(text.p[at + 1]);
+}
+
+static bool is_opening(const struct words *w, struct str word)
+{
+	return is_english(w, "openers", word) || is_english(w, "verbs", word) ||
+	       str_eq(word, S("you"));
+}
+
 int words_imperative(const struct words *w, struct str normal)
 {
 	struct str word, before = { "", 0 };
-	bool comma, fresh = true;
+	bool fresh = true, opened = false, placed = false, later = false;
+	enum gap gap;
 	int found = 0;
 
 	for (size_t at = 0, n = 0; n < 60; n++) {
-		if (!next_word(normal, &at, &word, &comma))
+		if (!next_word(normal, &at, &word, &gap))
 			break;
-		fresh |= comma || str_eq(before, S("then")) ||
+		fresh |= gap || str_eq(before, S("then")) ||
 			 str_eq(before, S("and"));
-		if (n == 0 && !is_english(w, "openers", word) &&
-			!is_english(w, "verbs", word) &&
-			!str_eq(word, S("you")))
-			return 0;
-		if (fresh && is_english(w, "verbs", word))
+		if (n == 0) {
+			opened = is_opening(w, word) &&
+				 !is_part_of_name(normal, at);
+			placed = opened && is_english(w, "prepositions", word);
+		}
+		later |= gap == GAP_SENTENCE;
+		if (is_english(w, "commands", word)) {
+			/* "Settings, System, select it": a way to go. */
+			if (!later && (opened ? fresh : gap == GAP_COMMA))
+				return 2;
+			bool free = !is_english(w, "blockers", before);
+			/* "From the list select it". */
+			if (!later && placed && free)
+				return 2;
+			if (later ? fresh : opened && free)
+				found = 1;
+		} else if (opened && !later && fresh &&
+			   is_english(w, "verbs", word)) {
 			return 2;
-		if (str_eq(word, S("you")) || str_starts(word, S("you'")))
+		}
+		if (opened &&
+			(str_eq(word, S("you")) || str_starts(word, S("you'"))))
 			found = 1;
 		fresh = n == 0 && is_english(w, "fillers", word);
 		before = word;
@@ -306,12 +366,13 @@ bool words_foreign(const struct words *w, struct str tag, struct str other_tag,
 	struct arena *a, struct str text)
 {
 	struct str normal = words_normal(a, text), word;
-	bool window[8] = { false }, comma;
+	bool window[8] = { false };
+	enum gap gap;
 	size_t n = 0, hits = 0, at = 0;
 
 	if (str_eq(language_of(tag), language_of(other_tag)))
 		return false;
-	while (next_word(normal, &at, &word, &comma)) {
+	while (next_word(normal, &at, &word, &gap)) {
 		bool hit = words_has(w, other_tag, "functions", word) &&
 			   !words_has(w, tag, "functions", word);
 		hits += hit;

@@ -91,6 +91,28 @@ static void test_sides(void **state)
 		"Also \xE2\x82\xAC 2.\n");
 }
 
+/* A backslash in front of a mark would make text of it. */
+static void test_backslashes(void **state)
+{
+	static const char page[] = "a\\" PAIR("f-1", "Vaart\\",
+		"Sails\\\\") "\n" PAIR("f-2", "Uit\\", "Out") "\n";
+	struct fixture f;
+	struct view v;
+
+	(void)state;
+	begin(&f, page);
+	v = view_cut(&f.a, f.bytes, 0, &f.pairs, SIDE_TARGET);
+	assert_true(str_eq(v.text, S("a<dgs-0>\\Vaart</dgs-0>\\\n"
+				     "<dgs-1>Uit</dgs-1>\\\n")));
+	check_offsets(&f, &v);
+	v = view_cut(&f.a, f.bytes, 0, &f.pairs, SIDE_SOURCE);
+	assert_true(str_eq(v.text, S("a<dgs-0>\\Sails\\\\</dgs-0>\n"
+				     "<dgs-1>Out</dgs-1>\n")));
+	assert_true(str_eq(view_unmark(&f.a, &v, v.text, f.pairs.n),
+		view_plain(&f.a, f.bytes, &f.pairs, SIDE_SOURCE)));
+	arena_release(&f.a);
+}
+
 static void test_no_pairs(void **state)
 {
 	struct fixture f;
@@ -177,6 +199,7 @@ static void test_span(void **state)
 
 const struct CMUnitTest view_tests[] = {
 	cmocka_unit_test(test_sides),
+	cmocka_unit_test(test_backslashes),
 	cmocka_unit_test(test_no_pairs),
 	cmocka_unit_test(test_prefix),
 	cmocka_unit_test(test_mark),
