@@ -79,9 +79,9 @@ struct diag {
 	 * not overlapping. NULL: a person has to. */
 	struct diag_edit *edits;
 	enum mend mend; /* MEND_NOT exactly where edits is NULL */
-	/* Worse than others of its rule: at least this level, as long as nobody
-	 * sets the rule's. */
-	enum level least;
+	/* Better or worse than others of its rule: its level as long as nobody
+	 * sets the rule's; LEVEL_OFF: as the others. */
+	enum level own;
 	/* A file as a whole that it says something of, a link's target or its
 	 * own; UINT32_MAX: it says something of its place alone. */
 	uint32_t about;

@@ -1,27 +1,7 @@
-/* Code and tables. */
+/* Code, and what stands where code is. */
 #include "check/docfx.h"
 #include "check/family.h"
-#include "page/text.h"
-
-const struct rule rule_table_no_header = {
-	.id = "DG613",
-	.name = "table-delimiter-mismatch",
-	.level = LEVEL_WARNING,
-	.title =
-		"rows of a table that is none: its header or delimiter row is missing",
-	.why = "readers see the bars instead of a table",
-	.fix = "write a header row and a row of dashes with as many cells",
-};
-
-const struct rule rule_table_header_empty = {
-	.id = "DG614",
-	.name = "table-header-empty",
-	.level = LEVEL_SUGGESTION,
-	.title = "a column of a table has no header",
-	.why = "a screen reader cannot say what the cells of the column are",
-	.fix = "write the header; the first column may go without if its cells are "
-	       "headers of their rows",
-};
+#include "check/raw.h"
 
 const struct rule rule_code_unclosed = {
 	.id = "DG621",
@@ -30,6 +10,15 @@ const struct rule rule_code_unclosed = {
 	.title = "a code block is never closed",
 	.why = "all the rest of the page is shown as code",
 	.fix = "close it with a line of the same characters",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "```text\n"
+	       "board at noon\n",
+	.good = "# Ferries\n"
+		"\n"
+		"```text\n"
+		"board at noon\n"
+		"```\n",
 };
 
 const struct rule rule_code_no_language = {
@@ -39,6 +28,17 @@ const struct rule rule_code_no_language = {
 	.title = "a code block does not name its language",
 	.why = "nothing can be coloured, and a reader has to guess",
 	.fix = "write the language behind the fence",
+	.aliases = "dev-language-missing MD040 fenced-code-language",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "```\n"
+	       "board at noon\n"
+	       "```\n",
+	.good = "# Ferries\n"
+		"\n"
+		"```text\n"
+		"board at noon\n"
+		"```\n",
 };
 
 const struct rule rule_code_language = {
@@ -48,6 +48,8 @@ const struct rule rule_code_language = {
 	.title = "the language of a code block is not in the docset's list",
 	.why = "nothing can be coloured",
 	.fix = "write a language of the list, in its case",
+	.aliases = "dev-language-invalid",
+	.mend = MEND_SAFE,
 };
 
 const struct rule rule_code_indented = {
@@ -57,6 +59,15 @@ const struct rule rule_code_indented = {
 	.title = "a code block is marked by indentation",
 	.why = "it has no language, and often was meant as text",
 	.fix = "put it between fences",
+	.aliases = "MD046 code-block-style",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "    board at noon\n",
+	.good = "# Ferries\n"
+		"\n"
+		"```text\n"
+		"board at noon\n"
+		"```\n",
 };
 
 const struct rule rule_diagram = {
@@ -66,6 +77,15 @@ const struct rule rule_diagram = {
 	.title = "a diagram that is shown as its source text",
 	.why = "a reader sees the notation instead of the drawing",
 	.fix = "put an image of the diagram beside it, or in its place",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "```mermaid\n"
+	       "graph LR\n"
+	       "  pier --> island\n"
+	       "```\n",
+	.good = "# Ferries\n"
+		"\n"
+		"![The way from the pier to the island](https://ferry.example/way.svg)\n",
 };
 
 const struct rule rule_tabs_used = {
@@ -75,6 +95,26 @@ const struct rule rule_tabs_used = {
 	.title = "a page has tabs",
 	.why = "what stands in a closed tab is not found by looking at the page",
 	.fix = "write headings instead",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "# [Summer](#tab/summer)\n"
+	       "\n"
+	       "At noon.\n"
+	       "\n"
+	       "# [Winter](#tab/winter)\n"
+	       "\n"
+	       "At one.\n"
+	       "\n"
+	       "---\n",
+	.good = "# Ferries\n"
+		"\n"
+		"## Summer\n"
+		"\n"
+		"At noon.\n"
+		"\n"
+		"## Winter\n"
+		"\n"
+		"At one.\n",
 };
 
 /* ---- code -------------------------------------------------------- */
@@ -153,6 +193,21 @@ static bool is_language(const struct check *c, struct str word)
 	return !any;
 }
 
+/* The same word in lower case, if that is in the list. */
+static void mend_language(struct check *c, struct diag *d, const struct node *n,
+	struct str info)
+{
+	struct str lower = str_lower(c->scratch, info);
+	struct range r = raw_range(c, n);
+	size_t eol = raw_line_end(c, r.from);
+	struct str line = str_trim_right(str_sub(raw_text(c), r.from, eol));
+
+	if (!str_eq(lower, info) && is_language(c, lower) &&
+		str_ends(line, info))
+		raw_mend(c, d, MEND_SAFE, r.from + line.n - info.n,
+			r.from + line.n, lower);
+}
+
 static void check_language(struct check *c, const struct node *n)
 {
 	const struct value *rule = c->docfx ? docfx_rule(&c->set->config,
@@ -168,9 +223,11 @@ static void check_language(struct check *c, const struct node *n)
 		diag_add(c->sink, &rule_code_no_language, first_line(c, n),
 			"the code block does not name its language");
 	if (info.n > 0 && !is_language(c, info))
-		diag_add(c->sink, &rule_code_language, first_line(c, n),
-			"'%.*s' is no language of the docset's list",
-			STR_ARG(info));
+		mend_language(c,
+			diag_add(c->sink, &rule_code_language, first_line(c, n),
+				"'%.*s' is no language of the docset's list",
+				STR_ARG(info)),
+			n, info);
 }
 
 static void check_code(struct check *c, const struct node *n)
@@ -189,118 +246,8 @@ static void check_code(struct check *c, const struct node *n)
 	if (raw.n > 0 && (raw.p[0] == '`' || raw.p[0] == '~') &&
 		!is_closed(raw))
 		diag_add(c->sink, &rule_code_unclosed, first_line(c, n),
-			"the code block is never closed");
-}
-
-/* ---- tables ------------------------------------------------------ */
-
-static bool is_bold(const struct node *cell)
-{
-	for (const struct node *n = cell->child; n; n = n->next)
-		if (n->kind != NODE_STRONG &&
-			(n->kind != NODE_TEXT || str_trim(n->as.text).n > 0))
-			return false;
-	return cell->child != NULL;
-}
-
-/* Each row is named by the bold text in its first cell. */
-static bool rows_are_named(const struct node *table)
-{
-	for (const struct node *row = table->child; row; row = row->next)
-		if (!row->as.header && (!row->child || !is_bold(row->child)))
-			return false;
-	return true;
-}
-
-static bool is_blank(struct check *c, const struct node *cell)
-{
-	for (const struct node *n = cell->child; n;
-		n = node_walk(cell, n, false))
-		if (n->kind == NODE_IMAGE || n->kind == NODE_HTML ||
-			n->kind == NODE_CODE || n->kind == NODE_INCLUDE)
-			return false;
-	return text_of(c->scratch, cell).n == 0;
-}
-
-static void check_table(struct check *c, const struct node *table)
-{
-	const struct node *head = table->child;
-
-	if (!head || !head->as.header)
-		return;
-	for (const struct node *cell = head->child; cell; cell = cell->next) {
-		if (!is_blank(c, cell))
-			continue;
-		if (!cell->prev && cell->next && rows_are_named(table))
-			continue;
-		diag_add(c->sink, &rule_table_header_empty, head->at,
-			"a column of the table has no header");
-		return;
-	}
-}
-
-/* "|-|:--|" */
-static bool is_delimiter(struct str line)
-{
-	size_t dashes = 0;
-
-	for (size_t i = 0; i < line.n; i++) {
-		if (!line.p[i] || !strchr("|-: \t", line.p[i]))
-			return false;
-		dashes += line.p[i] == '-';
-	}
-	return dashes > 0 && str_find_byte(line, 0, '|') != STR_NONE;
-}
-
-static size_t bars(struct str line)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < line.n; i++)
-		n += line.p[i] == '|' && (i == 0 || line.p[i - 1] != '\\');
-	return n;
-}
-
-/* Lines of a paragraph that were to be rows. */
-static void check_rows(struct check *c, const struct node *n)
-{
-	struct str text = str_sub(c->page->source->bytes, n->at.at,
-		node_end(n));
-	struct str line;
-	size_t lines = 0, rows = 0;
-	bool delimiter = false;
-
-	if (str_find_byte(text, 0, '|') == STR_NONE)
-		return;
-	while (str_cut(&text, '\n', &line)) {
-		line = str_trim(line);
-		lines++;
-		rows += bars(line) >= 2;
-		delimiter |= is_delimiter(line);
-	}
-	if ((delimiter && rows > 1) || (lines > 2 && rows == lines))
-		diag_add(c->sink, &rule_table_no_header, first_line(c, n),
-			"these lines were to be a table, which needs a header "
-			"row and a row of dashes");
-}
-
-/* docfx begins a table only where a block can begin: behind text, its rows
- * are text. */
-static void check_gap(struct check *c, const struct node *table)
-{
-	const struct node *prev = table->prev;
-	struct str gap;
-
-	if (!prev || (prev->kind != NODE_PARAGRAPH && prev->kind != NODE_QUOTE))
-		return;
-	gap = str_sub(c->page->source->bytes, node_end(prev), table->at.at);
-	if (str_find(gap, 0, S("\n\n")) != STR_NONE ||
-		str_find(gap, 0, S("\n\r\n")) != STR_NONE ||
-		str_trim(gap).n > 0)
-		return;
-	diag_add(c->sink, &rule_table_no_header, first_line(c, table),
-		"docfx takes these lines for text, because no empty line "
-		"stands before them");
+			"the code block is never closed")
+			->spoils = n->at;
 }
 
 void check_blocks(struct check *c)
@@ -311,14 +258,9 @@ void check_blocks(struct check *c)
 	for (const struct node *n = root; n; n = node_walk(root, n, false)) {
 		if (n->kind == NODE_CODE_BLOCK) {
 			check_code(c, n);
-		} else if (n->kind == NODE_TABLE) {
-			check_table(c, n);
-			check_gap(c, n);
 		} else if (n->kind == NODE_TABS) {
 			diag_add(c->sink, &rule_tabs_used, first_line(c, n),
 				"the page has tabs");
-		} else if (n->kind == NODE_PARAGRAPH) {
-			check_rows(c, n);
 		}
 	}
 }

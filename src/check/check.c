@@ -10,11 +10,13 @@
 
 #include "check/docfx.h"
 #include "check/family.h"
+#include "check/fold.h"
 #include "check/levels.h"
 #include "check/order.h"
 #include "check/pairs.h"
 #include "check/rules.h"
 #include "check/suppress.h"
+#include "check/terms.h"
 
 const struct rule rule_rule_unknown = {
 	.id = "DG003",
@@ -23,6 +25,13 @@ const struct rule rule_rule_unknown = {
 	.title = "the configuration names a rule that does not exist",
 	.why = "the level that is set has no effect",
 	.fix = "write the rule's id or name as 'diglot explain' lists it",
+	.aliases = "rule-override-invalid",
+	.bad = "<!-- diglot-disable h1-mising -->\n"
+	       "\n"
+	       "The ferry leaves at noon.\n",
+	.good = "<!-- diglot-disable h1-missing -->\n"
+		"\n"
+		"The ferry leaves at noon.\n",
 };
 
 const struct rule rule_limit_reached = {
@@ -32,6 +41,7 @@ const struct rule rule_limit_reached = {
 	.title = "a file has more findings of one level than are shown",
 	.why = "there is more to mend than the list says",
 	.fix = "mend what is shown, or give --max-findings-per-file 0",
+	.aliases = "exceed-max-file-errors",
 };
 
 const struct rule rule_fallback_unresolved = {
@@ -42,19 +52,31 @@ const struct rule rule_fallback_unresolved = {
 		"targets of a localized docset that may lie in its source docset",
 	.why = "nobody can say which of these links and images are broken",
 	.fix = "give the folder of the source-language docset: --fallback DIR",
+	.aliases = "fallback-error",
 };
 
 /* Bytes that are looked through for a tag: many may not be there. */
 #define NARROW_MAX ((size_t)64 << 10)
 
 static void (*const families[])(struct check *c) = {
+	check_alerts,
+	check_anchors,
 	check_blocks,
 	check_front,
+	check_metadata,
 	check_headings,
+	check_headtexts,
 	check_html,
 	check_snippets,
 	check_images,
+	check_includes,
+	check_invisible,
 	check_links,
+	check_linktexts,
+	check_listing,
+	check_prose,
+	check_tables,
+	check_tags,
 	check_monikers,
 	check_pairs,
 	check_pivots,
@@ -76,6 +98,7 @@ struct run {
 	struct page_result *results; /* by file id */
 	bool localized, fold;
 	struct levels levels;
+	struct terms *terms;        /* by locale; NULL: no glossary */
 	struct lang_model **models; /* by locale; NULL: no pairs */
 	VEC(struct diag *) found;
 };
@@ -118,6 +141,7 @@ static void check_page(void *ctx, struct arena *keep, struct arena *scratch,
 		.sink = &sink };
 
 	c.model = run->models[locale_of(run->set, id)];
+	c.terms = run->terms ? &run->terms[locale_of(run->set, id)] : NULL;
 	c.published = docset_page(run->set, (uint32_t)id) != NULL;
 	sink_init(&sink, keep);
 	sink.side = p->side;
@@ -206,6 +230,9 @@ static void take(struct run *run, const struct sink *sink)
 	for (struct diag *d = sink->first; d; d = d->next) {
 		d->level = levels_at(&run->levels, rule_index(d->rule),
 			d->at.file);
+		if (d->own && d->level != LEVEL_OFF &&
+			d->level == d->rule->level)
+			d->level = d->own;
 		if (d->level != LEVEL_OFF && is_asked(run, d) &&
 			!is_folded(run, d))
 			vec_push(run->set->arena, &run->found, d);
@@ -406,6 +433,8 @@ static void hide(struct run *run)
 	if (!o->docfx && !o->no_comments)
 		suppress_mark(&s, run->found.p, run->found.n);
 	take(run, &sink);
+	if (!o->docfx)
+		fold_findings(run->set, run->found.p, &run->found.n);
 	run->found.n = order_unique(run->set, run->found.p, run->found.n);
 	if (o->sift)
 		o->sift(o->sift_ctx, run->set, run->found.p, run->found.n);
@@ -429,8 +458,12 @@ static void check_whole(const struct run *run, struct sink *sink)
 		whole_redirects,
 		whole_schema,
 		whole_tocs,
+		whole_unused,
 	};
-	struct whole w = { run->set, sink, run->options->docfx };
+	struct whole w = { run->set, sink, run->options->docfx, false };
+
+	w.unused = levels_any(&run->levels, rule_index(&rule_image_unused)) ||
+		   levels_any(&run->levels, rule_index(&rule_include_unused));
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
 		all[i](&w);
@@ -447,6 +480,7 @@ bool check_docset_with(const struct docset *s, const struct jobs *jobs,
 	run.fold = run.localized && s->fallback_dir < 0;
 	run.results = arena_array(s->arena, struct page_result, s->files.n + 1);
 	run.levels = levels_settle(s, options, run.localized);
+	run.terms = terms_load(s, &sink);
 	if (!learn(&run) || !check_pages(&run, &sink))
 		return false;
 	levels_unknown(s, &sink);

@@ -58,7 +58,12 @@ static void walk_include(struct walker *w, const struct node *n)
 	const struct spot *outer = w->at.spot;
 	struct spot *spot;
 
-	if (!in || !in->tree[0] || w->depth >= INCLUDE_DEPTH)
+	/* Nobody knows what it would have shown. */
+	if (!in || !in->tree[0]) {
+		add(w, n, false);
+		return;
+	}
+	if (w->depth >= INCLUDE_DEPTH)
 		return;
 	spot = arena_new(w->arena, struct spot);
 	*spot = (struct spot){ in, outer, n };
@@ -79,6 +84,9 @@ static void walk_box(struct walker *w, const struct node *n)
 		w->at.zone = n;
 	else if (strcmp(n->as.box->name, "moniker") == 0)
 		w->at.moniker = n;
+	/* A video has nothing inside. */
+	if (n->kind == NODE_BOX && n->as.box->url.n > 0)
+		add(w, n, false);
 	walk(w, n);
 	w->at = outer;
 }

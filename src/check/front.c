@@ -10,6 +10,16 @@ const struct rule rule_yaml_header_missing = {
 	.why = "the page has no description, date or author, and search and "
 	       "previews show its first words instead",
 	.fix = "begin the page with a block of YAML between two lines of '---'",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "The ferry leaves at noon.\n",
+	.good = "---\n"
+		"title: Ferries\n"
+		"---\n"
+		"# Ferries\n"
+		"\n"
+		"The ferry leaves at noon.\n",
+	.mend = MEND_UNSAFE,
 };
 
 const struct rule rule_title_missing = {
@@ -19,6 +29,10 @@ const struct rule rule_title_missing = {
 	.title = "a page has neither a title nor a first-level heading",
 	.why = "the page has no name in the browser, the navigation and search",
 	.fix = "add 'title:' to the front matter, or a heading '# ...'",
+	.bad = "The ferry leaves at noon.\n",
+	.good = "# Ferries\n"
+		"\n"
+		"The ferry leaves at noon.\n",
 };
 
 const struct rule rule_mime_unknown = {
@@ -53,6 +67,12 @@ const struct rule rule_merge_conflict = {
 	.title = "the marks of a merge that was not finished",
 	.why = "readers see both versions and the marks",
 	.fix = "decide for one version and remove the marks",
+	.bad = "<<<<<<< HEAD\n"
+	       "The ferry leaves at noon.\n"
+	       "=======\n"
+	       "The ferry leaves at one.\n"
+	       ">>>>>>> winter\n",
+	.good = "The ferry leaves at one.\n",
 };
 
 const struct rule rule_metadata_reserved = {
@@ -62,6 +82,17 @@ const struct rule rule_metadata_reserved = {
 	.title = "metadata that the platform sets itself",
 	.why = "the value is replaced, or does harm",
 	.fix = "remove the key",
+	.aliases = "attribute-deprecated attribute-reserved",
+	.bad = "---\n"
+	       "title: Ferries\n"
+	       "redirect_url: /boats\n"
+	       "---\n"
+	       "# Ferries\n",
+	.good = "---\n"
+		"title: Ferries\n"
+		"---\n"
+		"# Ferries\n",
+	.mend = MEND_UNSAFE,
 };
 
 /* What the platform writes into a page's metadata. */
@@ -82,13 +113,43 @@ static bool is_reserved(struct str key)
 	return false;
 }
 
-static void check_reserved(struct sink *sink, const struct value *meta)
+/* The line goes, where key and value are one line of a page. */
+static void mend_reserved(struct sink *sink, struct diag *d,
+	const struct page *p, const struct value *v)
 {
-	for (size_t i = 0; meta && meta->kind == VALUE_MAP && i < meta->n; i++)
-		if (is_reserved(meta->keys[i]))
-			diag_add(sink, &rule_metadata_reserved, meta->key_at[i],
-				"'%.*s' is the platform's",
-				STR_ARG(meta->keys[i]));
+	struct str bytes = p->source->bytes, line;
+	size_t from = d->at.at, end;
+
+	while (from > p->front.yaml_at && bytes.p[from - 1] != '\n')
+		from--;
+	end = str_find_byte(bytes, d->at.at, '\n');
+	line = str_sub(bytes, from, end);
+	if (end == STR_NONE || from != d->at.at || v->kind == VALUE_LIST ||
+		v->kind == VALUE_MAP || (size_t)v->at.at + v->at.len > end ||
+		str_ends(str_trim_right(line), S("|")) ||
+		str_ends(str_trim_right(line), S(">")))
+		return;
+	diag_mend(sink, d, MEND_UNSAFE,
+		(struct span){ p->file, (uint32_t)from,
+			(uint32_t)(end + 1 - from) },
+		S(""));
+}
+
+/* `p`: the page whose they are; NULL: the configuration's. */
+static void check_reserved(struct sink *sink, const struct value *meta,
+	const struct page *p)
+{
+	for (size_t i = 0; meta && meta->kind == VALUE_MAP && i < meta->n;
+		i++) {
+		struct diag *d;
+
+		if (!is_reserved(meta->keys[i]))
+			continue;
+		d = diag_add(sink, &rule_metadata_reserved, meta->key_at[i],
+			"'%.*s' is the platform's", STR_ARG(meta->keys[i]));
+		if (p && p->front.present)
+			mend_reserved(sink, d, p, meta->items[i]);
+	}
 }
 
 static void check_nulls(struct sink *sink, const struct value *meta)
@@ -109,9 +170,10 @@ static void check_nulls(struct sink *sink, const struct value *meta)
 	}
 }
 
-void front_metadata(struct sink *sink, const struct value *meta)
+void front_metadata(struct sink *sink, const struct value *meta,
+	const struct page *p)
 {
-	check_reserved(sink, meta);
+	check_reserved(sink, meta, p);
 	check_nulls(sink, meta);
 }
 
@@ -155,6 +217,28 @@ static void check_conflict(struct check *c)
 			"a merge was not finished here");
 }
 
+static bool has_returns(struct str bytes)
+{
+	size_t at = str_find_byte(bytes, 0, '\n');
+
+	return at != STR_NONE && at > 0 && bytes.p[at - 1] == '\r';
+}
+
+/* Front matter with the name that the page has. */
+static void mend_header(struct check *c, struct diag *d)
+{
+	const struct page *p = c->page;
+	const char *eol = has_returns(p->source->bytes) ? "\r\n" : "\n";
+	struct span at = { p->file, (uint32_t)p->front.body_at, 0 };
+
+	if (p->title.n == 0 || str_find_byte(p->title, 0, '"') != STR_NONE ||
+		str_find_byte(p->title, 0, '\\') != STR_NONE)
+		return;
+	diag_mend(c->sink, d, MEND_UNSAFE, at,
+		str_printf(c->scratch, "---%stitle: \"%.*s\"%s---%s", eol,
+			STR_ARG(p->title), eol, eol));
+}
+
 void check_front(struct check *c)
 {
 	const struct page *p = c->page;
@@ -163,11 +247,11 @@ void check_front(struct check *c)
 	check_conflict(c);
 	if (!c->published)
 		return;
-	front_metadata(c->sink, p->meta);
+	front_metadata(c->sink, p->meta, p);
 	check_title(c, p->meta);
 	if (p->tree[0] && !p->front.present && !p->front.unclosed)
-		diag_add(c->sink, &rule_yaml_header_missing, all,
-			"the page has no front matter");
+		mend_header(c, diag_add(c->sink, &rule_yaml_header_missing, all,
+				       "the page has no front matter"));
 	if (check_mime(c) && p->title.n == 0)
 		diag_add(c->sink, &rule_title_missing, all,
 			"the page has no title");

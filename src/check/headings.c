@@ -5,6 +5,7 @@
 #include "check/docfx.h"
 #include "check/family.h"
 #include "check/flow.h"
+#include "check/raw.h"
 #include "page/text.h"
 
 const struct rule rule_h1_missing = {
@@ -14,6 +15,16 @@ const struct rule rule_h1_missing = {
 	.title = "a page has no first-level heading",
 	.why = "readers and search engines do not see what the page is about",
 	.fix = "begin the page with a heading '# ...'",
+	.aliases = "MD041 first-line-heading",
+	.bad = "## Tickets\n"
+	       "\n"
+	       "You buy tickets on the quay.\n",
+	.good = "# Ferries\n"
+		"\n"
+		"## Tickets\n"
+		"\n"
+		"You buy tickets on the quay.\n",
+	.mend = MEND_UNSAFE,
 };
 
 const struct rule rule_multiple_h1s = {
@@ -23,6 +34,22 @@ const struct rule rule_multiple_h1s = {
 	.title = "a page has more than one first-level heading",
 	.why = "screen readers and search engines take the page for several",
 	.fix = "make the second a heading of level 2",
+	.aliases = "MD025 single-h1",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "They leave at noon.\n"
+	       "\n"
+	       "# Piers\n"
+	       "\n"
+	       "There are two.\n",
+	.good = "# Ferries\n"
+		"\n"
+		"They leave at noon.\n"
+		"\n"
+		"## Piers\n"
+		"\n"
+		"There are two.\n",
+	.mend = MEND_UNSAFE,
 };
 
 const struct rule rule_h1_not_first = {
@@ -32,6 +59,12 @@ const struct rule rule_h1_not_first = {
 	.title = "something stands before the first-level heading",
 	.why = "the page does not begin with its name",
 	.fix = "move it below the heading",
+	.bad = "They leave at noon.\n"
+	       "\n"
+	       "# Ferries\n",
+	.good = "# Ferries\n"
+		"\n"
+		"They leave at noon.\n",
 };
 
 const struct rule rule_heading_skipped = {
@@ -41,6 +74,18 @@ const struct rule rule_heading_skipped = {
 	.title = "a heading is more than one level below the one before",
 	.why = "those who go through a page by its headings miss a level",
 	.fix = "use the next level",
+	.aliases = "MD001 heading-increment",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "#### Tickets\n"
+	       "\n"
+	       "You buy tickets on the quay.\n",
+	.good = "# Ferries\n"
+		"\n"
+		"## Tickets\n"
+		"\n"
+		"You buy tickets on the quay.\n",
+	.mend = MEND_UNSAFE,
 };
 
 const struct rule rule_heading_empty = {
@@ -50,6 +95,18 @@ const struct rule rule_heading_empty = {
 	.title = "a heading has no text",
 	.why = "a screen reader announces a heading and says nothing",
 	.fix = "write the text or remove the heading",
+	.aliases = "h1-empty",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "##\n"
+	       "\n"
+	       "They leave at noon.\n",
+	.good = "# Ferries\n"
+		"\n"
+		"## Times\n"
+		"\n"
+		"They leave at noon.\n",
+	.mend = MEND_UNSAFE,
 };
 
 const struct rule rule_heading_no_content = {
@@ -59,6 +116,22 @@ const struct rule rule_heading_no_content = {
 	.title = "nothing stands below a heading",
 	.why = "who follows a link to it finds an empty section",
 	.fix = "write the section or remove the heading",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "## Tickets\n"
+	       "\n"
+	       "## Times\n"
+	       "\n"
+	       "They leave at noon.\n",
+	.good = "# Ferries\n"
+		"\n"
+		"## Tickets\n"
+		"\n"
+		"You buy tickets on the quay.\n"
+		"\n"
+		"## Times\n"
+		"\n"
+		"They leave at noon.\n",
 };
 
 const struct rule rule_heading_duplicate = {
@@ -68,6 +141,25 @@ const struct rule rule_heading_duplicate = {
 	.title = "two headings of a section have the same text",
 	.why = "readers cannot tell them apart in the outline",
 	.fix = "say in each what is special to it",
+	.aliases = "h2-duplicated MD024 no-duplicate-heading",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "## Times\n"
+	       "\n"
+	       "At noon.\n"
+	       "\n"
+	       "## Times\n"
+	       "\n"
+	       "At one.\n",
+	.good = "# Ferries\n"
+		"\n"
+		"## Times in summer\n"
+		"\n"
+		"At noon.\n"
+		"\n"
+		"## Times in winter\n"
+		"\n"
+		"At one.\n",
 };
 
 const struct rule rule_heading_underlined = {
@@ -77,6 +169,15 @@ const struct rule rule_heading_underlined = {
 	.title = "a heading is underlined instead of marked with '#'",
 	.why = "only two levels can be written so",
 	.fix = "write '#' before the text",
+	.aliases = "headings-with-underline MD003 heading-style",
+	.bad = "Ferries\n"
+	       "=======\n"
+	       "\n"
+	       "They leave at noon.\n",
+	.good = "# Ferries\n"
+		"\n"
+		"They leave at noon.\n",
+	.mend = MEND_SAFE,
 };
 
 const struct rule rule_h1_misplaced = {
@@ -87,6 +188,7 @@ const struct rule rule_h1_misplaced = {
 		"a first-level heading stands in an include, a zone or a moniker",
 	.why = "the page has another name, or none, for some of its readers",
 	.fix = "move the heading into the page, outside of zones",
+	.aliases = "h1-in-include h1-in-zone h1-in-moniker",
 };
 
 const struct rule rule_heading_disallowed = {
@@ -121,16 +223,52 @@ static struct str name_of(struct run *r, const struct flow_item *i)
 		STR_ARG(r->c->docfx ? flow_way(r->c->scratch, i) : S("")));
 }
 
-static bool is_h1(const struct flow_item *i)
+/* A tab with something beside its link, which DG525 speaks of. */
+static bool is_tab(const struct node *heading)
 {
-	return i->heading && i->node->as.heading.level == 1;
+	for (const struct node *n = heading->child; n; n = n->next)
+		if (n->kind == NODE_LINK &&
+			str_starts_nocase(n->as.link.url, S("#tab/")))
+			return true;
+	return false;
 }
 
-static void report(struct run *r, const struct rule *rule,
+static bool is_h1(const struct flow_item *i)
+{
+	return i->heading && i->node->as.heading.level == 1 && !is_tab(i->node);
+}
+
+static struct diag *report(struct run *r, const struct rule *rule,
 	const struct flow_item *i, const char *what)
 {
-	diag_add(r->c->sink, rule, i->node->at, "%.*s %s",
+	return diag_add(r->c->sink, rule, i->node->at, "%.*s %s",
 		STR_ARG(name_of(r, i)), what);
+}
+
+/* Its own '#' signs, where the page itself has them; else empty. */
+static struct range hashes(const struct run *r, const struct flow_item *i)
+{
+	struct range h = { 0, 0 };
+	struct str s;
+
+	if (i->spot->up)
+		return h;
+	h = raw_range(r->c, i->node);
+	s = raw_of(r->c, h);
+	h.to = h.from;
+	while (h.to - h.from < s.n && s.p[h.to - h.from] == '#')
+		h.to++;
+	return h;
+}
+
+static void mend_level(struct run *r, struct diag *d, const struct flow_item *i,
+	int level)
+{
+	struct range h = hashes(r, i);
+
+	if (h.to > h.from)
+		raw_mend(r->c, d, MEND_UNSAFE, h.from, h.to,
+			str_sub(S("######"), 0, (size_t)level));
 }
 
 static void misplaced(struct run *r, const struct flow_item *i,
@@ -154,6 +292,29 @@ static void check_place(struct run *r, const struct flow_item *i)
 		misplaced(r, i, "h1-in-moniker", "is there in some versions");
 }
 
+/* An empty line, as the file has its line ends. */
+static const char *line_ends(const struct page *p)
+{
+	size_t at = str_find_byte(p->source->bytes, 0, '\n');
+
+	return at != STR_NONE && at > 0 && p->source->bytes.p[at - 1] == '\r'
+		       ? "\r\n\r\n"
+		       : "\n\n";
+}
+
+/* The title as a heading, where the text begins. */
+static void mend_missing(struct run *r, struct diag *d)
+{
+	const struct page *p = r->c->page;
+	struct span at = { p->file, (uint32_t)p->front.body_at, 0 };
+
+	if (p->front.present && p->title.n > 0 &&
+		p->title.p[p->title.n - 1] != '#')
+		diag_mend(r->c->sink, d, MEND_UNSAFE, at,
+			str_printf(r->c->scratch, "# %.*s%s", STR_ARG(p->title),
+				line_ends(p)));
+}
+
 static void check_h1s(struct run *r)
 {
 	bool content = false;
@@ -166,12 +327,15 @@ static void check_h1s(struct run *r)
 		if (flow_elsewhere(r->c->scratch, i))
 			continue;
 		if (!is_h1(i) || i->nested) {
-			content = true;
+			/* An include that is not there is nothing yet. */
+			content |= i->node->kind != NODE_INCLUDE;
 			continue;
 		}
 		if (r->h1)
-			report(r, &rule_multiple_h1s, i,
-				"is another first-level heading");
+			mend_level(r,
+				report(r, &rule_multiple_h1s, i,
+					"is another first-level heading"),
+				i, 2);
 		else if (content)
 			report(r, &rule_h1_not_first, i,
 				"is not what the page begins with");
@@ -179,9 +343,9 @@ static void check_h1s(struct run *r)
 			r->h1 = i;
 	}
 	if (!r->h1)
-		diag_add(r->c->sink, &rule_h1_missing,
-			(struct span){ r->c->page->file, 0, 0 },
-			"the page has no first-level heading");
+		mend_missing(r, diag_add(r->c->sink, &rule_h1_missing,
+					(struct span){ r->c->page->file, 0, 0 },
+					"the page has no first-level heading"));
 }
 
 /* Something that a reader sees: text, code, an image, an anchor. */
@@ -197,6 +361,17 @@ static bool is_empty(struct run *r, const struct node *h)
 	return true;
 }
 
+static void mend_empty(struct run *r, struct diag *d, const struct flow_item *i)
+{
+	struct range h = raw_range(r->c, i->node);
+
+	/* An anchor in it may be what a link leads to. */
+	if (hashes(r, i).to > h.from &&
+		h.from == raw_line_start(r->c, h.from) &&
+		str_find_byte(raw_of(r->c, h), 0, '<') == STR_NONE)
+		raw_mend(r->c, d, MEND_UNSAFE, h.from, h.to, S(""));
+}
+
 static void check_empty(struct run *r, const struct flow_item *i)
 {
 	struct diag *d;
@@ -208,6 +383,8 @@ static void check_empty(struct run *r, const struct flow_item *i)
 		"the heading of level %d is empty", level);
 	if (level == 1)
 		d->code = "h1-empty";
+	if (!i->spot->up)
+		mend_empty(r, d, i);
 }
 
 /* The heading before item k that a reader of it sees, too. */
@@ -232,9 +409,11 @@ static void check_level(struct run *r, size_t k)
 
 	if (!b || i->node->as.heading.level <= b->node->as.heading.level + 1)
 		return;
-	diag_add(r->c->sink, &rule_heading_skipped, flow_place(b, i),
-		"%.*s follows %.*s", STR_ARG(name_of(r, i)),
-		STR_ARG(name_of(r, b)));
+	mend_level(r,
+		diag_add(r->c->sink, &rule_heading_skipped, flow_place(b, i),
+			"%.*s follows %.*s", STR_ARG(name_of(r, i)),
+			STR_ARG(name_of(r, b))),
+		i, b->node->as.heading.level + 1);
 }
 
 static void check_content(struct run *r, size_t k)
@@ -256,6 +435,24 @@ static void check_content(struct run *r, size_t k)
 	report(r, &rule_heading_no_content, i, "has nothing below it");
 }
 
+/* '#' before the text, which is one line; the line below it goes. */
+static void mend_underline(struct run *r, struct diag *d,
+	const struct flow_item *i)
+{
+	struct range h = raw_range(r->c, i->node);
+	size_t eol = raw_line_end(r->c, h.from);
+	size_t end = h.from + str_trim_right(raw_of(r->c, h)).n;
+	size_t next = str_find_byte(raw_text(r->c), eol, '\n');
+
+	if (next == STR_NONE || raw_line_end(r->c, next + 1) < end ||
+		h.from != raw_line_start(r->c, h.from) ||
+		!raw_is_one(r->c, eol, end))
+		return;
+	diag_mend(r->c->sink, d, MEND_SAFE, raw_span(r->c, h.from, h.from),
+		i->node->as.heading.level == 1 ? S("# ") : S("## "));
+	raw_mend(r->c, d, MEND_SAFE, eol, end, S(""));
+}
+
 static void check_underline(struct run *r, const struct flow_item *i)
 {
 	struct span at = i->node->at;
@@ -268,8 +465,10 @@ static void check_underline(struct run *r, const struct flow_item *i)
 		return;
 	at.at = (uint32_t)(text.p + text.n - 1 - bytes.p);
 	at.len = 1;
-	diag_add(r->c->sink, &rule_heading_underlined, at, "%.*s is underlined",
-		STR_ARG(name_of(r, i)));
+	mend_underline(r,
+		diag_add(r->c->sink, &rule_heading_underlined, at,
+			"%.*s is underlined", STR_ARG(name_of(r, i))),
+		i);
 }
 
 /* ---- the same text twice ----------------------------------------- */

@@ -16,6 +16,13 @@ const struct rule rule_html_placeholder = {
 	.why = "browsers show nothing for a tag that they do not know, so the words "
 	       "vanish from the page",
 	.fix = "write '\\<' for '<', or put the text in backticks",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "Write to <name of the pier>.\n",
+	.good = "# Ferries\n"
+		"\n"
+		"Write to \\<name of the pier>.\n",
+	.mend = MEND_UNSAFE,
 };
 
 const struct rule rule_disallowed_tag = {
@@ -25,6 +32,13 @@ const struct rule rule_disallowed_tag = {
 	.title = "an HTML element that may not stand in a page",
 	.why = "the element and what is in it are left out of the site",
 	.fix = "remove the element, or write in Markdown what it is for",
+	.aliases = "MD033 no-inline-html",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "<script>board()</script>\n",
+	.good = "# Ferries\n"
+		"\n"
+		"They leave at noon.\n",
 };
 
 const struct rule rule_disallowed_attribute = {
@@ -34,6 +48,13 @@ const struct rule rule_disallowed_attribute = {
 	.title = "an HTML attribute that may not stand in a page",
 	.why = "the attribute is left out of the site",
 	.fix = "remove the attribute",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "<p onclick=\"board()\">At noon.</p>\n",
+	.good = "# Ferries\n"
+		"\n"
+		"<p>At noon.</p>\n",
+	.mend = MEND_UNSAFE,
 };
 
 /* Those that do something; others that are dropped are harmless. */
@@ -47,16 +68,42 @@ static bool is_active(struct str name)
 	return name.n > 2 && str_starts_nocase(name, S("on"));
 }
 
+/* Takes the attribute away with the space before it. */
+static void mend_attribute(struct check *c, struct diag *d,
+	const struct html_token *t, size_t i, struct span at)
+{
+	const struct html_attr *a = &t->attrs[i];
+	size_t from = (size_t)(a->name.p - t->raw.p), end = from + a->name.n;
+
+	/* Found where it stands, or the span is the node's. */
+	if (at.len != t->raw.n)
+		return;
+	if (a->has_value) {
+		end = (size_t)(a->value.p - t->raw.p) + a->value.n;
+		if (end < t->raw.n &&
+			(t->raw.p[end] == '"' || t->raw.p[end] == '\''))
+			end++;
+	}
+	while (from > 0 && char_is_space(t->raw.p[from - 1]))
+		from--;
+	at.at += (uint32_t)from;
+	at.len = (uint32_t)(end - from);
+	diag_mend(c->sink, d, MEND_UNSAFE, at, S(""));
+}
+
 static void check_attributes(struct check *c, const struct html_token *t,
 	struct span at)
 {
 	for (size_t i = 0; i < t->nattrs; i++) {
 		struct str name = t->attrs[i].name;
 		if (is_active(name) && !sanitize_attribute(t->name, name))
-			diag_add(c->sink, &rule_disallowed_attribute, at,
-				"the attribute '%.*s' of '<%.*s>' is not "
-				"allowed",
-				STR_ARG(name), STR_ARG(t->name));
+			mend_attribute(c,
+				diag_add(c->sink, &rule_disallowed_attribute,
+					at,
+					"the attribute '%.*s' of '<%.*s>' is "
+					"not allowed",
+					STR_ARG(name), STR_ARG(t->name)),
+				t, i, at);
 	}
 }
 
@@ -70,7 +117,7 @@ static bool is_known_frame(const struct html_token *t)
 }
 
 static void check_tag(struct check *c, const struct html_token *t,
-	struct span at)
+	struct span at, bool inlines)
 {
 	enum sanitize_verdict verdict = sanitize_element(t->name);
 	struct diag *d;
@@ -83,6 +130,10 @@ static void check_tag(struct check *c, const struct html_token *t,
 		d->hint = str_printf(c->sink->arena,
 			"write '\\%.*s', or put it in backticks",
 			STR_ARG(t->raw));
+		/* In a block of HTML the backslash would be seen. */
+		if (inlines && at.len == t->raw.n)
+			diag_mend(c->sink, d, MEND_UNSAFE, at,
+				str_cat(c->scratch, S("\\"), t->raw));
 	} else if (verdict == SANITIZE_REMOVE && !is_known_frame(t)) {
 		diag_add(c->sink, &rule_disallowed_tag, at,
 			"the element '<%.*s>' is not allowed",
@@ -101,7 +152,8 @@ static void check_node(struct check *c, const struct node *n)
 	html_begin(&r, n->as.text);
 	while (html_next(&r, &t))
 		if (t.kind == HTML_OPEN)
-			check_tag(c, &t, check_narrow(c, n, t.raw, &at));
+			check_tag(c, &t, check_narrow(c, n, t.raw, &at),
+				n->kind == NODE_HTML);
 }
 
 /* ---- as docfx has it --------------------------------------------- */

@@ -132,11 +132,11 @@ static enum level *override_levels(const struct settling *s,
 struct levels levels_settle(const struct docset *set,
 	const struct check_options *o, bool localized)
 {
+	const struct config *c = &set->config;
 	struct settling s = { set, o,
 		o->profile  ? o->profile
 		: localized ? "localized"
 			    : "default" };
-	const struct config *c = &set->config;
 	struct levels l = { .set = set };
 
 	l.of = arena_array(set->arena, enum level, rules_count);

@@ -8,6 +8,7 @@
 
 #include "base/path.h"
 #include "check/check.h"
+#include "check/raw.h"
 #include "page/text.h"
 #include "set/include.h"
 #include "set/links.h"
@@ -19,6 +20,14 @@ const struct rule rule_file_not_found = {
 	.title = "a link or image names a file that is not there",
 	.why = "the link leads nowhere, the image is not shown",
 	.fix = "correct the path, or add the file",
+	.aliases = "link-broken InvalidFileLink",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "See the [fares](fares.md).\n",
+	.good = "# Ferries\n"
+		"\n"
+		"See the [times](#ferries).\n",
+	.mend = MEND_UNSAFE,
 };
 
 const struct rule rule_file_name_case = {
@@ -28,6 +37,7 @@ const struct rule rule_file_name_case = {
 	.title = "a link names a file in another case than the file has",
 	.why = "it works on Windows and macOS and is broken on most web servers",
 	.fix = "write the name as the file has it",
+	.mend = MEND_SAFE,
 };
 
 const struct rule rule_bookmark_not_found = {
@@ -38,6 +48,22 @@ const struct rule rule_bookmark_not_found = {
 	.why = "the link opens the page at its top instead of the place meant",
 	.fix = "write the anchor that the page has, or add '<a name=\"...\"></a>' "
 	       "where the link should lead",
+	.aliases = "InvalidBookmark MD051 link-fragments",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "See the [times](#tmes).\n"
+	       "\n"
+	       "## Times\n"
+	       "\n"
+	       "At noon.\n",
+	.good = "# Ferries\n"
+		"\n"
+		"See the [times](#times).\n"
+		"\n"
+		"## Times\n"
+		"\n"
+		"At noon.\n",
+	.mend = MEND_UNSAFE,
 };
 
 const struct rule rule_link_text_missing = {
@@ -47,6 +73,13 @@ const struct rule rule_link_text_missing = {
 	.title = "a link has no text",
 	.why = "readers cannot see the link, and a screen reader reads its address",
 	.fix = "put the text back, between the square brackets",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "For the fares, see [](https://ferry.example/fares).\n",
+	.good = "# Ferries\n"
+		"\n"
+		"For the fares, see [the list](https://ferry.example/fares).\n",
+	.mend = MEND_UNSAFE,
 };
 
 const struct rule rule_link_target_missing = {
@@ -57,6 +90,13 @@ const struct rule rule_link_target_missing = {
 	.why = "the link leads nowhere, the image is not shown",
 	.fix = "write the address between the parentheses, or take the brackets "
 	       "away",
+	.aliases = "MD042 no-empty-links",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "See the [fares]().\n",
+	.good = "# Ferries\n"
+		"\n"
+		"See the [fares](https://ferry.example/fares).\n",
 };
 
 const struct rule rule_link_backslash = {
@@ -66,6 +106,8 @@ const struct rule rule_link_backslash = {
 	.title = "a link separates folders with '\\'",
 	.why = "browsers and most servers do not find the file",
 	.fix = "write '/' instead",
+	.aliases = "path-invalid",
+	.mend = MEND_SAFE,
 };
 
 const struct rule rule_local_file_path = {
@@ -75,6 +117,12 @@ const struct rule rule_local_file_path = {
 	.title = "a link leads to a file of somebody's own machine",
 	.why = "nobody else has the file",
 	.fix = "put the file into the docset and write its relative path",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "See the [fares](C:/fares.md).\n",
+	.good = "# Ferries\n"
+		"\n"
+		"See the [fares](https://ferry.example/fares).\n",
 };
 
 const struct rule rule_unsafe_scheme = {
@@ -84,6 +132,12 @@ const struct rule rule_unsafe_scheme = {
 	.title = "a link runs a script or carries data",
 	.why = "the link is left out of the site",
 	.fix = "link to a page or file",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "[Print](javascript:print()) this.\n",
+	.good = "# Ferries\n"
+		"\n"
+		"Print this.\n",
 };
 
 const struct rule rule_link_scope = {
@@ -102,6 +156,7 @@ const struct rule rule_link_moved = {
 	.title = "a link leads to a page that has moved",
 	.why = "the reader waits for one more page",
 	.fix = "link to where it has moved",
+	.mend = MEND_SAFE,
 };
 
 /* Files of a folder that are compared with a misspelt name, and names of a
@@ -136,6 +191,27 @@ static size_t first_in(const struct files *f, struct str folder)
 			high = middle;
 	}
 	return low;
+}
+
+/* Text that may stand in any destination as it is. */
+static bool is_plain(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (char_is_space(s.p[i]) || strchr("()<>#?%\\", s.p[i]))
+			return false;
+	return s.n > 0;
+}
+
+static struct str path_of(const struct target *t)
+{
+	return url_split(t->ref->url).path;
+}
+
+static void mend_path(struct check *c, struct diag *d, enum mend mend,
+	const struct target *t, struct str path)
+{
+	if (is_plain(path))
+		raw_mend_url(c, d, mend, t->ref, t->at, path_of(t), path);
 }
 
 /* A file of the same folder whose name is nearly the missing one's. */
@@ -206,11 +282,23 @@ static bool test_moved(struct check *c, const struct target *t)
 						      t->link.path)
 					    : NULL;
 
-	if (to)
+	if (!to)
+		return false;
+	mend_path(c,
 		diag_add(c->sink, &rule_link_moved, t->at,
 			"'%.*s' has moved to '%.*s'", STR_ARG(t->link.path),
-			STR_ARG(to->url));
-	return to != NULL;
+			STR_ARG(to->url)),
+		MEND_SAFE, t, to->url);
+	return true;
+}
+
+static void propose_file(struct check *c, struct diag *d,
+	const struct target *t)
+{
+	struct str near = near_file(c, t->link.path);
+
+	d->hint = hint_near(c, near);
+	mend_path(c, d, MEND_UNSAFE, t, near);
 }
 
 static bool test_there(struct check *c, const struct target *t)
@@ -227,7 +315,7 @@ static bool test_there(struct check *c, const struct target *t)
 	else
 		return false;
 	if (t->link.kind == LINK_MISSING && c->guesses++ < GUESSES_MAX)
-		d->hint = hint_near(c, near_file(c, t->link.path));
+		propose_file(c, d, t);
 	return true;
 }
 
@@ -260,13 +348,43 @@ static bool test_scope(struct check *c, const struct target *t)
 	return true;
 }
 
+static struct str with_slashes(struct check *c, struct str path)
+{
+	struct str copy = str_dup(c->scratch, path);
+	char *p = arena_array(c->scratch, char, copy.n + 1);
+
+	for (size_t i = 0; i < copy.n; i++)
+		p[i] = copy.p[i];
+	for (size_t i = 0; i < copy.n; i++)
+		if (p[i] == '\\')
+			p[i] = '/';
+	return str_make(p, copy.n);
+}
+
 static bool test_backslash(struct check *c, const struct target *t)
 {
 	if (!t->link.backslash)
 		return false;
-	diag_add(c->sink, &rule_link_backslash, t->at,
-		"'%.*s' has '\\' where '/' should be", STR_ARG(t->ref->url));
+	mend_path(c,
+		diag_add(c->sink, &rule_link_backslash, t->at,
+			"'%.*s' has '\\' where '/' should be",
+			STR_ARG(t->ref->url)),
+		MEND_SAFE, t, with_slashes(c, path_of(t)));
 	return true;
+}
+
+/* The written path with the file's own case: from its end on as far as
+ * the two are the same word. */
+static struct str in_case(struct check *c, struct str written, struct str real)
+{
+	size_t n = 0;
+
+	while (n < written.n && n < real.n &&
+		char_lower(written.p[written.n - 1 - n]) ==
+			char_lower(real.p[real.n - 1 - n]))
+		n++;
+	return str_cat(c->scratch, str_sub(written, 0, written.n - n),
+		str_skip(real, real.n - n));
 }
 
 static bool test_case(struct check *c, const struct target *t)
@@ -280,16 +398,22 @@ static bool test_case(struct check *c, const struct target *t)
 		STR_ARG(url_split(str_trim(t->ref->url)).path));
 	d->hint = str_printf(c->sink->arena, "the file is '%.*s'",
 		STR_ARG(t->link.path));
+	mend_path(c, d, MEND_SAFE, t, in_case(c, path_of(t), t->link.path));
 	return true;
 }
 
-static struct str near_anchor(struct check *c, const struct page *p,
-	struct str bookmark)
+static void propose_anchor(struct check *c, struct diag *d,
+	const struct target *t, const struct page *p)
 {
 	struct str near = link_nearest_anchor(p,
-		str_lower(c->scratch, bookmark));
+		str_lower(c->scratch, t->link.fragment));
 
-	return near.n ? str_cat(c->scratch, S("#"), near) : near;
+	if (near.n == 0)
+		return;
+	d->hint = hint_near(c, str_cat(c->scratch, S("#"), near));
+	if (is_plain(near) && t->ref->node->at.file == c->page->file)
+		raw_mend_url(c, d, MEND_UNSAFE, t->ref, t->at,
+			url_split(t->ref->url).fragment, near);
 }
 
 static bool test_bookmark(struct check *c, const struct target *t)
@@ -311,8 +435,9 @@ static bool test_bookmark(struct check *c, const struct target *t)
 		d = diag_add(c->sink, &rule_bookmark_not_found, t->at,
 			"there is no '#%.*s' in '%.*s'", STR_ARG(l->fragment),
 			STR_ARG(l->path));
+	d->about = to->file;
 	if (c->guesses++ < GUESSES_MAX)
-		d->hint = hint_near(c, near_anchor(c, to, l->fragment));
+		propose_anchor(c, d, t, to);
 	return true;
 }
 
@@ -343,12 +468,58 @@ static bool shows_something(const struct node *link)
 	return false;
 }
 
-static void check_text(struct check *c, const struct node *link)
+/* The link of the source side to the same place, as often as it comes. */
+static const struct node *source_link(const struct check *c,
+	const struct node *link)
 {
+	const struct node *t = c->page->tree[0]->root, *s;
+	size_t nth = 0;
+
+	if (!c->page->tree[1])
+		return NULL;
+	for (const struct node *n = t; n != link; n = node_walk(t, n, false))
+		nth += n->kind == NODE_LINK &&
+		       str_eq(n->as.link.url, link->as.link.url);
+	s = c->page->tree[1]->root;
+	for (const struct node *n = s; n; n = node_walk(s, n, false))
+		if (n->kind == NODE_LINK &&
+			str_eq(n->as.link.url, link->as.link.url) && nth-- == 0)
+			return n;
+	return NULL;
+}
+
+/* What the source side says, else the title of the page. */
+static void mend_text(struct check *c, struct diag *d, const struct node *link,
+	const struct target *t)
+{
+	const struct node *s = c->guesses++ < GUESSES_MAX ? source_link(c, link)
+							  : NULL;
+	struct range r = raw_range(c, link);
+	struct str text = s ? text_of(c->scratch, s) : S("");
+
+	if (text.n == 0 && t->link.kind == LINK_PAGE)
+		text = c->set->pages[t->link.file]->title;
+	if (text.n == 0 || !str_starts(raw_of(c, r), S("[](")) ||
+		str_find_byte(text, 0, ']') != STR_NONE ||
+		str_find_byte(text, 0, '[') != STR_NONE)
+		return;
+	d->hint = str_printf(c->sink->arena, "its text may be '%.*s'",
+		STR_ARG(text));
+	raw_mend(c, d, MEND_UNSAFE, r.from, r.from + 2,
+		str_printf(c->scratch, "[%.*s]", STR_ARG(text)));
+}
+
+static void check_text(struct check *c, const struct target *t)
+{
+	const struct node *link = t->ref->node;
+
 	if (text_of(c->scratch, link).n > 0 || shows_something(link))
 		return;
-	diag_add(c->sink, &rule_link_text_missing, link->at,
-		"the link to '%.*s' has no text", STR_ARG(link->as.link.url));
+	mend_text(c,
+		diag_add(c->sink, &rule_link_text_missing, link->at,
+			"the link to '%.*s' has no text",
+			STR_ARG(link->as.link.url)),
+		link, t);
 }
 
 static void check_target(struct check *c, const struct target *t)
@@ -416,6 +587,6 @@ void check_links(struct check *c)
 			urls_check(c, r, t.at);
 		}
 		if (r->node->kind == NODE_LINK)
-			check_text(c, r->node);
+			check_text(c, &t);
 	}
 }

@@ -108,13 +108,15 @@ static int by_place(const void *x, const void *y)
 
 static void finish_file(struct work *w, uint32_t file)
 {
-	struct str bytes = w->set->sources[file]->bytes;
+	struct str bytes;
 	struct overlay *o;
 	struct buf out;
 	size_t at = 0;
 
+	/* The configuration's findings have no file of the docset. */
 	if (w->edits.n == 0)
 		return;
+	bytes = w->set->sources[file]->bytes;
 	qsort(w->edits.p, w->edits.n, sizeof(*w->edits.p), by_place);
 	buf_init(&out, w->arena);
 	for (size_t i = 0; i < w->edits.n; i++) {

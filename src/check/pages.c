@@ -14,6 +14,17 @@ const struct rule rule_duplicate_title = {
 	.title = "two pages have the same title",
 	.why = "readers of a list of results cannot tell them apart",
 	.fix = "say in each title what is special to the page",
+	.aliases = "duplicate-titles duplicate-title-within-docset",
+};
+
+const struct rule rule_duplicate_description = {
+	.id = "DG113",
+	.name = "duplicate-description",
+	.level = LEVEL_OFF,
+	.title = "two pages have the same description",
+	.why = "readers of a list of results cannot tell them apart",
+	.fix = "say in each description what is special to the page",
+	.aliases = "duplicate-description-within-docset",
 };
 
 const struct rule rule_duplicate_h1 = {
@@ -123,8 +134,24 @@ static struct str key_of(const struct run *r, const struct page *p,
 			   : str_printf(r->a, "%.*s%u", STR_ARG(text), locale);
 }
 
-static void add_page(struct run *r, const struct page *p, struct map *titles,
-	struct map *h1s)
+/* What pages share, each as text -> struct name. */
+struct names {
+	struct map titles, h1s, descriptions;
+};
+
+static void add_description(struct run *r, const struct page *p,
+	struct names *all, struct name n)
+{
+	const struct value *own = value_get(p->meta, S("description"));
+	struct str text = str_trim(value_as_text(own));
+
+	if (text.n == 0)
+		return;
+	n.at = own->at;
+	add(r, &all->descriptions, key_of(r, p, text), n);
+}
+
+static void add_page(struct run *r, const struct page *p, struct names *all)
 {
 	const struct docset *s = r->w->set;
 	struct str path = s->files.p[p->file].path;
@@ -140,7 +167,8 @@ static void add_page(struct run *r, const struct page *p, struct map *titles,
 	n.at = title && title->at.file == p->file ? title->at
 	       : p->h1                            ? p->h1->at
 						  : n.at;
-	add(r, titles,
+	add_description(r, p, all, n);
+	add(r, &all->titles,
 		key_of(r, p,
 			suffix.n > 0
 				? str_printf(r->a, "%.*s - %.*s",
@@ -150,7 +178,7 @@ static void add_page(struct run *r, const struct page *p, struct map *titles,
 	if (!p->h1)
 		return;
 	n.at = p->h1->at;
-	add(r, h1s, key_of(r, p, str_trim(text_of(r->a, p->h1))), n);
+	add(r, &all->h1s, key_of(r, p, str_trim(text_of(r->a, p->h1))), n);
 }
 
 /* ---- addresses --------------------------------------------------- */
@@ -189,7 +217,8 @@ static void claim(struct run *r, struct map *addresses, uint32_t id)
 			diag_add(r->w->sink, &rule_output_conflict,
 				(struct span){ id, 0, 0 },
 				"'%.*s' has the address of '%.*s'",
-				STR_ARG(f->path), STR_ARG(o->file->path));
+				STR_ARG(f->path), STR_ARG(o->file->path))
+				->about = FILE_NONE;
 			return;
 		}
 	c->next = *slot;
@@ -217,7 +246,7 @@ static void check_file_metadata(const struct whole *w)
 	const struct value *map = config_docfx(&w->set->config, "fileMetadata");
 
 	if (map && map->kind == VALUE_MAP)
-		front_metadata(w->sink, map);
+		front_metadata(w->sink, map, NULL);
 }
 
 /* ---- one address ------------------------------------------------- */
@@ -257,7 +286,8 @@ static void check_address(struct run *r, uint32_t id)
 	if ((double)levels(address) > max)
 		diag_add(r->w->sink, &rule_path_too_deep, all,
 			"the address '%.*s' has %zu levels", STR_ARG(address),
-			levels(address));
+			levels(address))
+			->about = FILE_NONE;
 	if (repeats(r, address))
 		diag_add(r->w->sink, &rule_path_too_deep, all,
 			"the address '%.*s' has a part twice", STR_ARG(address))
@@ -285,24 +315,25 @@ static void check_overrides(const struct whole *w)
 void whole_pages(const struct whole *w)
 {
 	struct run r = { w, w->set->arena, false };
-	struct map titles = { 0 }, h1s = { 0 };
+	struct names all = { 0 };
 	const struct value *rule = docfx_rule(&w->set->config, "TitleUnique",
 		0);
 
 	for (uint32_t i = 0; i < w->set->files.n; i++)
 		if (docset_page(w->set, i) && w->set->pages[i]->tree[0]) {
-			add_page(&r, w->set->pages[i], &titles, &h1s);
+			add_page(&r, w->set->pages[i], &all);
 			check_address(&r, i);
 		}
 	r.newest = w->docfx && w->set->monikers.n > 0 &&
 		   value_is_true(value_get(rule, S("canonicalVersionOnly")));
-	report(&r, &rule_duplicate_title, &titles);
+	report(&r, &rule_duplicate_title, &all.titles);
 	r.newest = false;
-	report(&r, &rule_duplicate_h1, &h1s);
+	report(&r, &rule_duplicate_h1, &all.h1s);
+	report(&r, &rule_duplicate_description, &all.descriptions);
 	if (w->docfx) {
 		check_addresses(&r);
 		check_overrides(w);
 	}
-	front_metadata(w->sink, w->set->config.global_metadata);
+	front_metadata(w->sink, w->set->config.global_metadata, NULL);
 	check_file_metadata(w);
 }

@@ -29,6 +29,7 @@ extern const struct rule rule_pair_ending;       /* DG921 */
 extern const struct rule rule_french_spacing;    /* DG922 */
 extern const struct rule rule_meta_untranslated; /* DG923 */
 extern const struct rule rule_pair_unrelated;    /* DG925 */
+extern const struct rule rule_term;              /* DG951 */
 extern const struct rule rule_repeated_word;     /* DG954 */
 extern const struct rule rule_white_space;       /* DG955 */
 
@@ -43,8 +44,9 @@ struct pair_check {
 	const struct lang_model *m;
 	struct pair_text *p;
 	size_t n;
-	struct str language;   /* of the target: "nl" */
-	struct lang_bold bold; /* pairs of the page that have some */
+	struct str language;      /* of the target: "nl" */
+	struct map examples;      /* lines of code blocks */
+	struct lang_bold bold[2]; /* pairs of the page; by bold_leads */
 };
 
 /* By locale, NULL where there are no pairs. False: no worker; errno. */
@@ -60,11 +62,22 @@ struct span pair_whole(const struct pair_check *k, const struct pair_text *p);
 struct span pair_seen(const struct pair_check *k, const struct pair_text *p,
 	size_t from, size_t to);
 
+/* Learns what the page shows as code. */
+void pairs_examples(struct pair_check *k);
+/* Does it show the source text as code, too? */
+bool pair_is_example(const struct pair_check *k, const struct pair_text *p);
+
+/* A finding that is likely and not certain: it asks for a look, no more. */
+void pair_unsure(struct diag *d, bool unsure);
+
 void pair_marks(const struct pair_check *k, const struct pair_text *p);
 void pair_numbers(const struct pair_check *k, const struct pair_text *p);
+/* True: the translation is the source text, nothing else is worth saying. */
+bool pair_left(const struct pair_check *k, const struct pair_text *p);
 void pair_words(const struct pair_check *k, const struct pair_text *p);
 void pair_signs(const struct pair_check *k, const struct pair_text *p);
 void pair_french(const struct pair_check *k, const struct pair_text *p);
+void pair_terms(const struct pair_check *k, const struct pair_text *p);
 void pair_common(const struct pair_check *k, const struct pair_text *p);
 /* Over all pairs of the page. */
 void pairs_fit(const struct pair_check *k);

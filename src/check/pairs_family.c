@@ -25,6 +25,12 @@ struct span pair_seen(const struct pair_check *k, const struct pair_text *p,
 	return pair_span(k, p, at, end);
 }
 
+void pair_unsure(struct diag *d, bool unsure)
+{
+	if (unsure)
+		d->own = LEVEL_INFO;
+}
+
 static void take_apart(struct pair_check *k)
 {
 	const struct page *page = k->c->page;
@@ -41,7 +47,8 @@ static void take_apart(struct pair_check *k)
 			&t->s);
 		half_read(a, str_sub(page->source->bytes, p->t, p->t_end),
 			&t->t);
-		k->bold.fate[bold_fate(&t->s, &t->t, &lost)]++;
+		k->bold[bold_leads(&t->s)]
+			.fate[bold_fate(&t->s, &t->t, &lost)]++;
 	}
 }
 
@@ -59,6 +66,7 @@ void check_pairs(struct check *c)
 	k.language = str_sub(k.m->locale, 0,
 		str_find_byte(k.m->locale, 0, '-'));
 	take_apart(&k);
+	pairs_examples(&k);
 	for (size_t i = 0; i < k.n; i++) {
 		const struct pair_text *p = &k.p[i];
 		pair_words(&k, p);
@@ -69,6 +77,7 @@ void check_pairs(struct check *c)
 		pair_numbers(&k, p);
 		pair_signs(&k, p);
 		pair_french(&k, p);
+		pair_terms(&k, p);
 		pair_common(&k, p);
 	}
 	pairs_fit(&k);

@@ -43,8 +43,11 @@ const struct rule rule_pair_unrelated = {
 #define SWAPPED 3.0
 /* and that one has nothing to do with the other */
 #define UNRELATED (-3.0)
+#define SURELY (-15.0)
 /* and that one is cut off */
 #define CUT 5.0
+/* the same where its last sign is lost */
+#define CUT_OPEN 4.0
 
 struct fit {
 	const struct pair_check *k;
@@ -116,13 +119,11 @@ static void find_swaps(struct fit *f)
 		}
 }
 
-/* The site says it like this wherever it says it. */
+/* The site says it like this at other places, too. */
 static bool is_usual(const struct pair_check *k, const struct pair_text *p)
 {
-	const struct lang_common *c = lang_common_of(k->m, words_key(p->s.text),
-		lang_place(k->c->page->source->bytes, p->pair->at));
-
-	return c && c->most > 2 && c->target == words_key(p->t.text);
+	return lang_usual_of(k->m, words_key(p->s.text), words_key(p->t.text)) >
+	       2;
 }
 
 /* "Title (translation)": the title is kept and explained. */
@@ -134,20 +135,37 @@ static bool is_explained(const struct pair_text *p)
 	       str_starts(str_trim_left(str_skip(t, s.n)), S("("));
 }
 
+/* The site has it for another source text. */
+static bool is_taken(const struct pair_check *k, const struct pair_text *p)
+{
+	return lang_is_taken(k->m, words_key(p->s.text), words_key(p->t.text));
+}
+
+/* Where the site has the text as another's translation, less will do. */
+static bool is_unrelated(const struct fit *f, size_t i, bool taken)
+{
+	double score = *score_of(f, i, i);
+
+	return taken ? score < UNRELATED / 6 && f->shared[i] < 0
+		     : score <= UNRELATED && f->shared[i] <= UNRELATED / 2;
+}
+
 static void find_unrelated(struct fit *f)
 {
 	const struct pair_check *k = f->k;
 
 	for (size_t i = 0; i < k->n; i++) {
+		bool taken = is_taken(k, &k->p[i]);
+		struct diag *d;
 		if (f->said[i] || !is_long(f, i) ||
-			*score_of(f, i, i) > UNRELATED ||
-			f->shared[i] > UNRELATED / 2 || is_usual(k, &k->p[i]))
+			!is_unrelated(f, i, taken) || is_usual(k, &k->p[i]))
 			continue;
 		f->said[i] = true;
-		diag_add(k->c->sink, &rule_pair_unrelated,
+		d = diag_add(k->c->sink, &rule_pair_unrelated,
 			pair_whole(k, &k->p[i]),
 			"the translation does not seem to belong to the source "
 			"text");
+		pair_unsure(d, *score_of(f, i, i) > SURELY && !taken);
 	}
 }
 
@@ -161,7 +179,8 @@ static double lost_end(const struct fit *f, size_t i)
 	enum ending t = lang_ending(f->k->p[i].t.text);
 	double all = 0;
 
-	if (s == ENDING_NONE || s == ENDING_OTHER || t != ENDING_NONE)
+	if (s == ENDING_NONE || s == ENDING_OTHER ||
+		(t != ENDING_NONE && t != ENDING_COMMA) || s == t)
 		return 0;
 	for (int k = 0; k < ENDINGS; k++)
 		all += m->endings[s][k];
@@ -174,16 +193,16 @@ static double lost_end(const struct fit *f, size_t i)
  */
 static bool is_cut(const struct fit *f, size_t i, double z)
 {
-	double cut, sum;
+	double cut, sum, end = lost_end(f, i);
 
-	if (f->s[i].length < 2 * SHORT || z > -1.5)
+	if (f->s[i].length < 2 * SHORT || z > (end < 3 ? -1.5 : -0.7))
 		return false;
 	/* How much better half the usual length explains it. */
 	cut = length_z(&f->k->m->length, f->s[i].length * 0.5, f->t[i].length);
-	sum = fmin(0.5 * (z * z - cut * cut), 5) + lost_end(f, i) +
+	sum = fmin(0.5 * (z * z - cut * cut), 5) + end +
 	      fmax(fmin(unit_omission(f->k->m->lexicon, &f->s[i], &f->t[i]), 6),
 		      -6);
-	return sum > CUT;
+	return sum > (end < 2 ? CUT : CUT_OPEN);
 }
 
 static void check_length(const struct fit *f, size_t i)
@@ -192,16 +211,23 @@ static void check_length(const struct fit *f, size_t i)
 	const struct pair_text *p = &f->k->p[i];
 	double s = f->s[i].length, t = f->t[i].length;
 	double z = length_z(l, s, t), off = fabs(t - l->c * s);
+	struct diag *d;
 
 	if (s == 0 || t == 0 || is_usual(f->k, p) || is_explained(p))
 		return;
-	if (is_cut(f, i, z))
-		diag_add(f->k->c->sink, &rule_pair_length, pair_whole(f->k, p),
+	if (is_cut(f, i, z)) {
+		d = diag_add(f->k->c->sink, &rule_pair_length,
+			pair_whole(f->k, p),
 			"a part of the source text seems to be missing");
-	else if (fabs(z) > 4.5 && off >= 12)
-		diag_add(f->k->c->sink, &rule_pair_length, pair_whole(f->k, p),
+		/* A sentence that ends may be a short one. */
+		pair_unsure(d, lost_end(f, i) < 2);
+	} else if (fabs(z) > 4.5 && off >= 12) {
+		d = diag_add(f->k->c->sink, &rule_pair_length,
+			pair_whole(f->k, p),
 			"the translation has %.0f %% of the usual length",
 			100 * t / (l->c * s));
+		pair_unsure(d, z > 0 || z > -7);
+	}
 }
 
 void pairs_fit(const struct pair_check *k)

@@ -93,6 +93,18 @@ static struct lang_model *learn(const struct learning *l, uint32_t locale)
 		s->config.locales[locale].tag, pages, n, sum);
 }
 
+/* What the configuration says of lengths goes before what pairs teach. */
+static void set_length(const struct docset *s, struct lang_model *m)
+{
+	const struct align_length *l =
+		m ? map_get(&s->config.lengths, m->locale) : NULL;
+
+	if (l && l->length > 0)
+		m->length.c = l->length;
+	if (l && l->spread > 0)
+		m->length.k = l->spread;
+}
+
 bool pairs_learn(const struct docset *s, const struct jobs *jobs,
 	struct lang_model **models)
 {
@@ -113,7 +125,9 @@ bool pairs_learn(const struct docset *s, const struct jobs *jobs,
 	own.progress = NULL;
 	if (!jobs_run(&own, s->arena, PARTS, NULL, read_part, l))
 		return false;
-	for (uint32_t i = 0; i < s->config.nlocales; i++)
+	for (uint32_t i = 0; i < s->config.nlocales; i++) {
 		models[i] = learn(l, i);
+		set_length(s, models[i]);
+	}
 	return true;
 }

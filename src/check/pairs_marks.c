@@ -256,13 +256,14 @@ static void add_others(double *kept, double *seen, const struct lang_bold *b,
 static bool keeps_bold(const struct pair_check *k, const struct pair_text *p,
 	enum bold fate)
 {
-	const struct lang_bold *all = &k->m->bolds;
+	bool leads = bold_leads(&p->s);
+	const struct lang_bold *all = &k->m->bolds[leads];
 	uint32_t keys[16];
 	size_t n = bold_keys(&p->s, keys, 16);
 	double seen = 2, kept = 2 * (all->fate[BOLD_KEPT] + 4.0) /
 				(all->fate[BOLD_KEPT] + all->fate[fate] + 5.0);
 
-	add_others(&kept, &seen, &k->bold, fate);
+	add_others(&kept, &seen, &k->bold[leads], fate);
 	for (size_t i = 0; i < n; i++)
 		add_others(&kept, &seen, lang_bold_of(k->m, keys[i]), fate);
 	if (half_count(&p->t, CODE_STRONG)) {
@@ -276,14 +277,17 @@ static void check_bold_of(const struct pair_check *k, const struct pair_text *p)
 {
 	size_t all = half_count(&p->s, CODE_STRONG), lost;
 	enum bold fate = bold_fate(&p->s, &p->t, &lost);
+	struct diag *d;
 
 	if (lost == 0 ||
 		half_count(&p->t, CODE_STRAY) > half_count(&p->s, CODE_STRAY) ||
 		!keeps_bold(k, p, fate))
 		return;
-	diag_add(k->c->sink, &rule_pair_emphasis, pair_whole(k, p),
+	d = diag_add(k->c->sink, &rule_pair_emphasis, pair_whole(k, p),
 		"%zu of the %zu bold passages of the source text %s not bold",
 		lost, all, lost == 1 ? "is" : "are");
+	/* Quotes may stand for it. */
+	pair_unsure(d, fate == BOLD_QUOTED);
 }
 
 /* Stars that were escaped and are seen. */

@@ -27,11 +27,37 @@ static struct str list(struct arena *a, const struct number *p, size_t n)
 	return buf_str(&b);
 }
 
+/* In the words of an image, which are not compared. */
+static bool is_in_image(const struct half *h, struct str digits)
+{
+	for (size_t i = 0; i < h->ncodes; i++)
+		if (h->codes[i].kind == CODE_IMAGE && h->codes[i].text &&
+			str_find(str_sub(h->raw, h->codes[i].text,
+					 h->codes[i].textend),
+				0, digits) != STR_NONE)
+			return true;
+	return false;
+}
+
+static bool is_usual(const struct pair_check *k, const struct pair_text *p,
+	const struct number_difference *d)
+{
+	if (d->usual)
+		return true;
+	/* Nobody writes 1903 in words. */
+	if (d->nextra == 0 && d->nmissing == 1)
+		return d->missing->digits.n < 4 &&
+		       lang_number_rate(k->m, d->missing->digits) < 0.85;
+	return d->nmissing == 0 && d->nextra == 1 &&
+	       is_in_image(&p->s, d->extra->digits);
+}
+
 void pair_numbers(const struct pair_check *k, const struct pair_text *p)
 {
 	struct arena *a = k->c->scratch;
 	struct number_difference d;
 	struct span at = pair_whole(k, p);
+	struct diag *found;
 
 	if (!numbers_differ(a, p->s.text, p->t.text, k->m->numbers[0],
 		    k->m->numbers[1], k->m->lexicon, &d))
@@ -39,16 +65,17 @@ void pair_numbers(const struct pair_check *k, const struct pair_text *p)
 	if (d.nextra)
 		at = pair_seen(k, p, d.extra[0].at, d.extra[0].end);
 	if (d.nmissing && d.nextra)
-		diag_add(k->c->sink, &rule_pair_number, at,
+		found = diag_add(k->c->sink, &rule_pair_number, at,
 			"the source text has %.*s where this has %.*s",
 			STR_ARG(list(a, d.missing, d.nmissing)),
 			STR_ARG(list(a, d.extra, d.nextra)));
 	else if (d.nmissing)
-		diag_add(k->c->sink, &rule_pair_number, at,
+		found = diag_add(k->c->sink, &rule_pair_number, at,
 			"%.*s of the source text is missing",
 			STR_ARG(list(a, d.missing, d.nmissing)));
 	else
-		diag_add(k->c->sink, &rule_pair_number, at,
+		found = diag_add(k->c->sink, &rule_pair_number, at,
 			"%.*s is not in the source text",
 			STR_ARG(list(a, d.extra, d.nextra)));
+	pair_unsure(found, is_usual(k, p, &d));
 }

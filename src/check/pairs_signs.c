@@ -71,7 +71,7 @@ static int bracket(uint32_t c)
 }
 
 /* "a)" and "1)" at the start, ":)" anywhere. */
-static bool is_marker(struct str text, size_t at, size_t end)
+static bool is_marker(struct str text, size_t at)
 {
 	size_t from = 0;
 
@@ -81,7 +81,7 @@ static bool is_marker(struct str text, size_t at, size_t end)
 	while (from < at &&
 		(char_is_space(text.p[from]) || text.p[from] == '-'))
 		from++;
-	(void)end;
+
 	return at - from <= 3 && at > from &&
 	       (char_is_alnum(text.p[from]) ||
 		       (unsigned char)text.p[from] >= 0xC0);
@@ -100,8 +100,8 @@ static struct balance balance_of(struct str text)
 		size_t at = i;
 		int kind = bracket(utf8_next(text, &i));
 		int index = kind < 0 ? -kind : kind;
-		if (kind == 0 || (kind == -1 && b.open[1] == 0 &&
-					 is_marker(text, at, i)))
+		if (kind == 0 ||
+			(kind == -1 && b.open[1] == 0 && is_marker(text, at)))
 			continue;
 		b.open[index] += kind > 0 ? 1 : -1;
 		b.at[index] = at;
@@ -166,6 +166,35 @@ static const char *const ending_names[ENDINGS] = {
 	[ENDING_OTHER] = "another sign",
 };
 
+/* Items of a list end as the list does. */
+static bool is_in_list(const struct pair_check *k, const struct pair_text *p)
+{
+	struct str bytes = k->c->page->source->bytes, line;
+	size_t from = p->pair->at;
+
+	while (from > 0 && bytes.p[from - 1] != '\n' &&
+		p->pair->at - from < 400)
+		from--;
+	line = str_trim_left(str_sub(bytes, from, p->pair->at));
+	return line.n && (strchr("-*+", line.p[0]) || char_is_digit(line.p[0]));
+}
+
+static bool ends_item(enum ending e)
+{
+	return e == ENDING_STOP || e == ENDING_SEMICOLON || e == ENDING_COMMA;
+}
+
+/* "see [What is it?](url)" may have the title in the middle. */
+static bool has_question(struct str text)
+{
+	for (size_t i = 0; i < text.n;) {
+		uint32_t c = utf8_next(text, &i);
+		if (c == '?' || c == 0xFF1F || c == 0x61F || c == 0x37E)
+			return true;
+	}
+	return false;
+}
+
 /* Rare for the source's ending, and both have one. */
 static void check_ending(const struct pair_check *k, const struct pair_text *p)
 {
@@ -174,6 +203,9 @@ static void check_ending(const struct pair_check *k, const struct pair_text *p)
 
 	if (s == t || s == ENDING_NONE || t == ENDING_NONE ||
 		s == ENDING_OTHER || t == ENDING_OTHER)
+		return;
+	if ((s == ENDING_QUESTION && has_question(p->t.text)) ||
+		(ends_item(s) && ends_item(t) && is_in_list(k, p)))
 		return;
 	for (int i = 0; i < ENDINGS; i++)
 		all += k->m->endings[s][i];

@@ -11,6 +11,7 @@ const struct rule rule_redirect_circular = {
 	.title = "redirections lead back to where they began",
 	.why = "a browser gives up after some rounds",
 	.fix = "let one of them lead to a page",
+	.aliases = "circular-redirection",
 };
 
 const struct rule rule_redirect_chain = {
@@ -30,6 +31,7 @@ const struct rule rule_redirect_target = {
 		"a redirection leads to a page of the docset that is not there",
 	.why = "the old address is dead after all",
 	.fix = "lead to a page that is there",
+	.aliases = "redirect-url-invalid",
 };
 
 const struct rule rule_redirect_remains = {

@@ -9,6 +9,10 @@ const struct rule rule_snippet_not_found = {
 	.title = "code from another file that is not there",
 	.why = "a reader sees the directive instead of the code",
 	.fix = "correct the path, the name of the region, or the lines",
+	.aliases = "codesnippet-not-found tag-not-found CodeSnippetNotFound",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "[!code-python[fares](fares.py)]\n",
 };
 
 static void report(struct check *c, const struct node *n,
@@ -19,6 +23,11 @@ static void report(struct check *c, const struct node *n,
 
 	switch (result) {
 	case SNIPPET_NO_FILE:
+		if (c->fold) {
+			vec_push(c->sink->arena, &c->missing,
+				str_dup(c->sink->arena, s->path));
+			return;
+		}
 		d = diag_add(c->sink, &rule_snippet_not_found, n->at,
 			"there is no file '%.*s' to take code from",
 			STR_ARG(s->path));

@@ -18,6 +18,15 @@ const struct rule rule_suppression_unused = {
 	.why = "it will hide a fault that somebody makes there later",
 	.fix = "remove the comment, or name the rule that it is meant for",
 	.mend = MEND_SAFE,
+	.bad = "# Ferries\n"
+	       "\n"
+	       "<!-- diglot-disable-next-line alt-text-missing -->\n"
+	       "\n"
+	       "The ferry leaves at noon.\n",
+	.good = "# Ferries\n"
+		"\n"
+		"<!-- diglot-disable-next-line alt-text-missing -->\n"
+		"![](https://ferry.example/pier.png)\n",
 };
 
 enum kind { KIND_NEXT, KIND_LINE, KIND_FILE, KIND_BLOCK, KIND_ENABLE };

@@ -58,6 +58,7 @@ static void check_bookmark(struct run *r, const struct toc_entry *e)
 	d = diag_add(r->w->sink, &rule_bookmark_not_found, e->at,
 		"there is no '#%.*s' in '%.*s'", STR_ARG(l.fragment),
 		STR_ARG(l.path));
+	d->about = l.file;
 	near = link_nearest_anchor(s->pages[l.file],
 		str_lower(s->arena, l.fragment));
 	if (near.n > 0)
@@ -132,7 +133,7 @@ static void check_toc(struct run *r, const struct toc *t)
 	r->toc = t;
 	r->seen = r->twice = (struct map){ 0 };
 	walk(r, t->items, t->nitems);
-	front_metadata(r->w->sink, t->meta);
+	front_metadata(r->w->sink, t->meta, NULL);
 	if (!t->breadcrumb)
 		report_twice(r);
 	if (str_ends_nocase(f->path, S(".md")))
@@ -153,5 +154,6 @@ void whole_tocs(const struct whole *w)
 		if (docset_page(s, i) && !r.listed[i])
 			diag_add(w->sink, &rule_toc_missing,
 				(struct span){ i, 0, 0 },
-				"the page is in no table of contents");
+				"the page is in no table of contents")
+				->about = FILE_NONE;
 }

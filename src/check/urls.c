@@ -2,6 +2,7 @@
 #include "base/path.h"
 #include "check/docfx.h"
 #include "check/family.h"
+#include "check/raw.h"
 #include "set/trust.h"
 
 const struct rule rule_site_link = {
@@ -11,6 +12,14 @@ const struct rule rule_site_link = {
 	.title = "a link within the site names its host",
 	.why = "it leads away from a copy of the site, and to one language",
 	.fix = "write the path alone: '/x' instead of 'https://host/en-us/x'",
+	.aliases = "docs-link-absolute",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "See the [style guide](https://learn.microsoft.com/style-guide).\n",
+	.good = "# Ferries\n"
+		"\n"
+		"See the [style guide](/style-guide).\n",
+	.mend = MEND_SAFE,
 };
 
 const struct rule rule_hard_coded_locale = {
@@ -20,6 +29,13 @@ const struct rule rule_hard_coded_locale = {
 	.title = "a link names the language of a page that has several",
 	.why = "readers of other languages land in that one",
 	.fix = "take the language out of the address",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "See the [style guide](https://learn.microsoft.com/en-us/style-guide).\n",
+	.good = "# Ferries\n"
+		"\n"
+		"See the [style guide](https://learn.microsoft.com/style-guide).\n",
+	.mend = MEND_SAFE,
 };
 
 const struct rule rule_insecure_link = {
@@ -29,6 +45,13 @@ const struct rule rule_insecure_link = {
 	.title = "a link uses http instead of https",
 	.why = "others can read and change what the reader gets",
 	.fix = "write https",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "See the [fares](http://ferry.example/fares).\n",
+	.good = "# Ferries\n"
+		"\n"
+		"See the [fares](https://ferry.example/fares).\n",
+	.mend = MEND_UNSAFE,
 };
 
 const struct rule rule_html_link = {
@@ -38,6 +61,13 @@ const struct rule rule_html_link = {
 	.title = "a link is written in HTML",
 	.why = "tools for Markdown do not see it",
 	.fix = "write '[text](address)'",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "See <a href=\"https://ferry.example\">the fares</a>.\n",
+	.good = "# Ferries\n"
+		"\n"
+		"See [the fares](https://ferry.example).\n",
+	.mend = MEND_UNSAFE,
 };
 
 const struct rule rule_external_image = {
@@ -47,6 +77,9 @@ const struct rule rule_external_image = {
 	.title = "an image is on another host",
 	.why = "it is gone when that host changes, and the host sees every reader",
 	.fix = "copy the image into the docset",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "![The pier](https://ferry.example/pier.png)\n",
 };
 
 const struct rule rule_disallowed_domain = {
@@ -65,6 +98,12 @@ const struct rule rule_preserve_view = {
 	.title = "a link to a version of a page does not keep the version",
 	.why = "the reader's own choice of version takes its place",
 	.fix = "add '&preserve-view=true' to the address",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "See the [guide](https://learn.microsoft.com/guide?view=boats-2).\n",
+	.good = "# Ferries\n"
+		"\n"
+		"See the [guide](https://learn.microsoft.com/guide?view=boats-2&preserve-view=true).\n",
 };
 
 static const char *const site_hosts[] = { "docs.microsoft.com",
@@ -121,11 +160,22 @@ static const struct value *rule_for(const struct check *c, const char *type,
 	return NULL;
 }
 
-static void put(const struct job *j, const struct rule *rule,
+static struct diag *put(const struct job *j, const struct rule *rule,
 	const struct value *schema, const char *what)
 {
-	diag_add(j->c->sink, rule, j->at, "'%.*s' %s", STR_ARG(j->url), what)
-		->schema = schema;
+	struct diag *d = diag_add(j->c->sink, rule, j->at, "'%.*s' %s",
+		STR_ARG(j->url), what);
+
+	d->schema = schema;
+	return d;
+}
+
+/* Bytes [from, to) of the URL give way. */
+static void mend(const struct job *j, struct diag *d, enum mend how,
+	size_t from, size_t to, struct str text)
+{
+	raw_mend_url(j->c, d, how, j->ref, j->at,
+		str_sub(j->ref->url, from, to), text);
 }
 
 static bool is_locale(struct str s)
@@ -155,21 +205,40 @@ static void test_locale(const struct job *j)
 	else if (!is_one_of(j->parts.authority, locale_hosts))
 		return;
 	if (rule || !j->c->docfx)
-		put(j, &rule_hard_coded_locale, rule,
-			"names one language of the page");
+		mend(j,
+			put(j, &rule_hard_coded_locale, rule,
+				"names one language of the page"),
+			MEND_SAFE, (size_t)(head.p - 1 - j->ref->url.p),
+			(size_t)(head.p + head.n - j->ref->url.p), S(""));
+}
+
+static bool is_bare(const struct node *n)
+{
+	return n->kind == NODE_LINK && n->as.link.bare;
+}
+
+/* "www.example.org": nobody wrote a scheme. */
+static bool is_guessed(const struct job *j)
+{
+	const struct node *text = is_bare(j->ref->node) ? j->ref->node->child
+							: NULL;
+
+	return text && text->kind == NODE_TEXT &&
+	       str_starts_nocase(text->as.text, S("www."));
 }
 
 static void test_secure(const struct job *j)
 {
 	const struct value *rule = NULL;
 
-	if (!str_eq_nocase(j->parts.scheme, S("http")))
+	if (!str_eq_nocase(j->parts.scheme, S("http")) || is_guessed(j))
 		return;
 	if (j->c->docfx)
 		rule = rule_for(j->c, "SecureLinks", "domains",
 			j->parts.authority);
 	if (rule || !j->c->docfx)
-		put(j, &rule_insecure_link, rule, "uses http");
+		mend(j, put(j, &rule_insecure_link, rule, "uses http"),
+			MEND_UNSAFE, 0, 4, S("https"));
 }
 
 static bool urls_is_type(struct str type, struct str url)
@@ -214,6 +283,7 @@ static void test_site(const struct job *j)
 {
 	struct str own = j->c->set->config.site_host;
 	const struct value *rule = NULL;
+	struct diag *d;
 
 	if (j->c->docfx)
 		rule = urls_disallowed(&j->c->set->config, j->url,
@@ -221,8 +291,14 @@ static void test_site(const struct job *j)
 	else if (!is_one_of(j->parts.authority, site_hosts) &&
 		 (own.n == 0 || !is_host(j->parts.authority, own)))
 		return;
-	if (rule || !j->c->docfx)
-		put(j, &rule_site_link, rule, "names the host of the site");
+	/* Who names the host alone means the site. */
+	if (j->c->docfx ? !rule : j->parts.path.n < 2)
+		return;
+	d = put(j, &rule_site_link, rule, "names the host of the site");
+	/* A bare address is no link without its host. */
+	if (j->parts.path.n > 1 && !is_bare(j->ref->node))
+		mend(j, d, MEND_SAFE, 0,
+			(size_t)(j->parts.path.p - j->ref->url.p), S(""));
 }
 
 static void test_view(const struct job *j)
@@ -252,12 +328,34 @@ static void test_trust(const struct job *j)
 		"leads to a host that the docset does not trust");
 }
 
+/* `<a href="x">text</a>` with no other attribute, as `[text](x)`. */
+static void mend_html(const struct job *j, struct diag *d)
+{
+	const struct check *c = j->c;
+	const struct node *open = j->ref->node, *close = open->next;
+	struct str tag = str_printf(c->scratch, "<a href=\"%.*s\">",
+		STR_ARG(j->ref->url));
+	struct range r = raw_range(c, open), e;
+
+	while (close && close->kind != NODE_HTML)
+		close = close->next;
+	if (!close || open->kind != NODE_HTML || !str_eq(raw_of(c, r), tag) ||
+		!str_eq_nocase(close->as.text, S("</a>")))
+		return;
+	e = raw_range(c, close);
+	if (raw_mend(c, d, MEND_UNSAFE, r.from, r.to, S("[")))
+		raw_mend(c, d, MEND_UNSAFE, e.from, e.to,
+			str_printf(c->scratch, "](%.*s)",
+				STR_ARG(j->ref->url)));
+}
+
 static void test_html(const struct job *j)
 {
 	if (j->ref->kind == REFERENCE_LINK &&
 		(j->ref->node->kind == NODE_HTML ||
 			j->ref->node->kind == NODE_HTML_BLOCK))
-		put(j, &rule_html_link, NULL, "is a link in HTML");
+		mend_html(j,
+			put(j, &rule_html_link, NULL, "is a link in HTML"));
 }
 
 void urls_check(struct check *c, const struct reference *ref, struct span at)

@@ -41,6 +41,15 @@ enum bold bold_fate(const struct half *s, const struct half *t, size_t *lost)
 	return others_t >= others_s + *lost ? BOLD_QUOTED : BOLD_PLAIN;
 }
 
+bool bold_leads(const struct half *s)
+{
+	for (size_t i = 0; i < s->ncodes; i++)
+		if (s->codes[i].kind == CODE_STRONG)
+			return str_trim(str_sub(s->raw, 0, s->codes[i].at)).n ==
+			       0;
+	return false;
+}
+
 size_t bold_keys(const struct half *h, uint32_t *out, size_t most)
 {
 	size_t n = 0;

@@ -187,8 +187,11 @@ const struct lexicon_entry *lexicon_find(const struct lexicon *l, int side,
 {
 	const struct lexicon_entry *e;
 
-	if (!l || l->nslots[side] == 0)
+	if (!l)
 		return NULL;
+	e = lexicon_find(l->first, side, word);
+	if (e || l->nslots[side] == 0)
+		return e;
 	e = find_slot(l, side, word);
 	return e->seen && e->nbest ? e : NULL;
 }

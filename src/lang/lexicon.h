@@ -31,6 +31,7 @@ struct lexicon {
 	struct lexicon_entry *slots[2]; /* of source words, of target words */
 	size_t nslots[2];               /* powers of two, or 0 */
 	size_t npairs;
+	const struct lexicon *first; /* asked before this one; may be NULL */
 };
 
 /* Linear in the pairs; what is over a budget of words is left out evenly. */

@@ -90,12 +90,28 @@ static bool has(const uint32_t *p, uint32_t n, uint32_t word)
 	return false;
 }
 
+static void add_rows(struct arena *keep, const struct words *w, int side,
+	struct lang_sample *out)
+{
+	uint32_t row[SAMPLE_WORDS], n = 0;
+
+	for (size_t i = 1; i < w->n && n < SAMPLE_WORDS; i++) {
+		uint32_t id = words_row(&w->p[i - 1], &w->p[i]);
+		if (!w->p[i].solid && !w->p[i - 1].solid && !has(row, n, id))
+			row[n++] = id;
+	}
+	out->row[side] = arena_array(keep, uint32_t, n + 1);
+	memcpy(out->row[side], row, n * sizeof(*row));
+	out->nrow[side] = n;
+}
+
 static void add_words(struct arena *keep, struct arena *scratch,
 	const struct half *h, int side, struct lang_sample *out)
 {
 	struct words w = words_of(scratch, h->text);
 	uint32_t ids[SAMPLE_WORDS], full[SAMPLE_WORDS], n = 0, *p;
 
+	add_rows(keep, &w, side, out);
 	for (size_t i = 0; i < w.n && n < SAMPLE_WORDS; i++) {
 		if ((w.p[i].letters < 2 && !w.p[i].number) ||
 			has(full, n, w.p[i].full))
@@ -137,6 +153,7 @@ static void add_bold(struct arena *keep, const struct half *s,
 	out->bold = arena_array(keep, uint32_t, out->nbold + 1);
 	memcpy(out->bold, keys, out->nbold * sizeof(*keys));
 	out->fate = (unsigned char)bold_fate(s, t, &lost);
+	out->leads = bold_leads(s);
 }
 
 static void read_sample(struct arena *keep, struct arena *scratch,
@@ -181,6 +198,8 @@ struct learning {
 	struct arena scratch;
 	struct lang_sample **p; /* all */
 	size_t n;
+	struct lang_sample **distinct; /* what is said often teaches once */
+	size_t ndistinct;
 };
 
 static bool is_translated(const struct lang_sample *p)
@@ -215,15 +234,10 @@ static int by_key(const void *x, const void *y)
 	return a->order < b->order ? -1 : a->order > b->order;
 }
 
-/* Distinct pairs: what is said a hundred times teaches once. */
-static void learn_words(struct learning *l, struct arena *keep)
+static void find_distinct(struct learning *l)
 {
 	struct lang_sample **p = arena_array(&l->scratch, struct lang_sample *,
 		l->n + 1);
-	struct lexicon_pair *pairs = arena_array(&l->scratch,
-		struct lexicon_pair, l->n + 1);
-	struct length_sample *lengths = arena_array(&l->scratch,
-		struct length_sample, l->n + 1);
 	size_t n = 0, m = 0;
 
 	for (size_t i = 0; i < l->n; i++)
@@ -231,15 +245,28 @@ static void learn_words(struct learning *l, struct arena *keep)
 			p[n++] = l->p[i];
 	if (n > 1)
 		qsort(p, n, sizeof(*p), by_key);
+	for (size_t i = 0; i < n; i++)
+		if (m == 0 || p[i]->key[0] != p[m - 1]->key[0] ||
+			p[i]->key[1] != p[m - 1]->key[1])
+			p[m++] = p[i];
+	l->distinct = p;
+	l->ndistinct = m;
+}
+
+static void learn_words(struct learning *l, struct arena *keep)
+{
+	size_t n = l->ndistinct;
+	struct lexicon_pair *pairs = arena_array(&l->scratch,
+		struct lexicon_pair, n + 1);
+	struct length_sample *lengths = arena_array(&l->scratch,
+		struct length_sample, n + 1);
+
 	for (size_t i = 0; i < n; i++) {
-		if (i && p[i]->key[0] == p[i - 1]->key[0] &&
-			p[i]->key[1] == p[i - 1]->key[1])
-			continue;
-		pairs[m] = p[i]->words;
-		lengths[m++] = p[i]->length;
+		pairs[i] = l->distinct[i]->words;
+		lengths[i] = l->distinct[i]->length;
 	}
-	l->m->lexicon = lexicon_train(keep, pairs, m);
-	l->m->length = length_fit(&l->scratch, lengths, m, length_unknown);
+	l->m->lexicon = lexicon_train(keep, pairs, n);
+	l->m->length = length_fit(&l->scratch, lengths, n, length_unknown);
 }
 
 static size_t power_above(size_t n)
@@ -260,29 +287,41 @@ static struct lang_kept *kept_slot(struct lang_kept *p, size_t n, uint32_t word)
 	return &p[i];
 }
 
+struct kept_words {
+	const uint32_t *s, *t;
+	uint32_t ns, nt;
+};
+
+static void count_kept(struct lang_model *m, const struct kept_words *w,
+	size_t *used)
+{
+	for (uint32_t k = 0; k < w->ns; k++) {
+		struct lang_kept *slot = kept_slot(m->kept, m->nkept, w->s[k]);
+		if (!slot->word && ++*used > m->nkept / 2)
+			continue;
+		slot->word = w->s[k];
+		slot->seen++;
+		slot->kept += has(w->t, w->nt, w->s[k]);
+	}
+}
+
 static void learn_kept(struct learning *l, struct arena *keep)
 {
 	size_t all = 0;
 
-	for (size_t i = 0; i < l->n; i++)
-		all += l->p[i]->words.n[0];
-	l->m->nkept = power_above(all < 1u << 18 ? all * 2 : 1u << 19);
+	for (size_t i = 0; i < l->ndistinct; i++)
+		all += l->distinct[i]->words.n[0] + l->distinct[i]->nrow[0];
+	l->m->nkept = power_above(all < 1u << 19 ? all * 2 : 1u << 20);
 	l->m->kept = arena_array(keep, struct lang_kept, l->m->nkept);
 	all = 0;
-	for (size_t i = 0; i < l->n; i++) {
-		const struct lang_sample *p = l->p[i];
-		if (!is_translated(p))
-			continue;
-		for (uint32_t k = 0; k < p->words.n[0]; k++) {
-			struct lang_kept *slot = kept_slot(l->m->kept,
-				l->m->nkept, p->full[0][k]);
-			if (!slot->word && ++all > l->m->nkept / 2)
-				continue;
-			slot->word = p->full[0][k];
-			slot->seen++;
-			slot->kept += has(p->full[1], p->words.n[1],
-				p->full[0][k]);
-		}
+	for (size_t i = 0; i < l->ndistinct; i++) {
+		const struct lang_sample *p = l->distinct[i];
+		struct kept_words words = { p->full[0], p->full[1],
+			p->words.n[0], p->words.n[1] };
+		struct kept_words rows = { p->row[0], p->row[1], p->nrow[0],
+			p->nrow[1] };
+		count_kept(l->m, &words, &all);
+		count_kept(l->m, &rows, &all);
 	}
 }
 
@@ -308,7 +347,7 @@ static void learn_bold(struct learning *l, struct arena *keep)
 			struct lang_bold *b = bold_slot(l->m, l->p[i]->bold[k]);
 			b->key = l->p[i]->bold[k];
 			b->fate[l->p[i]->fate]++;
-			l->m->bolds.fate[l->p[i]->fate]++;
+			l->m->bolds[l->p[i]->leads].fate[l->p[i]->fate]++;
 		}
 }
 
@@ -331,6 +370,75 @@ static struct lang_common *common_slot(const struct lang_model *m,
 	while (m->common[i].source && m->common[i].source != source)
 		i = (i + 1) & (m->ncommon - 1);
 	return &m->common[i];
+}
+
+static uint64_t usual_key(uint64_t source, uint64_t target)
+{
+	uint64_t key = (source * 0x9E3779B97F4A7C15u) ^ target;
+
+	return key ? key : 1;
+}
+
+static struct lang_usual *usual_slot(const struct lang_model *m,
+	uint64_t source, uint64_t target)
+{
+	uint64_t key = usual_key(source, target);
+	size_t i = (size_t)(key >> 20) & (m->nusual - 1);
+
+	while (m->usual[i].key && m->usual[i].key != key)
+		i = (i + 1) & (m->nusual - 1);
+	return &m->usual[i];
+}
+
+static void learn_usual(struct learning *l, struct arena *keep)
+{
+	l->m->nusual = power_above(l->n * 2);
+	l->m->usual = arena_array(keep, struct lang_usual, l->m->nusual);
+	for (size_t i = 0; i < l->n; i++) {
+		const struct lang_sample *p = l->p[i];
+		struct lang_usual *u = usual_slot(l->m, p->key[0], p->key[1]);
+		u->key = usual_key(p->key[0], p->key[1]);
+		u->seen++;
+	}
+}
+
+uint32_t lang_usual_of(const struct lang_model *m, uint64_t source,
+	uint64_t target)
+{
+	return usual_slot(m, source, target)->seen;
+}
+
+static struct lang_owner *owner_slot(const struct lang_model *m,
+	uint64_t target)
+{
+	size_t i = (size_t)(target >> 20) & (m->nowner - 1);
+
+	while (m->owner[i].target && m->owner[i].target != target)
+		i = (i + 1) & (m->nowner - 1);
+	return &m->owner[i];
+}
+
+static void learn_owners(struct learning *l, struct arena *keep)
+{
+	l->m->nowner = power_above(l->ndistinct * 2);
+	l->m->owner = arena_array(keep, struct lang_owner, l->m->nowner);
+	for (size_t i = 0; i < l->ndistinct; i++) {
+		const uint64_t *key = l->distinct[i]->key;
+		struct lang_owner *o = owner_slot(l->m, key[1]);
+		o->target = key[1];
+		if (!o->source[0])
+			o->source[0] = key[0];
+		else if (!o->source[1])
+			o->source[1] = key[0];
+	}
+}
+
+bool lang_is_taken(const struct lang_model *m, uint64_t source, uint64_t target)
+{
+	const struct lang_owner *o = owner_slot(m, target);
+
+	return (o->source[0] && o->source[0] != source) ||
+	       (o->source[1] && o->source[1] != source);
 }
 
 static int by_place(const void *x, const void *y)
@@ -394,10 +502,13 @@ struct lang_model *lang_learn(struct arena *keep, struct str source_locale,
 	l.m->numbers[0] = number_words_new(keep, source_locale);
 	l.m->numbers[1] = number_words_new(keep, locale);
 	gather(&l, pages, npages);
+	find_distinct(&l);
 	learn_words(&l, keep);
 	learn_kept(&l, keep);
 	learn_bold(&l, keep);
 	learn_endings(&l);
+	learn_usual(&l, keep);
+	learn_owners(&l, keep);
 	learn_common(&l, keep);
 	arena_release(&l.scratch);
 	return l.m;
@@ -435,6 +546,25 @@ double lang_kept_rate(const struct lang_model *m, const struct word *w)
 	if (!k->word)
 		return prior;
 	return (k->kept + weight * prior) / (k->seen + weight);
+}
+
+double lang_number_rate(const struct lang_model *m, struct str digits)
+{
+	const struct lang_kept *k = kept_slot(m->kept, m->nkept,
+		words_id(digits));
+
+	return k->seen ? (k->kept + 0.95) / k->seen : 0.95;
+}
+
+double lang_row_rate(const struct lang_model *m, uint32_t row, bool kept)
+{
+	const struct lang_kept *k = kept_slot(m->kept, m->nkept, row);
+	uint32_t own = kept && k->kept ? 1 : 0;
+
+	/* One other slip is no custom. */
+	if (k->kept < own + 2)
+		return 0;
+	return (k->kept - own) / (k->seen - own + 0.5);
 }
 
 const struct lang_common *lang_common_of(const struct lang_model *m,

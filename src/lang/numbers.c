@@ -6,185 +6,10 @@
 
 #include <stdlib.h>
 #include <unicode/uchar.h>
-#include <unicode/udat.h>
-#include <unicode/unum.h>
-#include <unicode/ustring.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "base/vec.h"
-#include "lang/words.h"
-
-#define WORDS_TO 20
-#define MONTHS 12
-#define FORM_MAX 128
-
-/* ---- words for numbers and months -------------------------------- */
-
-struct forms {
-	VEC(uint32_t) ids;    /* folded words */
-	VEC(struct str) runs; /* of solid scripts: to be found inside */
-};
-
-struct number_words {
-	struct arena *arena;
-	struct forms number[WORDS_TO + 1];
-	struct forms month[MONTHS];
-	bool solid;
-	bool article; /* the word for one is also "a" */
-};
-
-static void add_form(struct number_words *w, struct forms *f, struct str text)
-{
-	struct words words = words_of(w->arena, text);
-
-	if (words.n == 1 && !words.p[0].number && !words.p[0].solid)
-		vec_push(w->arena, &f->ids, words.p[0].full);
-	else if (w->solid && text.n >= 3 && text.n <= 9 &&
-		 (words.n == 0 || words.p[0].solid))
-		vec_push(w->arena, &f->runs, str_dup(w->arena, text));
-}
-
-static void add_u16(struct number_words *w, struct forms *f, const UChar *u,
-	int32_t n)
-{
-	UErrorCode error = U_ZERO_ERROR;
-	char text[FORM_MAX * 3];
-	int32_t len = 0;
-
-	u_strToUTF8(text, sizeof(text), &len, u, n, &error);
-	if (U_SUCCESS(error))
-		add_form(w, f, str_make(text, (size_t)len));
-}
-
-static void spell(struct number_words *w, const UNumberFormat *format)
-{
-	for (int n = 0; n <= WORDS_TO; n++) {
-		UErrorCode error = U_ZERO_ERROR;
-		UChar out[FORM_MAX];
-		int32_t len = unum_format(format, n, out, FORM_MAX, NULL,
-			&error);
-		if (U_SUCCESS(error))
-			add_u16(w, &w->number[n], out, len);
-	}
-}
-
-/* All genders and cases that CLDR has are rule sets of their own. */
-static void spell_all(struct number_words *w, UNumberFormat *format)
-{
-	UErrorCode error = U_ZERO_ERROR;
-	UChar sets[2048];
-	int32_t n = unum_getTextAttribute(format, UNUM_PUBLIC_RULESETS, sets,
-		2048, &error);
-
-	if (U_FAILURE(error) || n > 2047)
-		return;
-	for (int32_t from = 0; from < n;) {
-		int32_t to = from;
-		while (to < n && sets[to] != ';')
-			to++;
-		error = U_ZERO_ERROR;
-		unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, sets + from,
-			to - from, &error);
-		if (U_SUCCESS(error))
-			spell(w, format);
-		from = to + 1;
-	}
-}
-
-static void name_months(struct number_words *w, const char *id)
-{
-	static const UDateFormatSymbolType types[] = { UDAT_MONTHS,
-		UDAT_SHORT_MONTHS, UDAT_STANDALONE_MONTHS,
-		UDAT_STANDALONE_SHORT_MONTHS };
-	UErrorCode error = U_ZERO_ERROR;
-	UDateFormat *f = udat_open(UDAT_DEFAULT, UDAT_DEFAULT, id, NULL, 0,
-		NULL, 0, &error);
-
-	for (size_t k = 0; U_SUCCESS(error) && k < 4; k++)
-		for (int m = 0; m < MONTHS; m++) {
-			UErrorCode own = U_ZERO_ERROR;
-			UChar out[FORM_MAX];
-			int32_t n = udat_getSymbols(f, types[k], m, out,
-				FORM_MAX, &own);
-			if (U_SUCCESS(own) && n > 2)
-				add_u16(w, &w->month[m], out, n);
-		}
-	if (f)
-		udat_close(f);
-}
-
-/* What RBNF does not know. */
-static void add_english(struct number_words *w)
-{
-	static const struct {
-		int n;
-		const char *word;
-	} more[] = { { 1, "once" }, { 1, "single" }, { 1, "another" },
-		{ 1, "a" }, { 1, "an" }, { 1, "individual" }, { 2, "both" },
-		{ 2, "twice" }, { 2, "double" }, { 2, "pair" }, { 2, "half" },
-		{ 2, "either" }, { 2, "couple" }, { 3, "triple" },
-		{ 10, "decade" }, { 12, "dozen" }, { 0, "no" }, { 0, "none" } };
-
-	for (size_t i = 0; i < sizeof(more) / sizeof(*more); i++)
-		add_form(w, &w->number[more[i].n], str_of(more[i].word));
-}
-
-/* Languages whose word for one is their article as well. */
-static bool has_article(struct str language)
-{
-	static const char *const list[] = { "nl", "de", "fr", "es", "it", "pt",
-		"ca", "gl", "da", "nb", "nn", "no", "sv", "ro", "af", "fy",
-		"lb", "el", "tr", "hu", "az", "fa", "eu", "hi" };
-
-	for (size_t i = 0; i < sizeof(list) / sizeof(*list); i++)
-		if (str_eq(language, str_of(list[i])))
-			return true;
-	return false;
-}
-
-struct number_words *number_words_new(struct arena *a, struct str locale)
-{
-	struct number_words *w = arena_new(a, struct number_words);
-	UErrorCode error = U_ZERO_ERROR;
-	struct str language = str_sub(locale, 0, str_find_byte(locale, 0, '-'));
-	const char *id = str_z(a, str_lower(a, language));
-	UNumberFormat *f = unum_open(UNUM_SPELLOUT, NULL, 0, id, NULL, &error);
-	enum script script = script_of_locale(locale);
-
-	w->arena = a;
-	w->solid = script_is_solid(script) || script == SCRIPT_HANGUL;
-	w->article = has_article(str_of(id));
-	if (U_SUCCESS(error))
-		spell_all(w, f);
-	if (f)
-		unum_close(f);
-	name_months(w, id);
-	if (strcmp(id, "en") == 0)
-		add_english(w);
-	return w;
-}
-
-static bool has_id(const struct forms *f, uint32_t id)
-{
-	for (size_t i = 0; i < f->ids.n; i++)
-		if (f->ids.p[i] == id)
-			return true;
-	return false;
-}
-
-/* How often one of the forms is in the text. */
-static size_t count_forms(const struct forms *f, const struct words *words,
-	struct str text)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < words->n; i++)
-		n += has_id(f, words->p[i].full);
-	for (size_t i = 0; i < f->runs.n; i++)
-		n += str_find(text, 0, f->runs.p[i]) != STR_NONE;
-	return n;
-}
+#include "lang/numbers_words.h"
 
 /* ---- digits ------------------------------------------------------ */
 
@@ -232,6 +57,25 @@ static size_t add_digits(struct buf *b, struct str text, size_t i)
 	return i;
 }
 
+/* Zeros that a sign behind the digits at i stands for: "300K". */
+static size_t zeros_behind(struct str text, size_t i)
+{
+	size_t next = i;
+	uint32_t c = i < text.n ? utf8_next(text, &next) : 0;
+
+	if ((c == 'K' || c == 'k') &&
+		(next >= text.n || !char_is_alnum(text.p[next])))
+		return 3;
+	return c == 0x4E07 || c == 0x842C || c == 0xB9CC ? 4 : 0;
+}
+
+/* The point of ".5", with no digit before it. */
+static bool is_bare_point(struct str text, size_t i)
+{
+	return i > 0 && text.p[i - 1] == '.' &&
+	       (i == 1 || text.p[i - 2] == ' ' || text.p[i - 2] == '(');
+}
+
 static struct number read_number(struct arena *a, struct str text, size_t i)
 {
 	struct number n = { .at = (uint32_t)i };
@@ -248,6 +92,9 @@ static struct number read_number(struct arena *a, struct str text, size_t i)
 			i = add_digits(&b, text, next);
 	}
 	n.end = (uint32_t)i;
+	if (n.at == 0 || !is_grouping((unsigned char)text.p[n.at - 1]))
+		for (size_t zeros = zeros_behind(text, i); zeros; zeros--)
+			buf_byte(&b, '0');
 	n.digits = buf_str(&b);
 	while (n.digits.n > 1 && n.digits.p[0] == '0')
 		n.digits = str_skip(n.digits, 1);
@@ -264,6 +111,10 @@ struct numbers numbers_of(struct arena *a, struct str text)
 			i = next;
 			continue;
 		}
+		if (is_bare_point(text, i))
+			vec_push(a, &v,
+				((struct number){ S("0"), (uint32_t)i,
+					(uint32_t)i }));
 		vec_push(a, &v, read_number(a, text, i));
 		i = v.p[v.n - 1].end;
 	}
@@ -350,18 +201,30 @@ static size_t words_for(const struct side *s, const struct side *other,
 	uint32_t n)
 {
 	const struct forms *f = &s->forms->number[n];
-	size_t count = count_forms(f, &s->words, s->text);
+	size_t count = number_forms(f, &s->words, s->text);
 
 	/* English articles count only where the other language has them. */
 	if (n == 1 && !other->forms->article)
 		for (size_t i = 0; i < s->words.n; i++)
 			if (s->words.p[i].letters < 3 &&
-				has_id(f, s->words.p[i].full) && count)
+				number_form(f, s->words.p[i].full) && count)
 				count -= s->words.p[i].full ==
 						 words_id(S("a")) ||
 					 s->words.p[i].full ==
 						 words_id(S("an"));
 	return count;
+}
+
+/* "one" is no article in English. */
+static bool says_one(const struct side *s)
+{
+	static const char *const list[] = { "one", "once", "single" };
+
+	for (size_t i = 0; i < s->words.n; i++)
+		for (size_t k = 0; k < sizeof(list) / sizeof(*list); k++)
+			if (s->words.p[i].full == words_id(str_of(list[k])))
+				return true;
+	return false;
 }
 
 /* Digits on one side, a word on the other. */
@@ -373,7 +236,8 @@ static void strike_words(struct side *s, struct side *other)
 			continue;
 		size_t there = words_for(other, s, n);
 		if (there > words_for(s, other, n) ||
-			(there && other->forms->solid))
+			(there && other->forms->solid) ||
+			(n == 1 && says_one(other)))
 			drop(s, i);
 	}
 }
@@ -384,7 +248,7 @@ static void strike_months(struct side *s, const struct side *other)
 		uint32_t n;
 		if (str_to_uint(s->left[i].digits, &n) && n >= 1 &&
 			n <= MONTHS &&
-			count_forms(&other->forms->month[n - 1], &other->words,
+			number_forms(&other->forms->month[n - 1], &other->words,
 				other->text))
 			drop(s, i);
 	}
@@ -529,12 +393,170 @@ static void strike_values(struct side *s, struct side *t)
 			drop(s, k);
 }
 
+/* "Class II" and "class 2": `s` has the digits. */
+static void strike_roman(struct side *s, const struct side *other)
+{
+	static const char *const roman[] = { "", "i", "ii", "iii", "iv", "v",
+		"vi", "vii", "viii", "ix", "x" };
+
+	for (size_t i = s->nleft; i-- > 0;) {
+		uint32_t n;
+		if (!str_to_uint(s->left[i].digits, &n) || n < 1 || n > 10)
+			continue;
+		for (size_t k = 0; k < other->words.n; k++)
+			if (other->words.p[k].upper &&
+				other->words.p[k].full ==
+					words_id(str_of(roman[n]))) {
+				drop(s, i);
+				break;
+			}
+	}
+}
+
+static void drop_digits(struct side *s, struct str digits)
+{
+	for (size_t i = s->nleft; i-- > 0;)
+		if (str_eq(s->left[i].digits, digits))
+			drop(s, i);
+}
+
+/* "24x7" is "24 hours a day", "365 days". */
+static void strike_always(struct side *s, struct side *t)
+{
+	if (!has_digits(s, S("24")) || !has_digits(t, S("24")))
+		return;
+	drop_digits(s, S("7"));
+	drop_digits(t, S("365"));
+}
+
 /* A number may be said once more. */
 static void strike_repeated(const struct side *s, struct side *t)
 {
 	for (size_t i = t->nleft; i-- > 0;)
 		if (has_digits(s, t->left[i].digits))
 			drop(t, i);
+}
+
+/* ---- what translators do ----------------------------------------- */
+
+static bool has_any(struct str text, const char *const *list)
+{
+	for (; *list; list++)
+		if (str_find(text, 0, str_of(*list)) != STR_NONE)
+			return true;
+	return false;
+}
+
+/* Units that become others: 5 feet, 1.5 metres. */
+static bool has_old_unit(const struct side *s)
+{
+	static const char *const list[] = { "feet", "foot", "inch", "inches",
+		"mile", "miles", "yard", "yards", "pound", "pounds", "lb",
+		"lbs", "ounce", "ounces", "fahrenheit" };
+
+	for (size_t i = 0; i < s->words.n; i++)
+		for (size_t k = 0; k < sizeof(list) / sizeof(*list); k++)
+			if (s->words.p[i].full == words_id(str_of(list[k])))
+				return true;
+	return false;
+}
+
+/* "More than 5" is "6 and up" elsewhere. */
+static bool has_bound(struct str text)
+{
+	static const char *const list[] = { "ore than", "ess than", "ver ",
+		"nder ", "east", "most", "elow", "bove", NULL };
+
+	return has_any(text, list);
+}
+
+/* "3D", "1st", "2-year", "100%": in words, if the language has one. */
+static bool is_in_word(const struct side *s, const struct number *n)
+{
+	size_t end = n->end;
+	uint32_t before = n->at ? (unsigned char)s->text.p[n->at - 1] : ' ';
+
+	if (before < 0x80 && char_is_alnum((char)before))
+		return true;
+	if (end >= s->text.n)
+		return false;
+	if (s->text.p[end] == '%')
+		return str_eq(n->digits, S("100")) ||
+		       str_eq(n->digits, S("50"));
+	return char_is_alnum(s->text.p[end]) ||
+	       (s->text.p[end] == '-' && end + 1 < s->text.n &&
+		       char_is_alnum(s->text.p[end + 1]) &&
+		       !char_is_digit(s->text.p[end + 1]));
+}
+
+/* Is one of these in a word? Equal ones are not told apart. */
+static bool is_in_words(const struct side *s, struct str digits)
+{
+	for (size_t i = 0; i < s->all.n; i++)
+		if (str_eq(s->all.p[i].digits, digits) &&
+			is_in_word(s, &s->all.p[i]))
+			return true;
+	return false;
+}
+
+static bool is_small(const struct number *n)
+{
+	return str_eq(n->digits, S("1")) || str_eq(n->digits, S("0"));
+}
+
+static bool has_capital(const struct words *w, size_t at)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (w->p[i].end + 1 == at)
+			return w->p[i].upper;
+	return false;
+}
+
+/* "1 hour" is "an hour"; "Phase 1" is a name. */
+static bool counts_one(const struct side *s, struct str digits)
+{
+	for (size_t i = 0; i < s->all.n; i++) {
+		const struct number *n = &s->all.p[i];
+		if (str_eq(n->digits, digits) && is_small(n) &&
+			n->end + 1 < s->text.n && s->text.p[n->end] == ' ' &&
+			char_is_alnum(s->text.p[n->end + 1]) &&
+			!has_capital(&s->words, n->at))
+			return true;
+	}
+	return false;
+}
+
+static bool may_be_words(const struct side *s, const struct side *t,
+	struct str digits)
+{
+	const struct forms *f;
+	uint32_t n;
+
+	/* A name that is said once less. */
+	if (has_digits(t, digits) || counts_one(s, digits) ||
+		is_in_words(s, digits))
+		return true;
+	f = str_to_uint(digits, &n) ? number_of(t->forms, n) : NULL;
+	return f && number_stem(f, &t->words, t->text);
+}
+
+static bool is_usual(const struct side *s, const struct side *t)
+{
+	uint32_t m, n;
+
+	if ((s->nleft || t->nleft) && has_old_unit(s))
+		return true;
+	if (s->nleft == 1 && t->nleft == 1)
+		return str_to_uint(s->left->digits, &m) &&
+		       str_to_uint(t->left->digits, &n) &&
+		       (m == n + 1 || n == m + 1) && has_bound(s->text);
+	for (size_t i = 0; i < s->nleft; i++)
+		if (t->nleft || !may_be_words(s, t, s->left[i].digits))
+			return false;
+	for (size_t i = 0; i < t->nleft; i++)
+		if (s->nleft || !is_small(&t->left[i]))
+			return false;
+	return true;
 }
 
 bool numbers_differ(struct arena *a, struct str s, struct str t,
@@ -557,6 +579,9 @@ bool numbers_differ(struct arena *a, struct str s, struct str t,
 	strike_values(&x, &y);
 	strike_words(&x, &y);
 	strike_words(&y, &x);
+	strike_roman(&x, &y);
+	strike_roman(&y, &x);
+	strike_always(&x, &y);
 	strike_learned(&x, &y, lexicon, 0);
 	strike_learned(&y, &x, lexicon, 1);
 	strike_millions(&x);
@@ -566,5 +591,6 @@ bool numbers_differ(struct arena *a, struct str s, struct str t,
 	out->nmissing = x.nleft;
 	out->extra = y.left;
 	out->nextra = y.nleft;
+	out->usual = is_usual(&x, &y);
 	return x.nleft + y.nleft > 0;
 }

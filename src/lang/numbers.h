@@ -29,6 +29,9 @@ struct numbers numbers_of(struct arena *a, struct str text);
 struct number_difference {
 	struct number *missing, *extra; /* of source, of target */
 	size_t nmissing, nextra;
+	/* Translators do such things: a small number in words, parts of
+	 * names, another unit. */
+	bool usual;
 };
 
 /*

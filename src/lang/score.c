@@ -124,6 +124,22 @@ struct unit unit_of(struct arena *a, const struct half *h)
 	return u;
 }
 
+struct lexicon_pair unit_words(struct arena *a, const struct unit *s,
+	const struct unit *t)
+{
+	const struct unit *u[2] = { s, t };
+	struct lexicon_pair p = { .n = { 0 } };
+
+	for (int side = 0; side < 2; side++) {
+		uint32_t *w = arena_array(a, uint32_t, u[side]->n + 1);
+		for (uint32_t i = 0; i < u[side]->n; i++)
+			if (u[side]->keys[i].kind == KEY_WORD)
+				w[p.n[side]++] = u[side]->keys[i].id;
+		p.w[side] = w;
+	}
+	return p;
+}
+
 static bool has_word(const struct unit *u, uint32_t id)
 {
 	for (uint32_t i = 0; i < u->n; i++)

@@ -32,6 +32,9 @@ struct unit {
 };
 
 struct unit unit_of(struct arena *a, const struct half *h);
+/* The words of two units that belong together, for a lexicon. */
+struct lexicon_pair unit_words(struct arena *a, const struct unit *s,
+	const struct unit *t);
 
 /* A link target without what localization changes: scheme, the locale
  * part of the path, case, a '/' or '.' at the end. */

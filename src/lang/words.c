@@ -203,9 +203,22 @@ static void add_solid(struct scan *s, uint32_t c, size_t at, size_t end)
 	s->before_at = (uint32_t)at;
 }
 
+uint32_t words_row(const struct word *a, const struct word *b)
+{
+	uint32_t id = (a->full * 0x85EBCA6Bu) ^ (b->full + 0x9E3779B9u);
+
+	return id ? id : 1;
+}
+
 static bool is_joiner(char c)
 {
-	return c && strchr("._/\\-=@#$%+", c);
+	return c && strchr("._/\\-=@#$%+:", c);
+}
+
+/* A sign that no sentence has before or behind a word. */
+static bool is_path_sign(struct str text, size_t at)
+{
+	return at < text.n && text.p[at] && strchr("/\\_=@#{}", text.p[at]);
 }
 
 static void mark_joined(struct str text, struct words *w)
@@ -214,6 +227,10 @@ static void mark_joined(struct str text, struct words *w)
 		if (w->p[i + 1].at == w->p[i].end + 1 &&
 			is_joiner(text.p[w->p[i].end]))
 			w->p[i].joined = w->p[i + 1].joined = true;
+	for (size_t i = 0; i < w->n; i++)
+		if (is_path_sign(text, w->p[i].end) ||
+			(w->p[i].at && is_path_sign(text, w->p[i].at - 1)))
+			w->p[i].joined = true;
 }
 
 struct words words_of(struct arena *a, struct str text)

@@ -18,7 +18,8 @@ struct word {
 	bool upper;       /* begins with a capital */
 	bool number;      /* digits only */
 	bool solid;       /* of a script without spaces */
-	bool joined;      /* with another by a sign: "a.b", "a_b", "a-b" */
+	bool joined;      /* with another by a sign: "a.b", "a_b", "a-b", or
+	                     part of a path: "/a" */
 };
 
 struct words {
@@ -32,6 +33,9 @@ struct words words_of(struct arena *a, struct str text);
 /* The number of a folded word, or of anything else that is compared like
  * one; two texts share one in four thousand million. */
 uint32_t words_id(struct str folded);
+
+/* The number of two whole words in a row. */
+uint32_t words_row(const struct word *a, const struct word *b);
 
 /* Letters and digits of all kinds, for comparing texts by their words
  * alone: case, marks, punctuation and space are left out. */

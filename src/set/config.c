@@ -50,7 +50,7 @@ static void read_scripts(struct settings *s, const char *name,
 static void read_head(struct settings *s, const char *name,
 	const struct value *v)
 {
-	setting_folder(s, name, v, &s->config->head);
+	setting_paths(s, name, v, &s->config->heads);
 }
 
 static struct str canonical(struct settings *s, const char *name,
@@ -215,8 +215,60 @@ static void read_hosts(struct settings *s, const char *name,
 		s->config->site_host = setting_text(s, name, v->items[0]);
 }
 
+static void read_terms(struct settings *s, const char *name,
+	const struct value *v)
+{
+	setting_paths(s, name, v, &s->config->terms);
+}
+
+static bool read_ratio(struct settings *s, const struct value *v,
+	struct str key, double *out)
+{
+	if (v->kind != VALUE_NUMBER || v->number < 0.1 || v->number > 10) {
+		setting_bad(s, v->at, "'%.*s' must be a number from 0.1 to 10",
+			STR_ARG(key));
+		return false;
+	}
+	*out = v->number;
+	return true;
+}
+
+static void read_length(struct settings *s, struct str tag,
+	const struct value *v)
+{
+	struct align_length *l = arena_new(s->arena, struct align_length);
+
+	for (size_t i = 0; i < v->n; i++) {
+		if (str_eq(v->keys[i], S("length")))
+			read_ratio(s, v->items[i], v->keys[i], &l->length);
+		else if (str_eq(v->keys[i], S("spread")))
+			read_ratio(s, v->items[i], v->keys[i], &l->spread);
+		else
+			setting_bad(s, v->key_at[i],
+				"unknown key '%.*s', a locale of align has "
+				"'length' and 'spread'",
+				STR_ARG(v->keys[i]));
+	}
+	map_put(s->arena, &s->config->lengths, tag, l);
+}
+
+static void read_align_locales(struct settings *s, const char *name,
+	const struct value *v)
+{
+	if (!setting_is_map(s, name, v))
+		return;
+	for (size_t i = 0; i < v->n; i++) {
+		struct str tag = canonical(s, name, v->keys[i], v->key_at[i]);
+		if (tag.n && setting_is_map(s, name, v->items[i]))
+			read_length(s, tag, v->items[i]);
+	}
+}
+
 /* Sorted by name. */
 const struct config_key config_keys[] = {
+	{ "align.locales", read_align_locales, KEY_MAP,
+		"by language tag: length and spread of translations, in place of what their pairs teach",
+		NULL },
 	{ "base-url", setting_base_url, KEY_TEXT,
 		"where the site will be: for sitemap and canonical links",
 		NULL },
@@ -275,6 +327,9 @@ const struct config_key config_keys[] = {
 		"comments of markdownlint count, too", "true" },
 	{ "suppressions.reason", policy_reason, KEY_FLAG,
 		"a comment must say why", "false" },
+	{ "terms", read_terms, KEY_TEXTS,
+		"glossaries that translations must follow: CSV or TBX files",
+		NULL },
 	{ "theme", read_themes, KEY_TEXTS,
 		"folders of templates, styles and scripts, laid one over the other",
 		"default" },

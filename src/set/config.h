@@ -78,6 +78,12 @@ struct policy {
 	bool no_markdownlint; /* comments of markdownlint hide nothing */
 };
 
+/* What `align.locales` says of a locale; 0: nothing, it is learned. */
+struct align_length {
+	double length; /* letters of target for one of the source */
+	double spread; /* how much that varies; 1 is that of Dutch */
+};
+
 struct config {
 	enum config_kind kind;
 	struct str root;       /* the folder, as given or found: for messages */
@@ -115,9 +121,11 @@ struct config {
 	struct map data; /* key of docfx -> struct value *: a list of what
 	                    the key's files hold */
 	/* Folders under the root: themes over the default one, the later over
-	 * the earlier; and files of the docset for the head of each page. */
-	struct config_paths themes, styles, scripts;
-	struct str head; /* a file with HTML, or "" */
+	 * the earlier; and files of the docset for the head of each page,
+	 * `heads` with HTML. */
+	struct config_paths themes, styles, scripts, heads;
+	struct config_paths terms; /* glossaries, under the root */
+	struct map lengths;        /* locale -> struct align_length * */
 };
 
 /*

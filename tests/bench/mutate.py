@@ -138,13 +138,15 @@ def main():
     parser.add_argument("--only", help="kinds whose name has this text")
     parser.add_argument("--show", type=int, default=0,
                         help="print that many misses of each kind")
+    parser.add_argument("--alone", action="store_true",
+                        help="without pofilter")
     parser.add_argument("docset", type=Path)
     parser.add_argument("lang")
     args = parser.parse_args()
     table, rnd = kinds()
     pairs = read_pairs(args.docset)
     base = findings(args.docset)
-    second = shutil.which("pofilter")
+    second = not args.alone and shutil.which("pofilter")
     recalls, seconds = [], []
     print(f"{args.docset} {args.lang}: {len(pairs)} pairs")
     for name, defect in table.items():

@@ -35,6 +35,10 @@ static void test_forms(void **state)
 	assert_false(differ("de-DE", "at 5 pm", "um 17:00 Uhr"));
 	assert_false(differ("ja-JP", "10,000 people", "1万人"));
 	assert_false(differ("nl-NL", "call 555-1234", "bel 5551234"));
+	assert_false(differ("ja-JP", "USD300K a year", "年間 30万ドル"));
+	assert_false(differ("nl-NL", "charged at .80", "kost 0,80"));
+	assert_false(differ("ru-RU", "Class II", "Класс 2"));
+	assert_false(differ("ja-JP", "open 24x7", "24 時間 365 日"));
 }
 
 static void test_words(void **state)
@@ -56,10 +60,37 @@ static void test_differences(void **state)
 	assert_true(differ("nl-NL", "a book", "een boek uit 1984"));
 }
 
+static bool is_usual(const char *locale, const char *s, const char *t)
+{
+	struct number_difference d;
+	struct arena a;
+
+	arena_init(&a);
+	assert_true(numbers_differ(&a, str_of(s), str_of(t),
+		number_words_new(&a, S("en-US")),
+		number_words_new(&a, str_of(locale)), NULL, &d));
+	arena_release(&a);
+	return d.usual;
+}
+
+static void test_usual(void **state)
+{
+	(void)state;
+	assert_true(
+		is_usual("ru-RU", "a 2-year warranty", "двухлетняя гарантия"));
+	assert_true(is_usual("nl-NL", "in the last 1 month",
+		"in de afgelopen maand"));
+	assert_true(is_usual("ar-SA", "the next 90 days",
+		"الأيام التسعين القادمة"));
+	assert_false(is_usual("nl-NL", "Phase 1 begins", "De fase begint"));
+	assert_false(is_usual("nl-NL", "Windows 10", "Windows"));
+}
+
 const struct CMUnitTest numbers_tests[] = {
 	cmocka_unit_test(test_forms),
 	cmocka_unit_test(test_words),
 	cmocka_unit_test(test_differences),
+	cmocka_unit_test(test_usual),
 };
 const size_t numbers_tests_count = sizeof(numbers_tests) /
 				   sizeof(*numbers_tests);
