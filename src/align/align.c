@@ -14,7 +14,7 @@ bool align_shows(const struct rule *r)
 const char *align_status_name(enum align_status s)
 {
 	static const char *const names[] = { "translated", "untranslated",
-		"empty" };
+		"empty", "changed" };
 
 	return names[s];
 }
@@ -22,7 +22,9 @@ const char *align_status_name(enum align_status s)
 bool align_takes(enum align_filter filter, const struct align_pair *p)
 {
 	if (filter == ALIGN_UNTRANSLATED)
-		return p->status != ALIGN_TRANSLATED;
+		return p->status == ALIGN_SAME || p->status == ALIGN_EMPTY;
+	if (filter == ALIGN_STALE)
+		return p->status == ALIGN_CHANGED;
 	return filter == ALIGN_ALL || p->nfindings > 0;
 }
 

@@ -11,8 +11,10 @@
 
 enum align_status {
 	ALIGN_TRANSLATED,
-	ALIGN_SAME,  /* the translation is the source text */
-	ALIGN_EMPTY, /* there is none */
+	ALIGN_SAME,    /* the translation is the source text */
+	ALIGN_EMPTY,   /* there is none */
+	ALIGN_CHANGED, /* its source text is no longer on the source page */
+	ALIGN_STATUSES
 };
 
 struct align_pair {
@@ -34,6 +36,11 @@ struct align_page {
 	size_t nfindings;
 	size_t words, translated; /* of the source; those that have another
 	                             text as translation */
+	/* against the source page of today, see stale.h */
+	bool compared;
+	size_t changed;    /* pairs */
+	struct str *fresh; /* sentences that no pair has */
+	size_t nfresh;
 };
 
 struct align_set {
@@ -43,6 +50,8 @@ struct align_set {
 	struct str source_locale; /* tag of the source language */
 	bool linked; /* reviews of pages and the overview lead to another */
 	size_t npairs, words, translated;
+	bool compared; /* some page was */
+	size_t changed, nfresh;
 	size_t count[LEVEL_ERROR + 1]; /* findings by level */
 };
 
@@ -68,7 +77,11 @@ const char *align_status_name(enum align_status s);
  * says; when it was last handed off. */
 size_t align_count(const struct align_page *p, enum level level);
 struct str align_made(const struct align_page *p);
-struct str align_handoff(const struct align_page *p);
+/* As a date, "2026-01-31", if it is one. */
+struct str align_handoff(struct arena *a, const struct align_page *p);
+/* "2 pages, 6 pairs, 31 words, 93 % translated" */
+void align_summary(struct buf *out, struct arena *a,
+	const struct align_set *set);
 /* "93 %" */
 struct str align_share(struct arena *a, size_t part, size_t all);
 
@@ -87,8 +100,27 @@ struct align_rules {
 void align_rules_of(struct arena *a, const struct align_set *set,
 	struct align_rules *out);
 
+/* Pages by who translated them. */
+struct align_origin {
+	struct str made; /* "" if their pages do not say */
+	size_t pages, words, translated;
+	struct str first, last; /* hand-off, "2026-01-31"; or "" */
+};
+
+/* In the order in which they occur first; the number, at most 8. */
+#define ALIGN_ORIGINS 8
+size_t align_origins(struct arena *a, const struct align_set *set,
+	struct align_origin out[ALIGN_ORIGINS]);
+/* "machine: 3 pages, 210 words, handed off 2021-05-19 to 2021-09-27" */
+void align_origin_line(struct buf *out, const struct align_origin *o);
+
 /* Which pairs a list shows. */
-enum align_filter { ALIGN_ALL, ALIGN_UNTRANSLATED, ALIGN_FOUND };
+enum align_filter {
+	ALIGN_ALL,
+	ALIGN_UNTRANSLATED,
+	ALIGN_STALE, /* changed */
+	ALIGN_FOUND
+};
 bool align_takes(enum align_filter filter, const struct align_pair *p);
 
 struct align_format {

@@ -349,22 +349,6 @@ static void estimate(struct aligner *g)
 
 /* ---- words from the documents themselves ------------------------- */
 
-static struct lexicon_pair words_pair(struct arena *a, const struct unit *s,
-	const struct unit *t)
-{
-	const struct unit *u[2] = { s, t };
-	struct lexicon_pair p = { .n = { 0 } };
-
-	for (int side = 0; side < 2; side++) {
-		uint32_t *w = arena_array(a, uint32_t, u[side]->n + 1);
-		for (uint32_t i = 0; i < u[side]->n; i++)
-			if (u[side]->keys[i].kind == KEY_WORD)
-				w[p.n[side]++] = u[side]->keys[i].id;
-		p.w[side] = w;
-	}
-	return p;
-}
-
 static void learn(struct aligner *g)
 {
 	struct lexicon_pair *p = arena_array(g->arena, struct lexicon_pair,
@@ -373,7 +357,7 @@ static void learn(struct aligner *g)
 
 	for (size_t i = 0; i < g->npath; i++)
 		if (is_plain(g, &g->path[i]))
-			p[n++] = words_pair(g->arena,
+			p[n++] = unit_words(g->arena,
 				&g->b[0]->p[g->path[i].s].unit,
 				&g->b[1]->p[g->path[i].t].unit);
 	if (n >= TEACHES)
@@ -466,17 +450,60 @@ static void align_blocks(struct aligner *g)
 	}
 }
 
+static struct beads align_inside(struct aligner *g)
+{
+	struct beads_inside in = { .b = { g->b[0], g->b[1] },
+		.path = g->path,
+		.npath = g->npath,
+		.length = g->length,
+		.lexicon = g->lexicon,
+		.gap = g->gap };
+
+	return beads_inside(g->arena, &in);
+}
+
+/* Sentences against each other teach words better than blocks do; what the
+ * given lexicon knows, it knows better. */
+static void learn_sentences(struct aligner *g, const struct beads *b,
+	const struct lexicon *given)
+{
+	struct lexicon_pair *p = arena_array(g->arena, struct lexicon_pair,
+		b->n + 1);
+	struct lexicon *l;
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->n; i++)
+		if (b->p[i].ns == 1 && b->p[i].nt == 1)
+			p[n++] = unit_words(g->arena,
+				&g->b[0]->s[b->p[i].s].unit,
+				&g->b[1]->s[b->p[i].t].unit);
+	if (n < TEACHES)
+		return;
+	l = lexicon_train(g->arena, p, n);
+	l->first = given;
+	g->lexicon = l;
+	fill_anchors(g);
+}
+
+struct beads beads_once(struct arena *a, const struct blocks *s,
+	const struct blocks *t, const struct lexicon *lexicon)
+{
+	struct aligner g = { .arena = a, .b = { s, t }, .lexicon = lexicon };
+
+	align_blocks(&g);
+	return align_inside(&g);
+}
+
 struct beads beads_of(struct arena *a, const struct blocks *s,
 	const struct blocks *t, const struct lexicon *lexicon)
 {
 	struct aligner g = { .arena = a, .b = { s, t }, .lexicon = lexicon };
-	struct beads_inside in = { .b = { s, t } };
+	struct beads b;
 
 	align_blocks(&g);
-	in.path = g.path;
-	in.npath = g.npath;
-	in.length = g.length;
-	in.lexicon = g.lexicon;
-	in.gap = g.gap;
-	return beads_inside(a, &in);
+	b = align_inside(&g);
+	learn_sentences(&g, &b, lexicon);
+	run(&g);
+	trace(&g);
+	return align_inside(&g);
 }

@@ -117,7 +117,9 @@ static void add_row(struct walk *w, const struct node *n, struct str line)
 	place(&b, n);
 	b.unit = read_unit(w, line);
 	b.lengths = arena_array(w->arena, uint32_t, BLOCK_CELLS_MAX);
-	for (size_t i = 1; i < line.n && b.cells < BLOCK_CELLS_MAX;) {
+	for (size_t i = line.p[0] == '|'; i < line.n;) {
+		if (b.cells == BLOCK_CELLS_MAX)
+			break;
 		size_t end = bar_at(line, i);
 		struct str cell = str_sub(line, i, end);
 		if (end == line.n && str_trim(cell).n == 0)
@@ -129,19 +131,43 @@ static void add_row(struct walk *w, const struct node *n, struct str line)
 	vec_push(w->arena, &w->blocks, b);
 }
 
-/* Lines that begin with a bar: the head or the delimiter row is gone, so
- * that the page shows them as text. */
+static struct str row_line(struct str line)
+{
+	line = str_trim(line);
+	while (str_starts(line, S(">")))
+		line = str_trim_left(str_skip(line, 1));
+	return line;
+}
+
+/* Lines with bars: the head or the delimiter row of a table is gone, so
+ * that the page shows its rows as text. */
+static bool is_bare_table(struct str rest)
+{
+	bool delimiter = false;
+	size_t lines = 0;
+	struct str line;
+
+	if (str_starts(str_trim_left(rest), S("|")))
+		return true;
+	while (str_cut(&rest, '\n', &line)) {
+		line = row_line(line);
+		if (bar_at(line, 0) == line.n)
+			return false;
+		delimiter = delimiter || is_delimiter(line);
+		lines++;
+	}
+	return delimiter || lines > 2;
+}
+
 static bool add_bare_rows(struct walk *w, const struct node *n)
 {
 	struct str rest = raw_of(w, n), line;
 
-	if (!str_starts(str_trim_left(rest), S("|")))
+	if (!is_bare_table(rest))
 		return false;
 	while (str_cut(&rest, '\n', &line)) {
-		line = str_trim(line);
-		while (str_starts(line, S(">")))
-			line = str_trim_left(str_skip(line, 1));
-		if (line.n && line.p[0] == '|' && !is_delimiter(line))
+		line = row_line(line);
+		if (bar_at(line, 0) < line.n && !is_delimiter(line))
 			add_row(w, n, line);
 	}
 	return true;

@@ -2,36 +2,25 @@
 #include "align/beads_text.h"
 
 #include "base/hash.h"
-#include "base/utf8.h"
-#include "format/json.h"
 
 /* ---- the lexicon ------------------------------------------------- */
 
-static uint32_t add_words(struct arena *a, struct str text,
-	const uint32_t **out)
+static struct unit read_unit(struct arena *a, struct str text)
 {
 	struct half h;
-	struct unit u;
-	uint32_t *w, n = 0;
 
 	half_read(a, text, &h);
-	u = unit_of(a, &h);
-	w = arena_array(a, uint32_t, u.n + 1);
-	for (uint32_t i = 0; i < u.n; i++)
-		if (u.keys[i].kind == KEY_WORD)
-			w[n++] = u.keys[i].id;
-	*out = w;
-	return n;
+	return unit_of(a, &h);
 }
 
 void bead_teach(struct bead_teacher *t, struct str source, struct str target)
 {
-	struct lexicon_pair p;
+	struct unit s = read_unit(t->arena, source);
+	struct unit other = read_unit(t->arena, target);
+	struct lexicon_pair p = unit_words(t->arena, &s, &other);
 
 	if (str_eq(source, target))
 		return;
-	p.n[0] = add_words(t->arena, source, &p.w[0]);
-	p.n[1] = add_words(t->arena, target, &p.w[1]);
 	if (p.n[0] && p.n[1])
 		vec_push(t->arena, &t->pairs, p);
 }
@@ -73,95 +62,25 @@ static struct str bytes_of(const struct bead_document *d)
 	return d->page->source->bytes;
 }
 
-static struct str text_at(const struct bead_document *d, uint32_t from,
-	uint32_t n)
+struct str bead_text(const struct bead_document *d, uint32_t from, uint32_t n)
 {
 	const struct piece_of_text *p = d->blocks.s + from;
 
 	return n ? str_sub(bytes_of(d), p->at, p[n - 1].end) : S("");
 }
 
-/* Byte offsets, which only grow but for columns, into code points. */
-struct counter {
-	struct str bytes;
-	size_t at, points;
-};
-
-static size_t points_at(struct counter *c, size_t at)
+void bead_teach_beads(struct bead_teacher *t, const struct bead_document *s,
+	const struct bead_document *target, const struct beads *b)
 {
-	if (at < c->at)
-		c->at = c->points = 0;
-	c->points += utf8_count(str_sub(c->bytes, c->at, at));
-	c->at = at;
-	return c->points;
-}
-
-static void write_range(struct json *j, const char *key, struct counter *c,
-	const struct piece_of_text *p, uint32_t n)
-{
-	json_key(j, str_of(key));
-	if (n == 0) {
-		json_nothing(j);
-		return;
-	}
-	json_open_list(j);
-	json_uint(j, points_at(c, p->at));
-	json_uint(j, points_at(c, p[n - 1].end));
-	json_close_list(j);
-}
-
-void beads_write_jsonl(struct buf *out, const struct bead_document *s,
-	const struct bead_document *t, const struct beads *b, struct str file)
-{
-	struct counter cs = { .bytes = bytes_of(s) };
-	struct counter ct = { .bytes = bytes_of(t) };
-
 	for (size_t i = 0; i < b->n; i++) {
-		const struct bead *bead = &b->p[i];
-		struct json j;
-
-		json_begin(&j, out, false);
-		json_open_map(&j);
-		if (file.n)
-			json_text_at(&j, "file", file);
-		write_range(&j, "source", &cs, s->blocks.s + bead->s, bead->ns);
-		write_range(&j, "target", &ct, t->blocks.s + bead->t, bead->nt);
-		json_close_map(&j);
-		buf_byte(out, '\n');
+		struct lexicon_pair p;
+		if (b->p[i].ns != 1 || b->p[i].nt != 1)
+			continue;
+		p = unit_words(t->arena, &s->blocks.s[b->p[i].s].unit,
+			&target->blocks.s[b->p[i].t].unit);
+		if (p.n[0] && p.n[1])
+			vec_push(t->arena, &t->pairs, p);
 	}
-}
-
-static void add_line(struct buf *out, const char *mark, struct str text)
-{
-	buf_printf(out, "%s ", mark);
-	for (size_t i = 0; i < text.n; i++)
-		if (text.p[i] != '\r')
-			buf_byte(out, text.p[i] == '\n' ? ' ' : text.p[i]);
-	buf_byte(out, '\n');
-}
-
-void beads_write_table(struct buf *out, const struct bead_document *s,
-	const struct bead_document *t, const struct beads *b)
-{
-	size_t both = 0, left = 0, right = 0;
-
-	for (size_t i = 0; i < b->n; i++) {
-		const struct bead *bead = &b->p[i];
-		both += bead->ns && bead->nt;
-		left += bead->ns && !bead->nt;
-		right += bead->nt && !bead->ns;
-		if (bead->ns)
-			add_line(out, bead->nt ? "<" : "-",
-				text_at(s, bead->s, bead->ns));
-		if (bead->nt)
-			add_line(out, bead->ns ? ">" : "+",
-				text_at(t, bead->t, bead->nt));
-		buf_byte(out, '\n');
-	}
-	buf_printf(out,
-		"%zu aligned, %zu only in the source, %zu only in the "
-		"target\n",
-		both, left, right);
 }
 
 /* ---- bilingual --------------------------------------------------- */
@@ -229,8 +148,8 @@ struct str beads_merge(struct arena *a, const struct bead_document *s,
 	buf_init(&out, a);
 	for (size_t i = 0; i < b->n; i++) {
 		const struct bead *bead = &b->p[i];
-		struct str target = text_at(t, bead->t, bead->nt);
-		struct str source = text_at(s, bead->s, bead->ns);
+		struct str target = bead_text(t, bead->t, bead->nt);
+		struct str source = bead_text(s, bead->s, bead->ns);
 		uint32_t at, skip;
 
 		if (bead->nt == 0 || bead->ns == 0 || !is_safe(target) ||

@@ -25,13 +25,13 @@ struct bead_document {
 struct bead_document bead_document(struct arena *a, struct str path,
 	struct str bytes);
 
-/* A line a bead: {"source":[a,b],"target":[c,d]}, code points from 0. With
- * `file` not empty, it comes first. */
-void beads_write_jsonl(struct buf *out, const struct bead_document *s,
-	const struct bead_document *t, const struct beads *b, struct str file);
-/* The same for a person: what stands against what. */
-void beads_write_table(struct buf *out, const struct bead_document *s,
-	const struct bead_document *t, const struct beads *b);
+/* The text of n sentences from that one on; "" of none. */
+struct str bead_text(const struct bead_document *d, uint32_t from, uint32_t n);
+
+/* All beads of a sentence on each side. */
+void bead_teach_beads(struct bead_teacher *t, const struct bead_document *s,
+	const struct bead_document *target, const struct beads *b);
+
 /*
  * The target document with each bead that has both sides as a pair; the
  * ids are HHHHH-N with N from 101 on. *left_out counts the sentences of the

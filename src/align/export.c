@@ -5,6 +5,7 @@
 #include "align/export.h"
 
 #include "align/bitext.h"
+#include "align/issues.h"
 
 static bool is_blank(struct str s)
 {
@@ -50,6 +51,12 @@ static struct str context_of(struct arena *a, const struct node *seg)
 	return S("");
 }
 
+struct str export_language(struct arena *a, const struct page *p)
+{
+	return locale_canonical(a,
+		value_text_at(p->meta, S("ms.contentlocale")));
+}
+
 static bool is_machine(const struct page *p)
 {
 	return str_eq_nocase(value_text_at(p->meta, S("ms.translationtype")),
@@ -61,16 +68,35 @@ static struct str carried(struct arena *a, struct str s, bool any_character)
 	return any_character ? s : exchange_plain(a, s);
 }
 
+static void add_issues(struct arena *a, struct export_pair *x,
+	const struct align_page *review, size_t pair)
+{
+	const struct align_pair *p = review ? &review->p[pair] : NULL;
+
+	if (!p || !p->nfindings)
+		return;
+	x->nissues = p->nfindings;
+	x->issues = issues_of(a, p->findings, p->nfindings, p, x->target);
+}
+
+static void fill(struct arena *a, struct export_pair *x, struct str source,
+	struct str target, const struct export_options *o)
+{
+	x->source = carried(a, source, o->any_character);
+	if (x->state != EXPORT_INITIAL)
+		x->target = carried(a, target, o->any_character);
+}
+
 struct export_page *export_make(struct arena *a, const struct page *p,
-	struct str path, bool untranslated, bool any_character)
+	const struct export_options *o)
 {
 	struct export_page *out = arena_new(a, struct export_page);
 	bool machine = is_machine(p);
-	size_t heading = 0, last = STR_NONE;
+	size_t heading = 0, last = STR_NONE, line = 1, at = 0;
 	struct bitext m;
 
 	bitext_make(a, p->source->bytes, p->pairs, &m);
-	out->path = path;
+	out->path = o->path;
 	out->number = 1;
 	out->pairs = arena_array(a, struct export_pair, p->pairs.n);
 	for (size_t i = 0; i < p->pairs.n; i++) {
@@ -79,24 +105,31 @@ struct export_page *export_make(struct arena *a, const struct page *p,
 		while (heading < p->headings.n &&
 			p->headings.p[heading].node->at.at <= p->pairs.p[i].t)
 			heading++;
-		if (is_blank(s) || (untranslated && !is_untranslated(t, s)))
+		for (; at < p->pairs.p[i].at; at++)
+			line += p->source->bytes.p[at] == '\n';
+		if (is_blank(s) || (o->untranslated && !is_untranslated(t, s)))
 			continue;
 		x->key = m.keys[i];
-		x->source = carried(a, s, any_character);
+		x->line = (uint32_t)line;
 		x->state = is_blank(t) ? EXPORT_INITIAL
 			   : machine   ? EXPORT_MACHINE
 				       : EXPORT_TRANSLATED;
-		if (x->state != EXPORT_INITIAL)
-			x->target = carried(a, t, any_character);
+		fill(a, x, s, t, o);
+		add_issues(a, x, o->review, i);
 		if (p->tree[0] && i < p->tree[0]->nsegs)
 			x->context = context_of(a, p->tree[0]->segs[i]);
 		if (heading > 0)
 			x->section = p->headings.p[heading - 1].id;
 		x->joined = last != STR_NONE && last + 1 == i &&
 			    bitext_joined(&m, i, &x->between);
-		x->between = carried(a, x->between, any_character);
+		x->between = carried(a, x->between, o->any_character);
 		last = i;
 		out->npairs++;
+	}
+	if (o->review && o->review->nfindings) {
+		out->nissues = o->review->nfindings;
+		out->issues = issues_of(a, o->review->findings, out->nissues,
+			NULL, S(""));
 	}
 	return out->npairs ? out : NULL;
 }

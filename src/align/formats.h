@@ -14,20 +14,36 @@ enum export_state {
 	EXPORT_TRANSLATED,
 };
 
+/* A finding, in the words of ITS. */
+struct export_issue {
+	const struct rule *rule;
+	const char *type;
+	struct str text;
+	unsigned char severity; /* to 100 */
+	unsigned char priority; /* from 1, the most urgent, to 10 */
+	bool placed;            /* in the bytes [from, to) of the target */
+	size_t from, to;
+};
+
 struct export_pair {
 	struct str key, source;
+	uint32_t line;      /* of the page, from 1 */
 	struct str target;  /* p NULL: none */
 	struct str context; /* "heading 2", "table cell" */
 	struct str section; /* id of the heading above, or "" */
 	struct str between; /* what stands between it and the pair before */
 	bool joined;        /* with the pair before it, in one block */
 	enum export_state state;
+	struct export_issue *issues; /* in the order of their places */
+	size_t nissues;
 };
 
 struct export_page {
 	struct str path; /* under the docset's root */
 	struct export_pair *pairs;
 	size_t npairs;
+	struct export_issue *issues; /* of no pair */
+	size_t nissues;
 	uint32_t number; /* among the pages of one file, from 1 */
 };
 
@@ -35,6 +51,8 @@ struct export_page {
 struct export_head {
 	struct str source, target; /* language tags */
 	bool rtl;                  /* the target's direction */
+	bool issues;               /* findings may come */
+	struct str date;           /* "2026-01-31", of the translations */
 };
 
 struct export_format {
@@ -53,6 +71,7 @@ struct export_format {
 	void (*verify)(struct arena *a, struct str bytes, uint32_t file,
 		struct sink *sink);
 	bool any_character; /* control characters survive */
+	bool issues;        /* it has a place for findings */
 };
 
 extern const struct export_format *const export_formats[]; /* NULL-ended */

@@ -5,7 +5,11 @@
 #include "align/import.h"
 
 #include "align/bitext.h"
+#include "align/inline.h"
 #include "base/utf8.h"
+
+/* Of a source, as far as they are looked for in its translation. */
+#define CODES_MAX 200
 
 struct importer {
 	struct arena *a;
@@ -128,6 +132,53 @@ static bool check_text(struct importer *m, const struct exchange_entry *e,
 	return !what;
 }
 
+/* Does the half have the code, from its first byte to its last? */
+static bool has_code(const struct parts *parts, const struct part *code,
+	struct str end)
+{
+	for (size_t i = 0; i < parts->n; i++) {
+		const struct part *p = &parts->p[i];
+		if (p->kind == code->kind && str_eq(p->bytes, code->bytes) &&
+			(p->kind != PART_OPEN ||
+				str_eq(parts->p[p->partner].bytes, end)))
+			return true;
+	}
+	return false;
+}
+
+static struct str lost_codes(struct arena *a, struct str source,
+	struct str before, struct str after)
+{
+	struct parts s = inline_split(a, source);
+	struct parts old = inline_split(a, before);
+	struct parts new = inline_split(a, after);
+	struct buf b;
+
+	buf_init(&b, a);
+	for (size_t i = 0; i < s.n && i < CODES_MAX; i++) {
+		const struct part *p = &s.p[i];
+		struct str end = p->kind == PART_OPEN ? s.p[p->partner].bytes
+						      : S("");
+		if ((p->kind != PART_OPEN && p->kind != PART_SINGLE) ||
+			!inline_looks[p->code].keep ||
+			!has_code(&old, p, end) || has_code(&new, p, end))
+			continue;
+		buf_printf(&b, "%s%.*s%s%.*s", b.n ? "  " : "",
+			STR_ARG(p->bytes), end.n ? "…" : "", STR_ARG(end));
+	}
+	return buf_str(&b);
+}
+
+static bool keeps_codes(struct importer *m, const struct exchange_entry *e,
+	struct str lost)
+{
+	if (!m->o->strict || lost.n == 0)
+		return true;
+	fault(m, e, &rule_exchange_text_unsafe,
+		str_z(m->a, str_cat(m->a, S("has lost "), lost)));
+	return false;
+}
+
 static void take(struct importer *m, const struct exchange_entry *e,
 	size_t pair)
 {
@@ -146,9 +197,13 @@ static void take(struct importer *m, const struct exchange_entry *e,
 	} else if (is_text(m, before, e->target)) {
 		m->out->same++;
 	} else if (check_text(m, e, pair)) {
+		struct str lost = lost_codes(m->a,
+			bitext_source(&m->text, pair), before, e->target);
+		if (!keeps_codes(m, e, lost))
+			return;
 		m->targets[pair] = as_written(m, e->target, pair);
 		m->out->changes[m->out->nchanges++] = (struct import_change){
-			m->text.keys[pair], before, m->targets[pair]
+			m->text.keys[pair], before, m->targets[pair], lost
 		};
 	}
 }

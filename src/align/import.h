@@ -8,11 +8,15 @@
 struct import_options {
 	bool force;    /* also where the source changed; unknown pairs are
 	                  left out */
+	bool strict;   /* not where a protected code is lost */
 	uint32_t file; /* of the exchange file, for spans */
 };
 
 struct import_change {
 	struct str key, before, after;
+	/* links, images, code and the like that the translation had and the
+	 * source has, as they were; "" if none is lost */
+	struct str lost;
 };
 
 struct import_result {

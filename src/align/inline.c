@@ -14,6 +14,27 @@
 #define MAX_OPEN 24
 #define MAX_TICKS 64
 
+const struct inline_look inline_looks[INLINES] = {
+	[INLINE_NONE] = { "other", "md:literal", false, "x-md-literal",
+		"literal" },
+	[INLINE_BOLD] = { "fmt", "xlf:b", false, "bold", "bold" },
+	[INLINE_ITALIC] = { "fmt", "xlf:i", false, "italic", "italic" },
+	[INLINE_STRIKE] = { "fmt", "md:strike", false, "x-md-strike",
+		"strike" },
+	[INLINE_LINK] = { "link", "md:link", true, "link", "link" },
+	[INLINE_IMAGE] = { "image", "md:image", true, "x-md-image", "image" },
+	[INLINE_CODE] = { "other", "md:code", true, "x-md-code", "code" },
+	[INLINE_TAG] = { "other", "md:html", false, "x-md-html", "html" },
+	[INLINE_BREAK] = { "fmt", "xlf:lb", false, "lb", "lb" },
+	[INLINE_ENTITY] = { "other", "md:entity", false, "x-md-entity",
+		"entity" },
+	[INLINE_ESCAPE] = { "other", "md:escape", false, "x-md-escape",
+		"escape" },
+	[INLINE_URL] = { "link", "md:url", true, "x-md-url", "url" },
+	[INLINE_DIRECTIVE] = { "other", "md:directive", true, "x-md-directive",
+		"directive" },
+};
+
 struct scanner {
 	struct arena *a;
 	struct str s;

@@ -10,7 +10,15 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-enum part_kind { PART_TEXT, PART_OPEN, PART_CLOSE, PART_SINGLE };
+enum part_kind {
+	PART_TEXT,
+	PART_OPEN,
+	PART_CLOSE,
+	PART_SINGLE,
+	/* not of the half: inline_mark puts them in; no bytes */
+	PART_MARK,
+	PART_UNMARK
+};
 
 enum inline_code {
 	INLINE_NONE,
@@ -29,12 +37,23 @@ enum inline_code {
 	INLINES
 };
 
+/* What each format calls a code. */
+struct inline_look {
+	const char *type, *subtype; /* XLIFF 2 */
+	bool keep;                  /* a target without it has lost something */
+	const char *ctype;          /* XLIFF 1.2 */
+	const char *tmx;
+};
+
+extern const struct inline_look inline_looks[INLINES];
+
 struct part {
 	enum part_kind kind;
 	enum inline_code code;
 	struct str bytes;
 	uint32_t partner; /* index of the other end; OPEN and CLOSE only */
-	uint32_t id;      /* OPEN and SINGLE: from 1, see inline_number */
+	uint32_t id;      /* OPEN and SINGLE: from 1, see inline_number; of a
+	                     mark: its own */
 	bool shared;      /* the code is in the other language too */
 };
 
@@ -53,5 +72,15 @@ struct parts inline_split(struct arena *a, struct str half);
  */
 void inline_number(struct arena *a, struct parts *source, struct parts *target,
 	uint32_t *next);
+
+/* Bytes of a half that something is said of. */
+struct inline_mark {
+	size_t from, to;
+	uint32_t id;
+};
+
+/* The parts with n marks, which are in order of their places. */
+struct parts inline_mark(struct arena *a, const struct parts *parts,
+	const struct inline_mark *marks, size_t n);
 
 #endif

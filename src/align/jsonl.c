@@ -72,6 +72,18 @@ static void write_lines(const struct align_set *a, enum align_filter filter,
 		}
 }
 
+static void write_staleness(struct json *j, const struct align_page *p)
+{
+	if (!p->compared)
+		return;
+	json_uint_at(j, "changed", p->changed);
+	json_key(j, S("new"));
+	json_open_list(j);
+	for (size_t i = 0; i < p->nfresh; i++)
+		json_text(j, p->fresh[i]);
+	json_close_list(j);
+}
+
 static void write_page(struct json *j, const struct align_page *p,
 	enum align_filter filter)
 {
@@ -80,6 +92,7 @@ static void write_page(struct json *j, const struct align_page *p,
 	json_text_at(j, "locale", p->locale);
 	json_uint_at(j, "words", p->words);
 	json_uint_at(j, "translated", p->translated);
+	write_staleness(j, p);
 	write_findings(j, NULL, p->findings, p->nfindings);
 	json_key(j, S("pairs"));
 	json_open_list(j);

@@ -51,9 +51,10 @@ static void begin(struct buf *out, const struct export_head *h)
 {
 	buf_lit(out, "msgid \"\"\n"
 		     "msgstr \"\"\n"
-		     "\"Project-Id-Version: diglot\\n\"\n"
-		     "\"PO-Revision-Date: 1970-01-01 00:00+0000\\n\"\n"
-		     "\"Last-Translator: diglot\\n\"\n"
+		     "\"Project-Id-Version: diglot\\n\"\n");
+	buf_printf(out, "\"PO-Revision-Date: %.*s 00:00+0000\\n\"\n",
+		STR_ARG(h->date));
+	buf_lit(out, "\"Last-Translator: diglot\\n\"\n"
 		     "\"Language-Team: diglot\\n\"\n");
 	buf_lit(out, "\"Language: ");
 	put_language(out, h->target);
@@ -78,6 +79,21 @@ static bool is_fuzzy(const struct export_pair *p)
 		       at_edge(p->source, true) != at_edge(p->target, true));
 }
 
+/* A path with a space stands between the marks that gettext has for it. */
+static void put_reference(struct buf *out, struct str path, uint32_t line)
+{
+	bool marks = str_find_byte(path, 0, ' ') != STR_NONE;
+
+	for (size_t i = 0; i < path.n; i++)
+		if ((unsigned char)path.p[i] < ' ')
+			return;
+	buf_lit(out, "#: ");
+	if (marks)
+		buf_lit(out, "\xE2\x81\xA8");
+	buf_add(out, path);
+	buf_printf(out, "%s:%u\n", marks ? "\xE2\x81\xA9" : "", line);
+}
+
 static void page(struct arena *a, struct buf *out, const struct export_head *h,
 	const struct export_page *p)
 {
@@ -89,6 +105,7 @@ static void page(struct arena *a, struct buf *out, const struct export_head *h,
 			buf_printf(out, "#. %.*s\n", STR_ARG(pair->context));
 		if (pair->state == EXPORT_MACHINE)
 			buf_lit(out, "#. translated by a machine\n");
+		put_reference(out, p->path, pair->line);
 		if (is_fuzzy(pair))
 			buf_lit(out, "#, fuzzy\n");
 		put_string(out, "msgctxt",
@@ -119,6 +136,7 @@ struct reading {
 	bool has[FIELD_OTHER];
 	struct buf text[FIELD_OTHER + 1];
 	size_t entry_at;
+	struct str language; /* "nl-NL"; "" if the header has none */
 };
 
 static bool fail(struct reading *r, const char *what)
@@ -138,13 +156,25 @@ static void reset(struct reading *r)
 	r->entry_at = r->at;
 }
 
+static struct str header_value(struct str header, struct str name)
+{
+	size_t at = str_find(header, 0, name);
+	struct str value = str_skip(header,
+		at == STR_NONE ? header.n : at + name.n);
+
+	return str_trim(str_sub(value, 0, str_find_byte(value, 0, '\n')));
+}
+
 /* The header's charset must be what the file is in. */
 static bool check_header(struct reading *r, struct str header)
 {
-	size_t at = str_find(header, 0, S("charset="));
-	struct str name = str_skip(header, at == STR_NONE ? header.n : at + 8);
+	struct str name = header_value(header, S("charset="));
+	struct str language = header_value(header, S("Language:"));
+	char *tag = arena_text(r->a, language.n + 1);
 
-	name = str_trim(str_sub(name, 0, str_find_byte(name, 0, '\n')));
+	for (size_t i = 0; i < language.n; i++)
+		tag[i] = language.p[i] == '_' ? '-' : language.p[i];
+	r->language = str_make(tag, language.n);
 	if (name.n == 0 || str_eq_nocase(name, S("UTF-8")) ||
 		str_eq_nocase(name, S("US-ASCII")) ||
 		str_eq(name, S("CHARSET")))
@@ -157,7 +187,9 @@ static bool check_header(struct reading *r, struct str header)
 static bool flush(struct reading *r)
 {
 	struct str context = buf_str(&r->text[FIELD_CONTEXT]);
-	struct exchange_entry e = { .at = r->entry_at, .has_target = true };
+	struct exchange_entry e = { .language = r->language,
+		.at = r->entry_at,
+		.has_target = true };
 	size_t hash = str_rfind_byte(context, '#');
 
 	if (!r->has[FIELD_ID] && !r->has[FIELD_CONTEXT])

@@ -16,18 +16,6 @@ static void text(struct buf *out, struct str s)
 	html_escape(out, s);
 }
 
-static void open_page(struct buf *out, struct str title)
-{
-	buf_lit(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
-		     "<meta charset=\"utf-8\">\n"
-		     "<meta name=\"viewport\" content=\"width=device-width, "
-		     "initial-scale=1\">\n<title>");
-	text(out, title);
-	buf_lit(out, "</title>\n<style>\n");
-	buf_add(out, str_of(review_style));
-	buf_lit(out, "</style>\n</head>\n<body>\n");
-}
-
 /* ---- a pair ------------------------------------------------------ */
 
 struct stretch {
@@ -101,9 +89,10 @@ static void write_findings(struct buf *out, struct diag *const *d, size_t n)
 	buf_lit(out, "</ul>");
 }
 
-static void write_cell(struct buf *out, struct str locale)
+static void write_cell(struct buf *out, const char *label, struct str locale)
 {
-	buf_lit(out, "<td role=\"cell\"><div class=\"text\" lang=\"");
+	buf_printf(out, "<td role=\"cell\" data-label=\"%s\">", label);
+	buf_lit(out, "<div class=\"text\" lang=\"");
 	text(out, locale);
 	buf_lit(out, "\" dir=\"");
 	buf_add(out, locale_direction(locale));
@@ -143,14 +132,15 @@ static void write_pair(struct buf *out, struct arena *a,
 	text(out, p->pair->id);
 	buf_lit(out, "\">");
 	text(out, p->pair->id);
-	buf_printf(out, "</a><br>line %u", at.line);
+	buf_printf(out, "</a> <span class=\"line\">line %u</span>", at.line);
 	if (p->status != ALIGN_TRANSLATED)
-		buf_printf(out, "<br>%s", align_status_name(p->status));
+		buf_printf(out, " <span class=\"status\">%s</span>",
+			align_status_name(p->status));
 	buf_lit(out, "</th>");
-	write_cell(out, set->source_locale);
+	write_cell(out, "Source", set->source_locale);
 	text(out, p->source);
 	buf_lit(out, "</div></td>");
-	write_cell(out, page->locale);
+	write_cell(out, "Translation", page->locale);
 	write_target(out, a, p);
 	buf_lit(out, "</div>");
 	write_findings(out, p->findings, p->nfindings);
@@ -192,15 +182,11 @@ static void write_filters(struct buf *out, struct arena *a,
 	write_rules(out, a, set, p);
 	buf_lit(out, "</select></label><label>Status<select name=\"status\">"
 		     "<option value=\"\">all</option>");
-	for (int s = ALIGN_TRANSLATED; s <= ALIGN_EMPTY; s++)
+	for (int s = ALIGN_TRANSLATED; s < ALIGN_STATUSES; s++)
 		write_option(out, align_status_name((enum align_status)s));
-	buf_lit(out, "</select></label><label>Text<input name=\"q\" "
-		     "type=\"search\"></label><output id=\"shown\" "
-		     "aria-live=\"polite\"></output>"
-		     "<p class=\"keys\">Keys: <kbd>j</kbd> next pair, "
-		     "<kbd>k</kbd> the one before, <kbd>n</kbd> and "
-		     "<kbd>p</kbd> the same with findings, <kbd>/</kbd> "
-		     "search</p></form>\n");
+	buf_lit(out, "</select></label>");
+	buf_add(out, str_of(review_search));
+	buf_lit(out, "</form>\n");
 }
 
 /* ---- a document -------------------------------------------------- */
@@ -213,13 +199,15 @@ struct str align_review_path(struct arena *a, const struct align_page *p)
 static void write_facts(struct buf *out, struct arena *a,
 	const struct align_page *p)
 {
-	struct str made = align_made(p), handoff = align_handoff(p);
+	struct str made = align_made(p), handoff = align_handoff(a, p);
 
 	buf_printf(out,
-		"<p class=\"facts\">%zu pairs, %zu words, %.*s "
+		"<p class=\"facts\">%zu pair%s, %zu word%s, %.*s "
 		"translated",
-		p->n, p->words,
+		p->n, p->n == 1 ? "" : "s", p->words, p->words == 1 ? "" : "s",
 		STR_ARG(align_share(a, p->translated, p->words)));
+	if (p->compared)
+		buf_printf(out, ", %zu changed in the source", p->changed);
 	if (made.n) {
 		buf_lit(out, ", by ");
 		text(out, made);
@@ -229,6 +217,27 @@ static void write_facts(struct buf *out, struct arena *a,
 		text(out, handoff);
 	}
 	buf_lit(out, "</p>\n");
+}
+
+/* What the source page has and no pair does. */
+static void write_fresh(struct buf *out, const struct align_set *set,
+	const struct align_page *p)
+{
+	if (p->nfresh == 0)
+		return;
+	buf_printf(out,
+		"<details><summary>%zu sentence%s of the source page in no "
+		"pair</summary><ul lang=\"",
+		p->nfresh, p->nfresh == 1 ? "" : "s");
+	text(out, set->source_locale);
+	buf_printf(out, "\" dir=\"%.*s\">",
+		STR_ARG(locale_direction(set->source_locale)));
+	for (size_t i = 0; i < p->nfresh; i++) {
+		buf_lit(out, "<li class=\"text\">");
+		text(out, p->fresh[i]);
+		buf_lit(out, "</li>");
+	}
+	buf_lit(out, "</ul></details>\n");
 }
 
 static void write_heads(struct buf *out, const struct align_set *set,
@@ -251,7 +260,7 @@ void align_review_page(const struct align_set *set, const struct align_page *p,
 	struct arena a;
 
 	arena_init(&a);
-	open_page(out, str_cat(&a, S("Review of "), p->path));
+	review_open(out, str_cat(&a, S("Review of "), p->path));
 	buf_lit(out, "<header>\n");
 	if (set->linked) {
 		buf_lit(out, "<nav><a href=\"");
@@ -265,15 +274,15 @@ void align_review_page(const struct align_set *set, const struct align_page *p,
 	buf_lit(out, "</h1>\n");
 	write_facts(out, &a, p);
 	write_findings(out, p->findings, p->nfindings);
+	write_fresh(out, set, p);
 	write_filters(out, &a, set, p);
 	buf_lit(out, "</header>\n<main>\n");
 	write_heads(out, set, p);
 	for (size_t i = 0; i < p->n; i++)
 		if (align_takes(filter, &p->p[i]))
 			write_pair(out, &a, set, p, &p->p[i]);
-	buf_lit(out, "</tbody></table>\n</main>\n<script>\n");
-	buf_add(out, str_of(review_script));
-	buf_lit(out, "</script>\n</body>\n</html>\n");
+	buf_lit(out, "</tbody></table>\n</main>\n");
+	review_close(out, true);
 	arena_release(&a);
 }
 
@@ -305,11 +314,16 @@ static void write_line(struct buf *out, struct arena *a,
 		STR_ARG(align_share(a, p->translated, p->words)));
 	write_number(out, align_count(p, LEVEL_ERROR));
 	write_number(out, align_count(p, LEVEL_WARNING));
-	write_number(out, align_count(p, LEVEL_SUGGESTION));
+	write_number(out,
+		align_count(p, LEVEL_SUGGESTION) + align_count(p, LEVEL_INFO));
+	if (set->compared) {
+		write_number(out, p->changed);
+		write_number(out, p->nfresh);
+	}
 	buf_lit(out, "<td>");
 	text(out, align_made(p));
 	buf_lit(out, "</td><td>");
-	text(out, align_handoff(p));
+	text(out, align_handoff(a, p));
 	buf_lit(out, "</td></tr>\n");
 }
 
@@ -324,18 +338,58 @@ static void write_rule_table(struct buf *out, struct arena *a,
 	buf_lit(out, "<h2>Findings by rule</h2>\n<div class=\"scroll\" "
 		     "tabindex=\"0\" role=\"region\" aria-label=\"Findings by "
 		     "rule\"><table><thead><tr><th scope=\"col\">Rule</th>"
-		     "<th scope=\"col\">Level</th><th scope=\"col\">Findings"
-		     "</th><th scope=\"col\">What</th></tr></thead><tbody>\n");
+		     "<th scope=\"col\">Level</th><th scope=\"col\" "
+		     "class=\"number\">Findings</th></tr></thead><tbody>\n");
 	for (size_t i = 0; i < rules.n; i++) {
 		const struct align_rule *r = &rules.p[i];
-		buf_printf(out, "<tr><th scope=\"row\">%s %s</th><td>%s</td>",
-			r->rule->id, r->rule->name, level_name(r->level));
-		write_number(out, r->n);
-		buf_lit(out, "<td>");
+		buf_printf(out, "<tr><th scope=\"row\">%s %s<p>", r->rule->id,
+			r->rule->name);
 		text(out, str_of(r->rule->title));
-		buf_lit(out, "</td></tr>\n");
+		buf_printf(out, "</p></th><td>%s</td>", level_name(r->level));
+		write_number(out, r->n);
+		buf_lit(out, "</tr>\n");
 	}
 	buf_lit(out, "</tbody></table></div>\n");
+}
+
+static void write_column(struct buf *out, const char *name, bool number)
+{
+	buf_printf(out, "<th scope=\"col\"%s>%s</th>",
+		number ? " class=\"number\"" : "", name);
+}
+
+static void write_columns(struct buf *out, bool compared)
+{
+	write_column(out, "Page", false);
+	write_column(out, "Language", false);
+	write_column(out, "Pairs", true);
+	write_column(out, "Words", true);
+	write_column(out, "Translated", true);
+	write_column(out, "Errors", true);
+	write_column(out, "Warnings", true);
+	write_column(out, "Others", true);
+	if (compared) {
+		write_column(out, "Changed", true);
+		write_column(out, "New", true);
+	}
+	write_column(out, "By", false);
+	write_column(out, "Hand-off", false);
+}
+
+static void write_origins(struct buf *out, struct arena *a,
+	const struct align_set *set)
+{
+	struct align_origin by[ALIGN_ORIGINS];
+	size_t n = align_origins(a, set, by);
+	struct buf line;
+
+	for (size_t i = 0; i < n; i++) {
+		buf_init(&line, a);
+		align_origin_line(&line, &by[i]);
+		buf_lit(out, "<p class=\"facts\">");
+		text(out, buf_str(&line));
+		buf_lit(out, "</p>\n");
+	}
 }
 
 void align_review_index(const struct align_set *set, struct arena *a,
@@ -344,26 +398,22 @@ void align_review_index(const struct align_set *set, struct arena *a,
 	struct align_set own = *set;
 
 	own.linked = !alone;
-	open_page(out, S("Translation review"));
+	review_open(out, S("Translation review"));
 	buf_lit(out, "<header><h1>Translation review</h1>\n");
-	buf_printf(out,
-		"<p class=\"facts\">%zu pages, %zu pairs, %zu words, "
-		"%.*s translated</p></header>\n<main>\n",
-		set->n, set->npairs, set->words,
-		STR_ARG(align_share(a, set->translated, set->words)));
+	buf_lit(out, "<p class=\"facts\">");
+	align_summary(out, a, set);
+	buf_lit(out, "</p>\n");
+	write_origins(out, a, set);
+	buf_lit(out, "</header>\n<main>\n");
 	write_rule_table(out, a, set);
 	buf_lit(out, "<h2>Pages</h2>\n<div class=\"scroll\" tabindex=\"0\" "
-		     "role=\"region\" aria-label=\"Pages\"><table><thead><tr>"
-		     "<th scope=\"col\">Page</th><th scope=\"col\">Language"
-		     "</th><th scope=\"col\">Pairs</th><th scope=\"col\">Words"
-		     "</th><th scope=\"col\">Translated</th><th scope=\"col\">"
-		     "Errors</th><th scope=\"col\">Warnings</th>"
-		     "<th scope=\"col\">Suggestions</th><th scope=\"col\">By"
-		     "</th><th scope=\"col\">Hand-off</th></tr></thead>"
-		     "<tbody>\n");
+		     "role=\"region\" aria-label=\"Pages\"><table><thead><tr>");
+	write_columns(out, set->compared);
+	buf_lit(out, "</tr></thead><tbody>\n");
 	for (size_t i = 0; i < set->n; i++)
 		write_line(out, a, &own, &set->p[i]);
-	buf_lit(out, "</tbody></table></div>\n</main>\n</body>\n</html>\n");
+	buf_lit(out, "</tbody></table></div>\n</main>\n");
+	review_close(out, false);
 }
 
 static void write_html(const struct align_set *set, enum align_filter filter,

@@ -1,7 +1,9 @@
 /* Read without either: the style sets two columns, the script filters. */
 #include "align/review_style.h"
 
-const char review_style[] =
+#include "format/html.h"
+
+static const char style[] =
 	":root{color-scheme:light dark;--bg:#fff;--fg:#1b1b1b;--soft:#f3f3f1;"
 	"--line:#c9c9c4;--dim:#56565a;--link:#0a4f9e;--error:#a1160a;"
 	"--warning:#7a4a00;--suggestion:#0a4f9e;--info:#4a4a4f;"
@@ -25,6 +27,9 @@ const char review_style[] =
 	"table.pairs{table-layout:fixed}\n"
 	"table.pairs th:first-child{width:8rem}\n"
 	"table.pairs tbody th{font-weight:400;font-size:.85rem}\n"
+	"tbody th p{font-weight:400;margin:0;color:var(--dim)}\n"
+	".line,.status{display:block}\n"
+	".line,.none{color:var(--dim)}.none{margin:0;font-style:italic}\n"
 	".text{white-space:pre-wrap;overflow-wrap:anywhere;margin:0}\n"
 	"tr:target>*{outline:3px solid var(--link);outline-offset:-3px}\n"
 	"tr:focus{outline:3px solid var(--link);outline-offset:-1px}\n"
@@ -45,6 +50,11 @@ const char review_style[] =
 	"label{display:grid;font-size:.85rem}\n"
 	"select,input{font:inherit;padding:.25rem .4rem;color:var(--fg);"
 	"background:var(--bg);border:1px solid var(--dim);max-width:100%}\n"
+	".keys{flex-basis:100%;margin:0;font-size:.85rem;color:var(--dim)}\n"
+	"output{padding-bottom:.3rem}\n"
+	"kbd{font:inherit;padding:0 .3em;color:var(--fg);"
+	"border:1px solid var(--line);border-radius:.2em}\n"
+	"summary{cursor:pointer}details ul{margin:.4rem 0}\n"
 	".number{text-align:end;font-variant-numeric:tabular-nums}\n"
 	".scroll{overflow-x:auto}\n"
 	".scroll:focus{outline:2px solid var(--link)}\n"
@@ -55,22 +65,27 @@ const char review_style[] =
 	"table.pairs tbody th{display:block;width:auto!important}"
 	"table.pairs tr{margin-bottom:.9rem;border:1px solid var(--line)}"
 	"table.pairs td,table.pairs tbody th{border:0;"
-	"border-bottom:1px solid var(--line)}}\n"
+	"border-top:1px solid var(--line)}table.pairs tbody th{border:0;"
+	"background:var(--soft)}.line,.status{display:inline}"
+	".line::before,.status::before{content:'\\b7  '}"
+	"table.pairs td::before{content:attr(data-label);display:block;"
+	"font-size:.75rem;color:var(--dim)}}\n"
 	"@media print{form,.keys,nav{display:none}body{max-width:none}"
 	"thead th{position:static}tr{break-inside:avoid}"
-	"mark{border-bottom:2px solid}}\n";
+	"mark{border-bottom:2px solid}.scroll{overflow:visible}"
+	"a{color:inherit;text-decoration:none}}\n";
 
-const char review_script[] =
+static const char script[] =
 	"(function(){\n"
 	"var f=document.querySelector('form'),"
 	"rows=[].slice.call(document.querySelectorAll('tr[data-level]')),"
 	"said=document.getElementById('shown');\n"
 	"if(!f)return;f.hidden=false;\n"
+	"function is(r,name,all){var v=f[name]&&f[name].value,d=r.dataset[all];"
+	"return !v||(name==='status'?d===v:d.split(' ').indexOf(v)>=0);}\n"
 	"function show(){var n=0,t=f.q.value.toLowerCase();"
-	"rows.forEach(function(r){var ok="
-	"(!f.level.value||r.dataset.level.split(' ').indexOf(f.level.value)>=0)"
-	"&&(!f.rule.value||r.dataset.rules.split(' ').indexOf(f.rule.value)>=0)"
-	"&&(!f.status.value||r.dataset.status===f.status.value)"
+	"rows.forEach(function(r){var ok=is(r,'level','level')"
+	"&&is(r,'rule','rules')&&is(r,'status','status')"
 	"&&(!t||r.textContent.toLowerCase().indexOf(t)>=0);"
 	"r.hidden=!ok;n+=ok;});"
 	"said.textContent=n+' of '+rows.length+' pairs';}\n"
@@ -92,3 +107,32 @@ const char review_script[] =
 	"else if(e.key==='n')go(1,true);else if(e.key==='p')go(-1,true);"
 	"else if(e.key==='/'){e.preventDefault();f.q.focus();}});\n"
 	"})();\n";
+
+const char review_search[] =
+	"<label>Text<input name=\"q\" type=\"search\"></label>"
+	"<output id=\"shown\" aria-live=\"polite\"></output>"
+	"<p class=\"keys\">Keys: <kbd>j</kbd> next pair, <kbd>k</kbd> the one "
+	"before, <kbd>n</kbd> and <kbd>p</kbd> the same with findings, "
+	"<kbd>/</kbd> search</p>";
+
+void review_open(struct buf *out, struct str title)
+{
+	buf_lit(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
+		     "<meta charset=\"utf-8\">\n"
+		     "<meta name=\"viewport\" content=\"width=device-width, "
+		     "initial-scale=1\">\n<title>");
+	html_escape(out, title);
+	buf_lit(out, "</title>\n<style>\n");
+	buf_add(out, str_of(style));
+	buf_lit(out, "</style>\n</head>\n<body>\n");
+}
+
+void review_close(struct buf *out, bool with_script)
+{
+	if (with_script) {
+		buf_lit(out, "<script>\n");
+		buf_add(out, str_of(script));
+		buf_lit(out, "</script>\n");
+	}
+	buf_lit(out, "</body>\n</html>\n");
+}

@@ -4,6 +4,7 @@
  */
 #include "align/align.h"
 
+#include "align/dates.h"
 #include "base/utf8.h"
 
 /* ---- overview ---------------------------------------------------- */
@@ -57,12 +58,43 @@ struct str align_made(const struct align_page *p)
 	return str_eq_nocase(type, S("HT")) ? S("human") : type;
 }
 
-struct str align_handoff(const struct align_page *p)
+struct str align_handoff(struct arena *a, const struct align_page *p)
 {
-	return meta(p, "ms.lasthandoff");
+	struct str text = meta(p, "ms.lasthandoff"), day = date_of(a, text);
+
+	return day.n ? day : text;
 }
 
-static void write_head(struct buf *out, size_t width)
+/* Of the set: "1 page", "2 pages". */
+static void put_count(struct buf *out, size_t n, const char *what)
+{
+	buf_printf(out, "%zu %s%s", n, what, n == 1 ? "" : "s");
+}
+
+void align_summary(struct buf *out, struct arena *a,
+	const struct align_set *set)
+{
+	put_count(out, set->n, "page");
+	buf_lit(out, ", ");
+	put_count(out, set->npairs, "pair");
+	buf_lit(out, ", ");
+	put_count(out, set->words, "word");
+	buf_printf(out, ", %.*s translated",
+		STR_ARG(align_share(a, set->translated, set->words)));
+	if (!set->compared)
+		return;
+	buf_printf(out, "; %zu changed in the source, %zu new there",
+		set->changed, set->nfresh);
+}
+
+static void end_line(struct buf *out)
+{
+	while (out->n && out->p[out->n - 1] == ' ')
+		out->n--;
+	buf_byte(out, '\n');
+}
+
+static void write_head(struct buf *out, bool compared, size_t width)
 {
 	pad(out, S("page"), width, false);
 	pad(out, S("pairs"), 6, true);
@@ -71,10 +103,14 @@ static void write_head(struct buf *out, size_t width)
 	pad(out, S("errors"), 6, true);
 	pad(out, S("warnings"), 8, true);
 	pad(out, S("others"), 6, true);
+	if (compared) {
+		pad(out, S("changed"), 7, true);
+		pad(out, S("new"), 4, true);
+	}
 	buf_lit(out, "by       hand-off\n");
 }
 
-static void write_page(struct buf *out, struct arena *a,
+static void write_page(struct buf *out, struct arena *a, bool compared,
 	const struct align_page *p, size_t width)
 {
 	pad(out, p->path, width, false);
@@ -86,9 +122,13 @@ static void write_page(struct buf *out, struct arena *a,
 	pad_number(out, a,
 		align_count(p, LEVEL_SUGGESTION) + align_count(p, LEVEL_INFO),
 		6);
+	if (compared) {
+		pad_number(out, a, p->changed, 7);
+		pad_number(out, a, p->nfresh, 4);
+	}
 	pad(out, align_made(p), 7, false);
-	buf_add(out, align_handoff(p));
-	buf_byte(out, '\n');
+	buf_add(out, align_handoff(a, p));
+	end_line(out);
 }
 
 /* Counts by rule, in the order in which rules were met first; sorted by
@@ -121,6 +161,62 @@ void align_rules_of(struct arena *a, const struct align_set *set,
 	}
 }
 
+size_t align_origins(struct arena *a, const struct align_set *set,
+	struct align_origin out[ALIGN_ORIGINS])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < set->n; i++) {
+		const struct align_page *p = &set->p[i];
+		struct str made = align_made(p);
+		struct str day = date_of(a, meta(p, "ms.lasthandoff"));
+		size_t k = 0;
+		while (k < n && !str_eq(out[k].made, made))
+			k++;
+		if (k == ALIGN_ORIGINS)
+			continue;
+		if (k == n)
+			out[n++] = (struct align_origin){ made, 0, 0, 0, day,
+				day };
+		out[k].pages++;
+		out[k].words += p->words;
+		out[k].translated += p->translated;
+		if (day.n && str_cmp(day, out[k].last) > 0)
+			out[k].last = day;
+		if (day.n &&
+			(!out[k].first.n || str_cmp(day, out[k].first) < 0))
+			out[k].first = day;
+	}
+	return n;
+}
+
+void align_origin_line(struct buf *out, const struct align_origin *o)
+{
+	buf_add(out, o->made.n ? o->made : S("not said"));
+	buf_lit(out, ": ");
+	put_count(out, o->pages, "page");
+	buf_lit(out, ", ");
+	put_count(out, o->words, "word");
+	if (o->last.n)
+		buf_printf(out, ", handed off %.*s", STR_ARG(o->first));
+	if (!str_eq(o->first, o->last))
+		buf_printf(out, " to %.*s", STR_ARG(o->last));
+}
+
+static void write_origins(struct buf *out, struct arena *a,
+	const struct align_set *set)
+{
+	struct align_origin by[ALIGN_ORIGINS];
+	size_t n = align_origins(a, set, by);
+
+	for (size_t i = 0; i < n; i++) {
+		if (!by[i].made.n && n == 1)
+			return;
+		align_origin_line(out, &by[i]);
+		buf_byte(out, '\n');
+	}
+}
+
 static void write_rules(struct buf *out, struct arena *a,
 	const struct align_set *set)
 {
@@ -144,12 +240,13 @@ static void write_table(const struct align_set *set, enum align_filter filter,
 	for (size_t i = 0; i < set->n; i++)
 		if (utf8_width(set->p[i].path) > width)
 			width = utf8_width(set->p[i].path);
-	write_head(out, width);
+	write_head(out, set->compared, width);
 	for (size_t i = 0; i < set->n; i++)
-		write_page(out, a, &set->p[i], width);
-	buf_printf(out, "\n%zu pages, %zu pairs, %zu words, %.*s translated\n",
-		set->n, set->npairs, set->words,
-		STR_ARG(align_share(a, set->translated, set->words)));
+		write_page(out, a, set->compared, &set->p[i], width);
+	buf_byte(out, '\n');
+	align_summary(out, a, set);
+	buf_byte(out, '\n');
+	write_origins(out, a, set);
 	write_rules(out, a, set);
 }
 

@@ -12,22 +12,6 @@
 
 /* ---- out --------------------------------------------------------- */
 
-static const char *const kinds[INLINES] = {
-	[INLINE_NONE] = "literal",
-	[INLINE_BOLD] = "bold",
-	[INLINE_ITALIC] = "italic",
-	[INLINE_STRIKE] = "strike",
-	[INLINE_LINK] = "link",
-	[INLINE_IMAGE] = "image",
-	[INLINE_CODE] = "code",
-	[INLINE_TAG] = "html",
-	[INLINE_BREAK] = "lb",
-	[INLINE_ENTITY] = "entity",
-	[INLINE_ESCAPE] = "escape",
-	[INLINE_URL] = "url",
-	[INLINE_DIRECTIVE] = "directive",
-};
-
 static struct xml writer(struct buf *out, int depth)
 {
 	return (struct xml){ .out = out,
@@ -73,7 +57,7 @@ static void put_code(struct xml *x, const struct parts *parts, size_t i)
 	if (p->kind != PART_CLOSE) {
 		snprintf(number, sizeof(number), "%u", p->id);
 		xml_attr(x, "x", str_of(number));
-		xml_attr(x, "type", str_of(kinds[p->code]));
+		xml_attr(x, "type", str_of(inline_looks[p->code].tmx));
 	}
 	xml_text(x, p->bytes);
 	xml_close(x);
@@ -218,8 +202,10 @@ static bool read(struct arena *a, struct str bytes, uint32_t file,
 		e.file = file_of(a, tu);
 		e.key = element_attr(tu, "tuid");
 		e.source = element_text(a, source);
-		if (target)
+		if (target) {
 			e.target = element_text(a, target);
+			e.language = language(target->parent);
+		}
 		e.has_target = target != NULL;
 		vec_push(a, out, e);
 	}

@@ -7,28 +7,13 @@
 
 #include "align/formats.h"
 #include "align/inline.h"
+#include "align/issues.h"
 #include "format/xml.h"
 #include "format/xml_read.h"
 
 #define NS "urn:oasis:names:tc:xliff:document:1.2"
 
 /* ---- out --------------------------------------------------------- */
-
-static const char *const kinds[INLINES] = {
-	[INLINE_NONE] = "x-md-literal",
-	[INLINE_BOLD] = "bold",
-	[INLINE_ITALIC] = "italic",
-	[INLINE_STRIKE] = "x-md-strike",
-	[INLINE_LINK] = "link",
-	[INLINE_IMAGE] = "image",
-	[INLINE_CODE] = "x-md-code",
-	[INLINE_TAG] = "x-md-html",
-	[INLINE_BREAK] = "lb",
-	[INLINE_ENTITY] = "x-md-entity",
-	[INLINE_ESCAPE] = "x-md-escape",
-	[INLINE_URL] = "x-md-url",
-	[INLINE_DIRECTIVE] = "x-md-directive",
-};
 
 static struct xml writer(struct buf *out, int depth)
 {
@@ -57,16 +42,31 @@ static void put_code(struct xml *x, const char *name, const struct part *p,
 	snprintf(id, sizeof(id), "%u", named->id);
 	xml_open(x, name);
 	xml_attr(x, "id", str_of(id));
-	/* An image's ends are no image. */
 	if (p->kind != PART_CLOSE)
-		xml_attr(x, "ctype",
-			p->code == INLINE_IMAGE ? S("x-md-image")
-						: str_of(kinds[p->code]));
+		xml_attr(x, "ctype", str_of(inline_looks[p->code].ctype));
 	xml_text(x, p->bytes);
 	xml_close(x);
 }
 
-static void put_side(struct xml *x, const struct parts *parts)
+static struct str issue_text(struct arena *a, const struct export_issue *i)
+{
+	return str_printf(a, "%s %s: %.*s", i->rule->id, i->rule->name,
+		STR_ARG(i->text));
+}
+
+/* The schema takes attributes of others only where it knows them, so that
+ * the type of ITS is a part of the mark's own. */
+static void put_mark(struct arena *a, struct xml *x,
+	const struct export_issue *i)
+{
+	xml_open(x, "mrk");
+	xml_attr(x, "mtype", str_printf(a, "x-its-%s", i->type));
+	xml_attr(x, "comment", issue_text(a, i));
+	xml_text(x, S(""));
+}
+
+static void put_side(struct arena *a, struct xml *x, const struct parts *parts,
+	const struct export_issue *issues)
 {
 	static const char *const names[] = { NULL, "bpt", "ept", "ph" };
 
@@ -75,6 +75,10 @@ static void put_side(struct xml *x, const struct parts *parts)
 		const struct part *p = &parts->p[i];
 		if (p->kind == PART_TEXT)
 			xml_text(x, p->bytes);
+		else if (p->kind == PART_MARK)
+			put_mark(a, x, &issues[p->id]);
+		else if (p->kind == PART_UNMARK)
+			xml_close(x);
 		else
 			put_code(x, names[p->kind], p,
 				p->kind == PART_CLOSE ? &parts->p[p->partner]
@@ -82,8 +86,8 @@ static void put_side(struct xml *x, const struct parts *parts)
 	}
 }
 
-static void put_target(struct xml *x, const struct export_pair *p,
-	const struct parts *parts)
+static void put_target(struct arena *a, struct xml *x,
+	const struct export_pair *p, const struct parts *parts)
 {
 	xml_open(x, "target");
 	if (p->state == EXPORT_INITIAL) {
@@ -94,7 +98,23 @@ static void put_target(struct xml *x, const struct export_pair *p,
 	} else {
 		xml_attr(x, "state", S("translated"));
 	}
-	put_side(x, parts);
+	put_side(a, x, parts, p->issues);
+	xml_close(x);
+}
+
+static void put_note(struct xml *x, struct str text,
+	const struct export_issue *i)
+{
+	char priority[8];
+
+	xml_open(x, "note");
+	if (i) {
+		snprintf(priority, sizeof(priority), "%u", i->priority);
+		xml_attr(x, "annotates", S("target"));
+		xml_attr(x, "priority", str_of(priority));
+	}
+	xml_attr(x, "from", S("diglot"));
+	xml_text(x, text);
 	xml_close(x);
 }
 
@@ -110,16 +130,15 @@ static void put_unit(struct arena *a, struct xml *x,
 	xml_attr(x, "id", p->key);
 	xml_attr(x, "xml:space", S("preserve"));
 	xml_open(x, "source");
-	put_side(x, &source);
+	put_side(a, x, &source, NULL);
 	xml_close(x);
+	target = issues_mark(a, &target, p);
 	if (p->target.p)
-		put_target(x, p, &target);
-	if (p->context.n) {
-		xml_open(x, "note");
-		xml_attr(x, "from", S("diglot"));
-		xml_text(x, p->context);
-		xml_close(x);
-	}
+		put_target(a, x, p, &target);
+	if (p->context.n)
+		put_note(x, p->context, NULL);
+	for (size_t i = 0; i < p->nissues; i++)
+		put_note(x, issue_text(a, &p->issues[i]), &p->issues[i]);
 	xml_close(x);
 }
 
@@ -188,13 +207,15 @@ static bool has_bytes(const struct element *side, uint32_t file,
 	return true;
 }
 
-static bool read_unit(struct arena *a, struct str original,
+static bool read_unit(struct arena *a, const struct element *of,
 	struct element *unit, uint32_t file, struct sink *sink,
 	struct exchange_entries *out)
 {
 	struct element *source = element_find(unit->child, NS, "source");
 	struct element *target = element_find(unit->child, NS, "target");
-	struct exchange_entry e = { .file = original, .at = unit->at };
+	struct exchange_entry e = { .file = element_attr(of, "original"),
+		.language = element_attr(of, "target-language"),
+		.at = unit->at };
 
 	e.key = element_attr(unit, "id");
 	if (!source || !e.key.p)
@@ -215,7 +236,7 @@ static bool read(struct arena *a, struct str bytes, uint32_t file,
 	struct sink *sink, struct exchange_entries *out)
 {
 	struct element *root = format_read_xml(a, bytes, file, sink), *e;
-	struct str original = { "", 0 };
+	const struct element *of = root;
 
 	if (!root)
 		return false;
@@ -224,9 +245,9 @@ static bool read(struct arena *a, struct str bytes, uint32_t file,
 			root->name);
 	for (e = root; e; e = element_walk(root, e, false)) {
 		if (element_is(e, NS, "file"))
-			original = element_attr(e, "original");
+			of = e;
 		if (element_is(e, NS, "trans-unit") &&
-			!read_unit(a, original, e, file, sink, out))
+			!read_unit(a, of, e, file, sink, out))
 			return false;
 	}
 	return true;
@@ -240,4 +261,5 @@ const struct export_format format_xliff1 = {
 	.page = page,
 	.end = end,
 	.read = read,
+	.issues = true,
 };

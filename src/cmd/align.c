@@ -1,7 +1,6 @@
 /*
  * `diglot align`: the pairs of a docset with what the checks say of each,
- * for a person or a program; or two plain documents, or trees of them,
- * against each other.
+ * for a person or a program. Two plain documents are align_plain.c's.
  */
 #include "cmd/command.h"
 
@@ -13,311 +12,143 @@
 
 #include "align/align.h"
 #include "align/beads_text.h"
-#include "align/formats.h"
+#include "align/bitext.h"
+#include "align/dates.h"
+#include "align/stale.h"
 #include "base/fs.h"
 #include "base/path.h"
 #include "check/check.h"
+#include "cmd/align_plain.h"
 #include "cmd/input.h"
 #include "cmd/inputs.h"
 #include "cmd/run.h"
 #include "cmd/talk.h"
 #include "format/json.h"
 
-#define FILE_LIMIT ((size_t)8 << 20)
-
-/* ---- the lexicon ------------------------------------------------- */
-
-static bool is_folder(struct arena *a, struct str path)
-{
-	struct stat st;
-
-	return stat(str_z(a, path), &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-static bool teach_folder(struct arena *a, struct str path,
-	struct bead_teacher *t)
-{
-	struct fs_list list = { .files = { 0 } };
-	int dir = fs_open_dir(str_z(a, path));
-	struct str bytes;
-
-	if (dir < 0) {
-		talk_error("cannot read '%.*s': %s", STR_ARG(path),
-			strerror(errno));
-		return false;
-	}
-	fs_walk(a, dir, NULL, NULL, &list);
-	for (size_t i = 0; i < list.files.n; i++)
-		if (str_ends_nocase(list.files.p[i].path, S(".md")) &&
-			fs_read(a, dir, list.files.p[i].path, FILE_LIMIT,
-				&bytes) == FS_OK)
-			bead_teach_page(t, bytes);
-	close(dir);
-	return true;
-}
-
-/* TMX, XLIFF, PO, CSV as import reads them; Markdown is a bilingual page. */
-static bool teach_file(struct arena *a, struct str path, struct bead_teacher *t)
-{
-	struct exchange_entries entries = { 0 };
-	const struct export_format *format;
-	struct str bytes;
-	struct sink sink;
-
-	if (!input_read(a, path, &bytes))
-		return false;
-	format = format_of(path, bytes);
-	if (!format) {
-		bead_teach_page(t, bytes);
-		return true;
-	}
-	sink_init(&sink, a);
-	if (!format->read(a, bytes, 0, &sink, &entries)) {
-		talk_error("'%.*s' cannot be read: %.*s", STR_ARG(path),
-			STR_ARG(sink.first ? sink.first->text : S("")));
-		return false;
-	}
-	for (size_t i = 0; i < entries.n; i++)
-		if (entries.p[i].has_target)
-			bead_teach(t, entries.p[i].source, entries.p[i].target);
-	return true;
-}
-
-static bool read_lexicon(struct invocation *inv, struct lexicon **out)
-{
-	struct bead_teacher t = { .arena = inv->arena };
-	struct str *paths;
-	size_t n = option_list(inv, "lexicon", &paths);
-
-	*out = NULL;
-	for (size_t i = 0; i < n; i++)
-		if (is_folder(inv->arena, paths[i])
-				? !teach_folder(inv->arena, paths[i], &t)
-				: !teach_file(inv->arena, paths[i], &t))
-			return false;
-	*out = bead_lexicon(&t);
-	return true;
-}
-
-/* ---- two documents ----------------------------------------------- */
-
-enum plain_form { PLAIN_TABLE, PLAIN_JSONL, PLAIN_MERGE };
-
-/* What becomes of one pair of documents; in shared memory. */
-struct plain_result {
-	struct str text;
-	size_t left_out;
-};
-
-struct plain {
-	struct invocation *inv;
-	const struct lexicon *lexicon;
-	enum plain_form form;
-	int dir[2];
-	struct str *paths; /* in both trees */
-	size_t n;
-	struct plain_result *results;
-};
-
-static void align_two(struct arena *keep, struct arena *scratch,
-	const struct plain *p, struct str path, const struct str bytes[2],
-	struct plain_result *out)
-{
-	struct bead_document s = bead_document(scratch, path, bytes[0]);
-	struct bead_document t = bead_document(scratch, path, bytes[1]);
-	struct beads b = beads_of(scratch, &s.blocks, &t.blocks, p->lexicon);
-	struct buf text;
-
-	buf_init(&text, scratch);
-	if (p->form == PLAIN_MERGE)
-		buf_add(&text,
-			beads_merge(scratch, &s, &t, &b, &out->left_out));
-	else if (p->form == PLAIN_JSONL)
-		beads_write_jsonl(&text, &s, &t, &b, p->n ? path : S(""));
-	else
-		beads_write_table(&text, &s, &t, &b);
-	out->text = str_dup(keep, buf_str(&text));
-}
-
-static void align_nth(void *ctx, struct arena *keep, struct arena *scratch,
-	size_t i)
-{
-	struct plain *p = ctx;
-	struct str bytes[2];
-
-	for (int side = 0; side < 2; side++)
-		if (fs_read(scratch, p->dir[side], p->paths[i], FILE_LIMIT,
-			    &bytes[side]) != FS_OK)
-			bytes[side] = S("");
-	align_two(keep, scratch, p, p->paths[i], bytes, &p->results[i]);
-}
-
-static bool find_files(struct plain *p)
-{
-	struct arena *a = p->inv->arena;
-	struct fs_list list = { .files = { 0 } };
-
-	for (int side = 0; side < 2; side++) {
-		p->dir[side] = fs_open_dir(str_z(a, p->inv->paths[side]));
-		if (p->dir[side] < 0) {
-			talk_error("cannot read '%.*s': %s",
-				STR_ARG(p->inv->paths[side]), strerror(errno));
-			return false;
-		}
-	}
-	fs_walk(a, p->dir[1], NULL, NULL, &list);
-	p->paths = arena_array(a, struct str, list.files.n + 1);
-	for (size_t i = 0; i < list.files.n; i++) {
-		struct str path = list.files.p[i].path;
-		if (!str_ends_nocase(path, S(".md")))
-			continue;
-		if (fs_is_file(p->dir[0], path))
-			p->paths[p->n++] = path;
-		else
-			talk_note("'%.*s' is only in the target",
-				STR_ARG(path));
-	}
-	return true;
-}
-
-static bool write_file(const struct plain *p, struct str path, struct str text)
-{
-	const char *out = option_value(p->inv, "output");
-	int dir;
-	bool ok;
-
-	if (!out)
-		return talk_write(text);
-	fs_make_parents(AT_FDCWD,
-		str_z(p->inv->arena,
-			path_join(p->inv->arena, str_of(out), S("x"))));
-	dir = fs_open_dir(out);
-	ok = dir >= 0 && fs_write(dir, path, text);
-	if (!ok)
-		talk_error("cannot write '%.*s': %s", STR_ARG(path),
-			strerror(errno));
-	if (dir >= 0)
-		close(dir);
-	return ok;
-}
-
-static int align_trees(struct plain *p)
-{
-	struct job_result *r;
-
-	if (!find_files(p))
-		return EXIT_TROUBLE;
-	if (p->form == PLAIN_MERGE && !option_value(p->inv, "output")) {
-		talk_error("--merge of two folders needs --output DIR");
-		return EXIT_TROUBLE;
-	}
-	p->results = arena_array(p->inv->arena, struct plain_result, p->n + 1);
-	r = p->n ? jobs_run(&p->inv->jobs, p->inv->arena, p->n, NULL, align_nth,
-			   p)
-		 : NULL;
-	for (size_t i = 0; i < p->n; i++) {
-		if (!r || r[i].state != JOB_DONE) {
-			talk_error("'%.*s' could not be aligned",
-				STR_ARG(p->paths[i]));
-			return EXIT_TROUBLE;
-		}
-		if (p->form == PLAIN_TABLE)
-			talk_write(str_printf(p->inv->arena, "%.*s\n\n",
-				STR_ARG(p->paths[i])));
-		if (p->form == PLAIN_MERGE ? !write_file(p, p->paths[i],
-						     p->results[i].text)
-					   : !talk_write(p->results[i].text))
-			return EXIT_TROUBLE;
-	}
-	return EXIT_DONE;
-}
-
-static int align_files(struct plain *p)
-{
-	struct arena *a = p->inv->arena;
-	struct plain_result result = { .text = { "", 0 } };
-	struct str bytes[2];
-
-	if (!input_read(a, p->inv->paths[0], &bytes[0]) ||
-		!input_read(a, p->inv->paths[1], &bytes[1]))
-		return EXIT_TROUBLE;
-	align_two(a, a, p, path_base(p->inv->paths[1]), bytes, &result);
-	if (result.left_out)
-		talk_note("%zu sentence%s of the source %s no place in the "
-			  "target",
-			result.left_out, result.left_out == 1 ? "" : "s",
-			result.left_out == 1 ? "has" : "have");
-	return write_file(p, path_base(p->inv->paths[1]), result.text)
-		       ? EXIT_DONE
-		       : EXIT_TROUBLE;
-}
-
-static int align_plain(struct invocation *inv)
-{
-	const char *format = option_value(inv, "format");
-	struct plain p = { .inv = inv };
-	struct lexicon *lexicon;
-
-	if (option_flag(inv, "merge"))
-		p.form = PLAIN_MERGE;
-	else if (format && strcmp(format, "jsonl") == 0)
-		p.form = PLAIN_JSONL;
-	else if (format && strcmp(format, "table") != 0) {
-		talk_error("two plain documents have the formats table and "
-			   "jsonl, not '%s'",
-			format);
-		return EXIT_TROUBLE;
-	}
-	if (!read_lexicon(inv, &lexicon))
-		return EXIT_TROUBLE;
-	p.lexicon = lexicon;
-	return is_folder(inv->arena, inv->paths[0]) ? align_trees(&p)
-						    : align_files(&p);
-}
+#define PAGE_LIMIT ((size_t)8 << 20)
 
 /* ---- bilingual pages --------------------------------------------- */
 
-static int renumber(struct invocation *inv)
-{
-	struct str bytes;
+/* What --renumber, --strip and --repair make of a page. */
+struct rewrite {
+	struct str (*change)(struct arena *a, struct str path, struct str bytes,
+		enum side keep);
+	const char *option;
+	enum side keep;
+	size_t changed;
+};
 
-	if (inv->npaths != 1 || is_folder(inv->arena, inv->paths[0])) {
-		talk_error("--renumber wants one bilingual page");
-		return EXIT_TROUBLE;
-	}
-	if (!input_read(inv->arena, inv->paths[0], &bytes))
-		return EXIT_TROUBLE;
-	return talk_write(bead_renumber(inv->arena, path_base(inv->paths[0]),
-		       bytes))
-		       ? EXIT_DONE
-		       : EXIT_TROUBLE;
+static struct str renumber(struct arena *a, struct str path, struct str bytes,
+	enum side keep)
+{
+	(void)keep;
+	return bead_renumber(a, path, bytes);
 }
 
-static int strip(struct invocation *inv)
+static struct pairs pairs_of(struct arena *a, struct str bytes)
 {
-	const char *side = option_value(inv, "strip");
-	bool target = strcmp(side, "target") == 0;
-	struct str bytes, text;
-	struct pairs pairs;
 	struct sink sink;
 
-	if (!target && strcmp(side, "source") != 0) {
+	sink_init(&sink, a);
+	return pairs_scan(a, bytes, 0, 0, &sink);
+}
+
+static struct str strip(struct arena *a, struct str path, struct str bytes,
+	enum side keep)
+{
+	struct pairs pairs = pairs_of(a, bytes);
+
+	(void)path;
+	return view_plain(a, bytes, &pairs, keep);
+}
+
+static struct str repair(struct arena *a, struct str path, struct str bytes,
+	enum side keep)
+{
+	struct bitext text;
+
+	(void)path;
+	(void)keep;
+	bitext_make(a, bytes, pairs_of(a, bytes), &text);
+	return bitext_repair(a, &text);
+}
+
+/* All pages of a folder to the one that --output names. */
+static int rewrite_folder(struct invocation *inv, struct rewrite *r)
+{
+	struct fs_list list = { .files = { 0 } };
+	int from = fs_open_dir(str_z(inv->arena, inv->paths[0])), to;
+	struct arena scratch;
+	struct str bytes, text;
+	bool ok = true;
+
+	if (from < 0) {
+		talk_error("cannot read '%.*s': %s", STR_ARG(inv->paths[0]),
+			strerror(errno));
+		return EXIT_TROUBLE;
+	}
+	fs_walk(inv->arena, from, NULL, NULL, &list);
+	to = align_output(inv);
+	arena_init(&scratch);
+	for (size_t i = 0; to >= 0 && ok && i < list.files.n; i++) {
+		struct str path = list.files.p[i].path;
+		if (!str_ends_nocase(path, S(".md")))
+			continue;
+		ok = fs_read(&scratch, from, path, PAGE_LIMIT, &bytes) == FS_OK;
+		text = ok ? r->change(&scratch, path, bytes, r->keep) : S("");
+		r->changed += ok && !str_eq(text, bytes);
+		ok = ok && fs_write(to, path, text);
+		if (!ok)
+			talk_error("cannot read or write '%.*s'",
+				STR_ARG(path));
+		arena_reset(&scratch);
+	}
+	arena_release(&scratch);
+	close(from);
+	if (to >= 0)
+		close(to);
+	return to >= 0 && ok ? EXIT_DONE : EXIT_TROUBLE;
+}
+
+static int rewrite(struct invocation *inv, struct rewrite *r)
+{
+	struct arena *a = inv->arena;
+	struct str bytes, text;
+
+	if (inv->npaths != 1 || (align_is_folder(a, inv->paths[0]) &&
+					!option_value(inv, "output"))) {
+		talk_error("--%s wants a bilingual page, or a folder and "
+			   "--output DIR",
+			r->option);
+		return EXIT_TROUBLE;
+	}
+	if (align_is_folder(a, inv->paths[0])) {
+		int status = rewrite_folder(inv, r);
+		if (status == EXIT_DONE && !inv->quiet)
+			talk_note("%zu page%s changed", r->changed,
+				r->changed == 1 ? "" : "s");
+		return status;
+	}
+	if (!input_read(a, inv->paths[0], &bytes))
+		return EXIT_TROUBLE;
+	text = r->change(a, path_base(inv->paths[0]), bytes, r->keep);
+	return talk_write(text) ? EXIT_DONE : EXIT_TROUBLE;
+}
+
+static int rewrite_stripped(struct invocation *inv)
+{
+	struct rewrite r = { strip, "strip", SIDE_TARGET, 0 };
+	const char *side = option_value(inv, "strip");
+
+	/* What is stripped goes; the other language stays. */
+	if (strcmp(side, "target") == 0) {
+		r.keep = SIDE_SOURCE;
+	} else if (strcmp(side, "source") != 0) {
 		talk_error("'--strip' must be target or source, not '%s'",
 			side);
 		return EXIT_TROUBLE;
 	}
-	if (inv->npaths != 1 || is_folder(inv->arena, inv->paths[0])) {
-		talk_error("--strip wants one bilingual page");
-		return EXIT_TROUBLE;
-	}
-	if (!input_read(inv->arena, inv->paths[0], &bytes))
-		return EXIT_TROUBLE;
-	sink_init(&sink, inv->arena);
-	pairs = pairs_scan(inv->arena, bytes, 0, 0, &sink);
-	/* What is stripped goes; the other language stays. */
-	text = view_plain(inv->arena, bytes, &pairs,
-		target ? SIDE_SOURCE : SIDE_TARGET);
-	return talk_write(text) ? EXIT_DONE : EXIT_TROUBLE;
+	return rewrite(inv, &r);
 }
 
 /* ---- the docset -------------------------------------------------- */
@@ -347,12 +178,19 @@ static bool find_filter(const struct invocation *inv, enum align_filter *out)
 		return true;
 	if (strcmp(name, "untranslated") == 0)
 		*out = ALIGN_UNTRANSLATED;
+	else if (strcmp(name, "changed") == 0)
+		*out = ALIGN_STALE;
 	else if (strcmp(name, "findings") == 0)
 		*out = ALIGN_FOUND;
 	else
-		talk_error("'--status' must be untranslated, findings or all, "
-			   "not '%s'",
+		talk_error("'--status' must be untranslated, changed, findings "
+			   "or all, not '%s'",
 			name);
+	if (*out == ALIGN_STALE && !option_value(inv, "against")) {
+		talk_error("--status changed needs --against DIR, the source "
+			   "pages of today");
+		return false;
+	}
 	return *out != ALIGN_ALL;
 }
 
@@ -364,22 +202,20 @@ static bool takes_path(void *ctx, struct str path)
 }
 
 /* A folder with the overview and a review of each page. */
-static bool write_reviews(const struct invocation *inv, struct align_set *set,
+static bool write_reviews(struct invocation *inv, struct align_set *set,
 	enum align_filter filter)
 {
-	const char *path = option_value(inv, "output");
+	int dir = align_output(inv);
 	struct arena a;
 	struct buf out;
-	int dir;
 	bool ok;
 
+	if (dir < 0)
+		return false;
 	arena_init(&a);
-	fs_make_parents(AT_FDCWD,
-		str_z(&a, path_join(&a, str_of(path), S("x"))));
-	dir = fs_open_dir(path);
 	buf_init(&out, &a);
 	align_review_index(set, &a, false, &out);
-	ok = dir >= 0 && fs_write(dir, S("index.html"), buf_str(&out));
+	ok = fs_write(dir, S("index.html"), buf_str(&out));
 	set->linked = true;
 	for (size_t i = 0; ok && i < set->n; i++) {
 		arena_reset(&a);
@@ -389,11 +225,31 @@ static bool write_reviews(const struct invocation *inv, struct align_set *set,
 			buf_str(&out));
 	}
 	if (!ok)
-		talk_error("cannot write to '%s': %s", path, strerror(errno));
-	if (dir >= 0)
-		close(dir);
+		talk_error("cannot write to '%s': %s",
+			option_value(inv, "output"), strerror(errno));
+	close(dir);
 	arena_release(&a);
 	return ok;
+}
+
+static void write_origins(struct json *j, struct arena *a,
+	const struct align_set *set)
+{
+	struct align_origin by[ALIGN_ORIGINS];
+	size_t n = align_origins(a, set, by);
+
+	json_key(j, S("by"));
+	json_open_map(j);
+	for (size_t i = 0; i < n; i++) {
+		json_key(j, by[i].made.n ? by[i].made : S("unknown"));
+		json_open_map(j);
+		json_uint_at(j, "pages", by[i].pages);
+		json_uint_at(j, "words", by[i].words);
+		if (by[i].last.n)
+			json_text_at(j, "handoff", by[i].last);
+		json_close_map(j);
+	}
+	json_close_map(j);
 }
 
 /* A line of JSON more: what the docset is like at this time. */
@@ -412,10 +268,17 @@ static bool write_trend(const struct invocation *inv,
 	buf_init(&out, inv->arena);
 	json_begin(&j, &out, false);
 	json_open_map(&j);
+	if (date_of_build(inv->arena).n)
+		json_text_at(&j, "date", date_of_build(inv->arena));
 	json_uint_at(&j, "pages", set->n);
 	json_uint_at(&j, "pairs", set->npairs);
 	json_uint_at(&j, "words", set->words);
 	json_uint_at(&j, "translated", set->translated);
+	if (set->compared) {
+		json_uint_at(&j, "changed", set->changed);
+		json_uint_at(&j, "new", set->nfresh);
+	}
+	write_origins(&j, inv->arena, set);
 	align_rules_of(inv->arena, set, &rules);
 	json_key(&j, S("findings"));
 	json_open_map(&j);
@@ -433,24 +296,82 @@ static bool write_trend(const struct invocation *inv,
 	return ok;
 }
 
-/* With --check: findings at or above --fail-on, or too many warnings. */
+/* The number of an option; false: it is none, which is said. */
+static bool read_number(const struct invocation *inv, const char *name,
+	uint32_t most, uint32_t *out)
+{
+	const char *value = option_value(inv, name);
+
+	if (!value || (str_to_uint(str_of(value), out) && *out <= most))
+		return true;
+	talk_error("'--%s' must be a number%s, not '%s'", name,
+		most == 100 ? " up to 100" : "", value);
+	return false;
+}
+
+/* With --check: findings at or above --fail-on, too many warnings or
+ * changes, or too little that is translated. */
 static int judge(const struct invocation *inv, const struct align_set *set,
 	int fail_on)
 {
-	const char *most = option_value(inv, "max-warnings");
-	uint32_t n = UINT32_MAX;
+	uint32_t warnings = UINT32_MAX, changes = UINT32_MAX, share = 0;
 
 	if (!option_flag(inv, "check"))
 		return EXIT_DONE;
-	if (most && !str_to_uint(str_of(most), &n)) {
-		talk_error("'--max-warnings' must be a number, not '%s'", most);
+	if (!read_number(inv, "max-warnings", UINT32_MAX, &warnings) ||
+		!read_number(inv, "max-changed", UINT32_MAX, &changes) ||
+		!read_number(inv, "min-translated", 100, &share))
 		return EXIT_TROUBLE;
-	}
-	if (most && fail_on <= LEVEL_WARNING)
+	if (option_value(inv, "max-warnings") && fail_on <= LEVEL_WARNING)
 		fail_on = LEVEL_ERROR;
-	return set->count[LEVEL_WARNING] > n || run_failed(set->count, fail_on)
-		       ? EXIT_FINDINGS
-		       : EXIT_DONE;
+	if (set->count[LEVEL_WARNING] > warnings ||
+		set->changed + set->nfresh > changes ||
+		set->translated * 100 < set->words * share)
+		return EXIT_FINDINGS;
+	return run_failed(set->count, fail_on) ? EXIT_FINDINGS : EXIT_DONE;
+}
+
+/* The source page of today: under the same path, or under what follows the
+ * folder of the locale. */
+static bool read_source(struct arena *a, int dir, struct str path,
+	struct str *bytes)
+{
+	size_t slash = str_find_byte(path, 0, '/');
+
+	if (fs_read(a, dir, path, PAGE_LIMIT, bytes) == FS_OK)
+		return true;
+	return slash != STR_NONE && fs_read(a, dir, str_skip(path, slash + 1),
+					    PAGE_LIMIT, bytes) == FS_OK;
+}
+
+/* With --against: which pairs and sentences are no longer as they were. */
+static bool compare(const struct invocation *inv, struct align_set *set)
+{
+	const char *against = option_value(inv, "against");
+	struct str bytes;
+	int dir;
+
+	if (!against)
+		return true;
+	dir = fs_open_dir(against);
+	if (dir < 0) {
+		talk_error("cannot read '%s': %s", against, strerror(errno));
+		return false;
+	}
+	for (size_t i = 0; i < set->n; i++) {
+		struct align_page *p = &set->p[i];
+		if (!read_source(inv->arena, dir, p->path, &bytes)) {
+			talk_note("'%.*s' has no page in '%s'",
+				STR_ARG(p->path), against);
+			continue;
+		}
+		stale_compare(inv->arena, p, bytes);
+		set->compared = true;
+		set->changed += p->changed;
+		set->nfresh += p->nfresh;
+	}
+	close(dir);
+	return true;
 }
 
 static bool write_set(struct invocation *inv, const struct align_format *format,
@@ -476,7 +397,7 @@ static struct docset *load(struct invocation *inv, struct str *wanted)
 	struct docset_options o = { .root = "." };
 	struct str path = inv->npaths ? inv->paths[0] : S("."), dir;
 
-	if (inv->npaths == 0 || is_folder(inv->arena, path) ||
+	if (inv->npaths == 0 || align_is_folder(inv->arena, path) ||
 		config_find(inv->arena, path).n)
 		return inputs_docset(inv, inv->paths, inv->npaths, wanted);
 	dir = path_dir(path);
@@ -513,7 +434,8 @@ static int align_docset(struct invocation *inv)
 		talk_error("there is no bilingual page");
 		return EXIT_TROUBLE;
 	}
-	if (!write_set(inv, format, &a, filter) || !write_trend(inv, &a))
+	if (!compare(inv, &a) || !write_set(inv, format, &a, filter) ||
+		!write_trend(inv, &a))
 		return EXIT_TROUBLE;
 	return judge(inv, &a, fail_on);
 }
@@ -528,8 +450,12 @@ int align_run(struct invocation *inv)
 	if (inv->npaths == 2)
 		return align_plain(inv);
 	if (option_flag(inv, "renumber"))
-		return renumber(inv);
+		return rewrite(inv, &(struct rewrite){ .change = renumber,
+					    .option = "renumber" });
+	if (option_flag(inv, "repair"))
+		return rewrite(inv, &(struct rewrite){ .change = repair,
+					    .option = "repair" });
 	if (option_value(inv, "strip"))
-		return strip(inv);
+		return rewrite_stripped(inv);
 	return align_docset(inv);
 }

@@ -3,15 +3,18 @@
  * tools, a file a page or one for all.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "align/counts.h"
+#include "align/dates.h"
 #include "align/export.h"
 #include "align/pseudo.h"
 #include "base/fs.h"
 #include "base/path.h"
+#include "check/check.h"
 #include "cmd/inputs.h"
 #include "cmd/run.h"
 #include "cmd/talk.h"
@@ -24,10 +27,12 @@ struct made {
 
 struct job {
 	struct invocation *inv;
-	const struct docset *set;
+	struct docset *set;
 	const struct export_format *format; /* NULL: pseudo or counts */
 	bool pseudo, single, untranslated;
 	const struct memory *memory; /* NULL: none */
+	/* by file id: what was found in the pairs; NULL: nobody looked */
+	const struct align_page **reviews;
 	uint32_t *ids;
 	size_t n, failed;  /* pages; those that could not be read */
 	struct made *made; /* by index into ids; shared */
@@ -35,17 +40,32 @@ struct job {
 
 /* ---- a page, in a worker ------------------------------------------ */
 
+/* When a page was translated, as well as can be told. */
+static struct str date_at(const struct docset *s, struct arena *a, uint32_t id)
+{
+	struct str day = date_of_build(a);
+	struct stat st;
+
+	if (!day.n)
+		day = date_of_page(a, s->pages[id]);
+	if (!day.n && fstatat(s->dir, str_z(a, s->files.p[id].path), &st,
+			      AT_SYMLINK_NOFOLLOW) == 0)
+		day = date_of_time(a, st.st_mtime);
+	return day.n ? day : S("2000-01-01");
+}
+
 static struct export_head head_of(const struct job *job, struct arena *a,
 	uint32_t id)
 {
 	const struct docset *s = job->set;
 	const struct locale *l = &s->locales[s->files.p[id].locale];
-	struct str own = value_text_at(s->pages[id]->meta,
-		S("ms.contentlocale"));
-	struct export_head h = { s->config.source_locale, l->tag, false };
+	struct str own = export_language(a, s->pages[id]);
+	struct export_head h = { .source = s->config.source_locale,
+		.target = l->tag,
+		.date = date_at(s, a, id) };
 
+	h.issues = job->reviews != NULL;
 	/* A page may say better than the folder that it lies in. */
-	own = locale_canonical(a, own);
 	if (own.n && (h.target.n == 0 || s->config.nlocales == 1))
 		h.target = own;
 	if (h.target.n == 0)
@@ -62,8 +82,10 @@ static void make_file(const struct job *job, struct arena *keep,
 	struct buf b;
 
 	out->page = export_make(keep, job->set->pages[id],
-		job->set->files.p[id].path, job->untranslated,
-		f->any_character);
+		&(struct export_options){ .path = job->set->files.p[id].path,
+			.untranslated = job->untranslated,
+			.any_character = f->any_character,
+			.review = job->reviews ? job->reviews[id] : NULL });
 	if (!out->page || job->single)
 		return;
 	buf_init(&b, keep);
@@ -154,6 +176,8 @@ static bool same_languages(const struct job *job, struct export_head *h)
 				STR_ARG(h->target), STR_ARG(other.target));
 			return false;
 		}
+		if (!first && str_cmp(h->date, other.date) > 0)
+			other.date = h->date;
 		*h = other;
 		first = false;
 	}
@@ -162,7 +186,7 @@ static bool same_languages(const struct job *job, struct export_head *h)
 
 static bool write_single(const struct job *job, const char *out)
 {
-	struct export_head h = { S(""), S("und"), false };
+	struct export_head h = { .target = S("und") };
 	struct arena scratch;
 	uint32_t number = 0;
 	struct str folder = path_dir(str_of(out));
@@ -266,6 +290,39 @@ static bool read_options(struct job *job, const char **out)
 	return !counts || read_memory(job);
 }
 
+static bool takes_path(void *ctx, struct str path)
+{
+	const struct str *wanted = ctx;
+
+	return inputs_wants(*wanted, path);
+}
+
+/* What the checks find in the pairs, for formats that can say it. */
+static bool review(struct job *job, struct docset *s, struct str wanted)
+{
+	static const struct check_options options = { .max_per_file = 0 };
+	struct arena *a = job->inv->arena;
+	struct jobs jobs = job->inv->jobs;
+	struct align_set *set;
+	struct findings f;
+
+	if (!job->format || !job->format->issues ||
+		option_flag(job->inv, "no-findings"))
+		return true;
+	jobs.enter = run_read_only;
+	if (!check_docset_with(s, &jobs, &options, &f)) {
+		talk_error("cannot start workers: %s", strerror(errno));
+		return false;
+	}
+	set = arena_new(a, struct align_set);
+	*set = align_gather(s, f.p, f.n, takes_path, &wanted);
+	job->reviews = arena_array(a, const struct align_page *,
+		s->files.n + 1);
+	for (size_t i = 0; i < set->n; i++)
+		job->reviews[set->p[i].page->file] = &set->p[i];
+	return true;
+}
+
 static void choose_pages(struct job *job, struct str wanted)
 {
 	const struct docset *s = job->set;
@@ -342,6 +399,8 @@ int export_run(struct invocation *inv)
 		talk_error("there is no bilingual page to export");
 		return EXIT_TROUBLE;
 	}
+	if (!review(job, job->set, wanted))
+		return EXIT_TROUBLE;
 	if (!run_workers(job))
 		return EXIT_FINDINGS;
 	if (job->single)

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "align/export.h"
 #include "align/formats.h"
 #include "align/import.h"
 #include "base/fs.h"
@@ -77,10 +78,35 @@ static void sort_entries(const struct job *job, struct arena *keep,
 	}
 }
 
+static struct str base_of(struct str tag)
+{
+	return str_sub(tag, 0, str_find_byte(tag, 0, '-'));
+}
+
+/* Texts of another language than the page says that it is in. */
+static bool check_language(const struct job *job, struct arena *a,
+	const struct page_import *p, struct sink *sink)
+{
+	const struct exchange_entry *e = p->entries.p[0];
+	struct str own = export_language(a, p->page);
+	struct span at = { CONFIG_SOURCE, (uint32_t)e->at, 0 };
+
+	if (job->force || !own.n || !e->language.n ||
+		str_eq(e->language, S("und")) ||
+		str_eq_nocase(base_of(own), base_of(e->language)))
+		return true;
+	diag_add(sink, &rule_exchange_invalid, at,
+		"the translations are in '%.*s', the page '%.*s' in '%.*s'",
+		STR_ARG(e->language), STR_ARG(e->file), STR_ARG(own));
+	return false;
+}
+
 static void read_file(const struct job *job, struct arena *keep,
 	const struct input *in, struct outcome *out)
 {
-	struct import_options o = { job->force, CONFIG_SOURCE };
+	struct import_options o = { .force = job->force,
+		.strict = job->strict,
+		.file = CONFIG_SOURCE };
 	struct exchange_entries all = { 0 };
 	struct map pages = { 0 };
 
@@ -94,7 +120,7 @@ static void read_file(const struct job *job, struct arena *keep,
 	out->pages = arena_array(keep, struct page_import *, pages.n);
 	for (size_t i = 0; i < pages.n; i++) {
 		struct page_import *p = pages.items[i].value;
-		if (p->page &&
+		if (p->page && check_language(job, keep, p, &out->sink) &&
 			import_page(keep, p->page, p->entries.p, p->entries.n,
 				&o, &out->sink, &p->result))
 			out->pages[out->npages++] = p;
@@ -174,6 +200,10 @@ static void put_change(struct buf *b, const struct import_change *c)
 	report_escape(b, c->before);
 	buf_lit(b, "\n    + ");
 	report_escape(b, c->after);
+	if (c->lost.n) {
+		buf_lit(b, "\n    ! lost: ");
+		report_escape(b, c->lost);
+	}
 	buf_byte(b, '\n');
 }
 

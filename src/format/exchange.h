@@ -20,6 +20,7 @@ struct exchange_entry {
 	struct str file; /* path of the page under the docset's root */
 	struct str key;  /* of the pair: see align/model.h */
 	struct str source, target;
+	struct str language; /* tag of the target's; "" if it does not say */
 	bool has_target;
 	size_t at; /* offset into the exchange file */
 };

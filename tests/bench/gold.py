@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""gold.py [--lexicon DOCSET] [--drop P ...] [--limit N] DOCSET
+"""gold.py [--lexicon DOCSET] [--alone] [--drop P ...] [--limit N] DOCSET
 
 Cuts bilingual pages into two plain documents with make_gold.py of the shared
 folder, with lines dropped on one side, and scores the beads of `diglot align
 SOURCE TARGET --format jsonl` by the links of evaluate.py. With --lexicon the
-pages of that docset that are not under test teach the lexicon.
+pages of that docset that are not under test teach the lexicon. Without it the
+pages teach each other, as two trees do; with --alone each is aligned by itself.
 """
 import argparse
 import bisect
@@ -74,6 +75,13 @@ def lexicon_pages(docset, out, tested):
             shutil.copyfile(path, out / name)
 
 
+def align(source, target, options):
+    out = subprocess.run([DIGLOT, "align", str(source), str(target),
+                          "--format", "jsonl"] + options,
+                         stdout=subprocess.PIPE, check=True).stdout
+    return out.decode("utf-8").splitlines()
+
+
 def run(args, drop, folder):
     gold = folder / f"gold-{drop}"
     command = [sys.executable, str(GOLD), "--limit", str(args.limit)]
@@ -88,14 +96,14 @@ def run(args, drop, folder):
                       set(os.listdir(gold / "src")))
         options = ["--lexicon", str(pages)]
     start = time.time()
-    # All at once, as two trees; what comes is by file.
-    out = subprocess.run([DIGLOT, "align", str(gold / "src"),
-                          str(gold / "tgt"), "--format", "jsonl"] + options,
-                         stdout=subprocess.PIPE, check=True).stdout
+    if args.alone:
+        lines = {path.name: align(path, gold / "tgt" / path.name, options)
+                 for path in (gold / "src").iterdir()}
+    else:  # all at once, as two trees; what comes is by file
+        lines = {}
+        for line in align(gold / "src", gold / "tgt", options):
+            lines.setdefault(json.loads(line)["file"], []).append(line)
     seconds = time.time() - start
-    lines = {}
-    for line in out.decode("utf-8").splitlines():
-        lines.setdefault(json.loads(line)["file"], []).append(line)
     links = right = all_pairs = perfect = 0
     worst = []
     for path in sorted((gold / "gold").iterdir()):
@@ -117,6 +125,7 @@ def run(args, drop, folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--lexicon", type=Path)
+    parser.add_argument("--alone", action="store_true")
     parser.add_argument("--drop", type=float, action="append")
     parser.add_argument("--limit", type=int, default=60)
     parser.add_argument("--worst", type=int, default=0)

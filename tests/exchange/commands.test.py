@@ -94,6 +94,23 @@ def test_strict():
            (1, (SET / PAGE).read_bytes()))
 
 
+def without_code(text):
+    return re.sub(r"(<target>Zie .*?)<ph [^>]*?0800-BOOT[^>]*/>", r"\1ons",
+                  text)
+
+
+def test_lost_code():
+    wanted = page_with({"7c1e0-103":
+                        'Zie [de tarieven](prices.md "Tarieven") of bel ons.'})
+    status, page, out = changed_by("lost", without_code)
+    expect("a code that is lost", (status, page), (0, wanted))
+    expect("a lost code is listed", out.split("\n")[4],
+           "    ! lost: `0800-BOOT`")
+    status, page, _ = changed_by("lost-strict", without_code, "--strict")
+    expect("a code that is lost with --strict", (status, page),
+           (1, (SET / PAGE).read_bytes()))
+
+
 def test_tools():
     """A tool may rewrite codes, add marks and put segments in order."""
     same = (SET / PAGE).read_bytes()
@@ -160,6 +177,32 @@ def test_export():
     expect("one page", (status, list(tree(out))), (0, [f"{PAGE}.po"]))
 
 
+def test_findings():
+    """A number that differs is said in a note and marked in the target."""
+    docset = fresh("findings")
+    page = docset / PAGE
+    page.write_bytes(change_halves(page.read_bytes(), lambda key, half:
+                     half + b" 77" if key == "7c1e0-102" else half))
+    for form, mark in (("xliff2", 'its:locQualityIssueType="numbers"'),
+                       ("xliff1", 'mtype="x-its-numbers"')):
+        out = WORK / f"commands-findings.{form}"
+        diglot("export", "-q", "--to", form, "-o", out, docset)
+        text = (out / f"{PAGE}.xlf").read_text(encoding="utf-8")
+        expect(f"findings in {form}",
+               (text.count(mark), "pair-number-mismatch" in text,
+                ">77</mrk>" in text), (1, True, True))
+        status = diglot("verify", "-q", out)[0]
+        before = tree(docset)
+        status += diglot("import", "-q", out, docset)[0]
+        expect(f"{form} with findings comes back", (status, tree(docset)),
+               (0, before))
+        diglot("export", "-q", "--no-findings", "--to", form, "-o", out,
+               docset)
+        text = (out / f"{PAGE}.xlf").read_text(encoding="utf-8")
+        expect(f"--no-findings in {form}", ("mrk" in text, "DG9" in text),
+               (False, False))
+
+
 def test_pseudo():
     out = WORK / "commands-pseudo"
     status = diglot("export", "--to", "pseudo", "-o", out, SET)[0]
@@ -196,7 +239,9 @@ def test_counts():
 
 test_import()
 test_strict()
+test_lost_code()
 test_tools()
 test_export()
+test_findings()
 test_pseudo()
 test_counts()

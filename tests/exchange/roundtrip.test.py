@@ -3,8 +3,8 @@ pages after the export: the import restores each byte. One target in twenty
 edited: only those halves differ."""
 
 import zlib
-from common import (FORMATS, HERE, MARK, WORK, bring_back, change_halves,
-                    copy, corpora, differences, edit, export,
+from common import (FORMATS, HERE, MARK, PAIR, WORK, bring_back,
+                    change_halves, copy, corpora, differences, edit, export,
                     name_of, skip, tree, report)
 
 
@@ -37,6 +37,10 @@ def check(form, docset, case, share):
     trouble += bring_back(form, out, work)
     trouble += [f"nothing edited: {name}"
                 for name in differences(original, tree(work))]
+    trouble += [f"not exported: {name}"
+                for name, data in original.items()
+                if name.endswith(".md") and PAIR.search(data)
+                and not (out / f"{name}.{suffix(form)}").exists()]
     spoiled = 0
     for page in work.rglob("*.md"):
         data = page.read_bytes()

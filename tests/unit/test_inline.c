@@ -22,6 +22,10 @@ static struct str shown(struct arena *a, const struct parts *parts)
 			buf_printf(&b, "<%.*s>", n, p->bytes.p);
 		else if (p->kind == PART_CLOSE)
 			buf_printf(&b, "</%.*s>", n, p->bytes.p);
+		else if (p->kind == PART_MARK)
+			buf_printf(&b, "(%u:", p->id);
+		else if (p->kind == PART_UNMARK)
+			buf_byte(&b, ')');
 		else
 			buf_printf(&b, "{%.*s}", n, p->bytes.p);
 	}
@@ -95,10 +99,48 @@ static void counterparts(void **state)
 	arena_release(&a);
 }
 
+static void expect_marks(const char *half, const struct inline_mark *marks,
+	size_t n, const char *want)
+{
+	struct arena a;
+	size_t bytes = 0;
+
+	arena_init(&a);
+	struct parts parts = inline_split(&a, str_of(half));
+	struct parts out = inline_mark(&a, &parts, marks, n);
+	assert_string_equal(shown(&a, &out).p, want);
+	for (size_t i = 0; i < out.n; i++) {
+		bytes += out.p[i].bytes.n;
+		if (out.p[i].kind == PART_OPEN)
+			assert_int_equal(out.p[out.p[i].partner].partner, i);
+	}
+	assert_int_equal(bytes, strlen(half));
+	arena_release(&a);
+}
+
+/* Marks stand in texts; round a code that they touch, round all of it. */
+static void marks(void **state)
+{
+	const char *half = "one **two** `x` four";
+	struct inline_mark two[] = { { 0, 3, 1 }, { 16, 20, 2 } };
+	struct inline_mark across[] = { { 1, 7, 1 }, { 12, 13, 2 } };
+	struct inline_mark inside[] = { { 6, 8, 1 }, { 9, 13, 2 } };
+	struct inline_mark all[] = { { 0, 20, 1 }, { 0, 3, 2 } };
+	struct inline_mark none[] = { { 3, 3, 1 }, { 0, 21, 2 } };
+
+	(void)state;
+	expect_marks(half, two, 2, "(1:one) <**>two</**> {`x`} (2:four)");
+	expect_marks(half, across, 2, "o(1:ne <**>two</**>) (2:{`x`}) four");
+	expect_marks(half, inside, 2, "one <**>(1:tw)o</**> {`x`} four");
+	expect_marks(half, all, 2, "(1:one <**>two</**> {`x`} four)");
+	expect_marks(half, none, 2, "one <**>two</**> {`x`} four");
+}
+
 const struct CMUnitTest inline_tests[] = {
 	cmocka_unit_test(codes),
 	cmocka_unit_test(texts),
 	cmocka_unit_test(nested),
 	cmocka_unit_test(counterparts),
+	cmocka_unit_test(marks),
 };
 const size_t inline_tests_count = sizeof(inline_tests) / sizeof(*inline_tests);
