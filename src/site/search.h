@@ -4,7 +4,8 @@
  *
  *   index.js    what there is: cuts of the terms, names of the files
  *   HASH.js     terms of a range with their postings; or pages (titles and
- *               addresses, 32 a file); or texts of sections, for excerpts
+ *               addresses, 64 a file); or texts of sections, for excerpts,
+ *               packed
  *
  * The unit is a section, what stands below one heading. A page that shows
  * two languages is found by the words of both.
@@ -17,9 +18,9 @@
 #include "site/version.h"
 
 struct search_unit {
-	struct str heading, id;    /* id "": the top of the page */
-	struct str text;           /* cut: for excerpts */
-	uint32_t head[2], body[2]; /* tokens, by channel */
+	struct str heading, id; /* id "": the top of the page */
+	struct str text;        /* cut: for excerpts */
+	uint32_t head[2];       /* words of the heading, by channel */
 };
 
 /* How often a word stands in a unit. Channel 0 is the language that the page
@@ -55,8 +56,10 @@ struct search_index {
 	struct search_files {
 		VEC(struct asset *) list; /* path: in LOCALE/search/ */
 	} files[SEARCH_PARTS];
-	struct str cuts, terms, pages; /* for the directory */
-	double scale;
+	/* For the directory. */
+	struct str cuts, counts, terms, levels, pages;
+	uint32_t nunits;
+	bool stems; /* of the locale's language */
 };
 
 /* ---- search.c ---- */
@@ -76,15 +79,51 @@ struct search_doc *search_read(const struct version *shown,
 void search_put_words(struct search_index *x, struct arena *keep,
 	struct arena *scratch);
 
-/* ---- search_files.c ---- */
-/* One term as it goes into a file: form, and postings or "=home". */
-struct search_line {
-	struct str form, data;
+/* ---- search_bits.c ---- */
+struct search_posting {
+	uint32_t unit;
+	uint8_t rank; /* of its weight, the commonest first */
 };
 
-/* Cuts sorted lines into files; sets cuts and terms. */
+/* A bit writer; at most 32 bits at once. */
+struct search_bits {
+	struct buf *to;
+	uint64_t held;
+	unsigned n;
+};
+
+void search_bits_begin(struct search_bits *w, struct buf *to);
+void search_bits_put(struct search_bits *w, uint32_t value, unsigned width);
+/* n > 0: as many zeros as it has digits after the first, and itself. */
+void search_bits_number(struct search_bits *w, uint32_t n);
+/* So many zeros and a one. */
+void search_bits_rank(struct search_bits *w, unsigned rank);
+/* Units in order, all in low .. end - 1: the middle one among those that it
+ * can be, then each half. */
+void search_bits_set(struct search_bits *w, const struct search_posting *p,
+	size_t n, uint32_t low, uint32_t end);
+void search_bits_end(struct search_bits *w);
+
+/* ---- search_terms.c ---- */
+/* A term in more units than these is no help in finding one: the best. */
+#define SEARCH_POSTINGS_MAX 6000
+
+struct search_term {
+	struct str form;
+	uint32_t back;  /* how many terms before is its home; 0: itself */
+	uint32_t units; /* that it is in */
+	const struct search_posting *postings;
+	size_t n;
+};
+
+/* Cuts sorted terms into files; sets cuts, counts and terms. */
 void search_put_terms(struct search_index *x, struct arena *keep,
-	struct arena *scratch, const struct search_line *lines, size_t n);
+	struct arena *scratch, const struct search_term *terms, size_t n);
+
+/* ---- search_files.c ---- */
+/* Adds text under its hash; the name. */
+struct str search_put_file(struct search_index *x, enum search_part part,
+	struct arena *keep, struct arena *scratch, struct str text);
 /* Titles and texts of all pages; sets pages. */
 void search_put_texts(struct search_index *x, struct arena *keep,
 	struct arena *scratch);
@@ -94,6 +133,5 @@ void search_put_directory(struct search_index *x, struct arena *keep,
 /* n as digits of 5 bits, the least first, in base64url letters; a letter of
  * the second half says that there are more. */
 void search_put_number(struct buf *b, uint32_t n);
-extern const char search_digits[65];
 
 #endif

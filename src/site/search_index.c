@@ -9,24 +9,27 @@
 
 #include "site/search.h"
 
-/* Weights, found with one half of the queries of tests/search. */
+/*
+ * Weights, found with one half of the queries of tests/search. A word counts
+ * the less the more often it has come (BM25's k1). The length of a section
+ * makes no difference to how well it is found, that of a heading does.
+ */
 #define TITLE 6.
-#define HEADING 2.5
+#define HEADING 5.
 #define OTHER .5 /* words of the other half of a bilingual page */
+#define HEAD_K1 .5
+#define HEAD_B .3
+#define BODY_K1 1.2
 
-/* BM25's parameters, of headings and of what stands below them. */
-struct bm25 {
-	double k1, b;
-};
-static const struct bm25 in_head = { .5, .3 }, in_body = { 1.2, .5 };
-
-/* A term in more units than these is no help in finding one: the best. */
-#define POSTINGS_MAX 6000
+/* Four steps double a weight; the least is half of a word in a text. */
+#define STEPS 4
+#define LEAST .5
+#define LEVELS 32
 
 struct posting {
 	uint32_t unit; /* of the index */
 	uint16_t head[2], body[2];
-	float weight;
+	uint8_t level;
 };
 
 struct term {
@@ -35,7 +38,7 @@ struct term {
 	VEC(struct posting) postings;
 	struct term *home; /* itself, or another form of its stem */
 	struct term *next; /* of the same home */
-	struct str data;
+	uint32_t units, place;
 };
 
 struct indexer {
@@ -44,10 +47,10 @@ struct indexer {
 	struct map terms; /* form -> struct term * */
 	struct term **sorted;
 	uint32_t nunits;
-	uint32_t (*head)[2], (*body)[2]; /* lengths of units */
-	bool *first;                     /* by unit: the top of a page */
-	double mean_head[2], mean_body[2];
-	double scale; /* the highest weight */
+	uint32_t (*head)[2]; /* words of headings, by unit */
+	bool *first;         /* by unit: the top of a page */
+	double mean_head[2];
+	uint8_t rank[LEVELS];
 };
 
 /* ---- gathering --------------------------------------------------- */
@@ -94,7 +97,6 @@ static void gather_lengths(struct indexer *in)
 	for (size_t i = 0; i < in->x->n; i++)
 		in->nunits += (uint32_t)in->x->entries[i].doc->units.n;
 	in->head = arena_alloc(in->a, sizeof(*in->head) * (in->nunits + 1));
-	in->body = arena_alloc(in->a, sizeof(*in->body) * (in->nunits + 1));
 	in->first = arena_array(in->a, bool, in->nunits + 1);
 	for (size_t i = 0; i < in->x->n; i++) {
 		const struct search_doc *d = in->x->entries[i].doc;
@@ -102,15 +104,11 @@ static void gather_lengths(struct indexer *in)
 		for (size_t k = 0; k < d->units.n; k++, u++)
 			for (int c = 0; c < 2; c++) {
 				in->head[u][c] = d->units.p[k].head[c];
-				in->body[u][c] = d->units.p[k].body[c];
 				in->mean_head[c] += in->head[u][c];
-				in->mean_body[c] += in->body[u][c];
 			}
 	}
-	for (int c = 0; c < 2; c++) {
+	for (int c = 0; c < 2; c++)
 		in->mean_head[c] = in->mean_head[c] / (in->nunits + 1.) + 1;
-		in->mean_body[c] = in->mean_body[c] / (in->nunits + 1.) + 1;
-	}
 }
 
 static void gather(struct indexer *in)
@@ -199,6 +197,7 @@ static void group(struct indexer *in)
 
 	for (int l = 0; l < 2; l++)
 		stemmer[l] = open_stemmer(in, in->x->tags[l]);
+	in->x->stems = stemmer[0] != NULL;
 	for (size_t i = 0; i < in->terms.n; i++) {
 		struct term *t = in->sorted[i];
 		int l = t->count[1] > t->count[0];
@@ -227,12 +226,12 @@ static int by_unit(const void *x, const void *y)
 	return (a->unit > b->unit) - (a->unit < b->unit);
 }
 
-static int by_weight(const void *x, const void *y)
+static int by_level(const void *x, const void *y)
 {
 	const struct posting *a = x, *b = y;
 
-	if (a->weight != b->weight)
-		return a->weight < b->weight ? 1 : -1;
+	if (a->level != b->level)
+		return a->level < b->level ? 1 : -1;
 	return by_unit(x, y);
 }
 
@@ -259,95 +258,109 @@ static void merge(struct indexer *in, struct term *home)
 	home->postings.n = n + 1;
 }
 
-/* BM25's part of one field. */
-static double saturate(const struct bm25 *p, double count, double length,
-	double mean)
+static double saturate(double count, double k1, double length)
 {
-	return count * (p->k1 + 1) /
-	       (count + p->k1 * (1 - p->b + p->b * length / mean));
+	return count * (k1 + 1) / (count + k1 * length);
 }
 
-static double weigh(const struct indexer *in, const struct posting *p)
+static uint8_t level_of(const struct indexer *in, const struct posting *p)
 {
 	double sum = 0;
+	int level;
 
 	for (int c = 0; c < 2; c++) {
-		double head = saturate(&in_head, p->head[c],
-			in->head[p->unit][c], in->mean_head[c]);
-		double body = saturate(&in_body, p->body[c],
-			in->body[p->unit][c], in->mean_body[c]);
+		double length = in->head[p->unit][c] / in->mean_head[c];
+		double head = saturate(p->head[c], HEAD_K1,
+			1 - HEAD_B + HEAD_B * length);
+		double body = saturate(p->body[c], BODY_K1, 1);
 		sum += (c ? OTHER : 1) *
 		       ((in->first[p->unit] ? TITLE : HEADING) * head + body);
 	}
-	return sum;
+	level = (int)lround(STEPS * log2(sum / LEAST));
+	return (uint8_t)(level < 0 ? 0 : level < LEVELS ? level : LEVELS - 1);
 }
 
 static void weigh_term(struct indexer *in, struct term *t)
 {
-	size_t df;
+	struct posting *p;
 
 	if (t->next)
 		merge(in, t);
-	df = t->postings.n;
-	double rare = log(
-		1 + ((double)in->nunits - (double)df + .5) / ((double)df + .5));
-	for (size_t i = 0; i < df; i++) {
-		struct posting *p = &t->postings.p[i];
-		p->weight = (float)(rare * weigh(in, p));
-		if (p->weight > in->scale)
-			in->scale = p->weight;
-	}
-	if (df > POSTINGS_MAX) {
-		qsort(t->postings.p, df, sizeof(*t->postings.p), by_weight);
-		t->postings.n = POSTINGS_MAX;
-		qsort(t->postings.p, POSTINGS_MAX, sizeof(*t->postings.p),
-			by_unit);
+	p = t->postings.p;
+	t->units = (uint32_t)t->postings.n;
+	for (size_t i = 0; i < t->postings.n; i++)
+		p[i].level = level_of(in, &p[i]);
+	if (t->units > SEARCH_POSTINGS_MAX) {
+		qsort(p, t->units, sizeof(*p), by_level);
+		t->postings.n = SEARCH_POSTINGS_MAX;
+		qsort(p, SEARCH_POSTINGS_MAX, sizeof(*p), by_unit);
 	}
 }
 
-/* ---- lines ------------------------------------------------------- */
-
-static struct str postings_text(struct indexer *in, const struct term *t)
+/* The levels, the commonest first: the client knows them by rank. */
+static void rank_levels(struct indexer *in, struct arena *keep)
 {
-	struct buf b;
-	uint32_t before = 0;
+	size_t count[LEVELS] = { 0 };
+	struct buf levels;
 
-	buf_init(&b, in->a);
-	buf_reserve(&b, t->postings.n * 3);
+	for (size_t i = 0; i < in->terms.n; i++)
+		if (in->sorted[i]->home == in->sorted[i])
+			for (size_t k = 0; k < in->sorted[i]->postings.n; k++)
+				count[in->sorted[i]->postings.p[k].level]++;
+	buf_init(&levels, keep);
+	for (uint8_t rank = 0; rank < LEVELS; rank++) {
+		size_t most = 0;
+		for (size_t l = 1; l < LEVELS; l++)
+			if (count[l] > count[most])
+				most = l;
+		if (count[most] == 0)
+			break;
+		in->rank[most] = rank;
+		count[most] = 0;
+		search_put_number(&levels, (uint32_t)most);
+	}
+	in->x->levels = buf_str(&levels);
+}
+
+/* ---- what is written --------------------------------------------- */
+
+static struct search_term term_to_put(struct indexer *in, const struct term *t)
+{
+	struct search_term out = { .form = t->form,
+		.back = t->place - t->home->place };
+	struct search_posting *p;
+
+	if (out.back)
+		return out;
+	p = arena_array(in->a, struct search_posting, t->postings.n + 1);
 	for (size_t i = 0; i < t->postings.n; i++) {
-		const struct posting *p = &t->postings.p[i];
-		int q = (int)(63 * sqrt((double)p->weight / in->scale) + .5);
-		search_put_number(&b, p->unit - before);
-		buf_byte(&b, search_digits[q]);
-		before = p->unit;
+		p[i].unit = t->postings.p[i].unit;
+		p[i].rank = in->rank[t->postings.p[i].level];
 	}
-	return buf_str(&b);
-}
-
-static struct search_line line_of(struct indexer *in, const struct term *t)
-{
-	struct search_line l = { .form = t->form };
-
-	l.data = t->home == t ? postings_text(in, t)
-			      : str_cat(in->a, S("="), t->home->form);
-	return l;
+	out.units = t->units;
+	out.postings = p;
+	out.n = t->postings.n;
+	return out;
 }
 
 void search_put_words(struct search_index *x, struct arena *keep,
 	struct arena *scratch)
 {
-	struct indexer in = { .x = x, .a = scratch, .scale = 1e-9 };
-	struct search_line *lines;
+	struct indexer in = { .x = x, .a = scratch };
+	struct search_term *terms;
 
 	gather(&in);
 	sort_terms(&in);
 	group(&in);
-	for (size_t i = 0; i < in.terms.n; i++)
+	for (size_t i = 0; i < in.terms.n; i++) {
+		in.sorted[i]->place = (uint32_t)i;
 		if (in.sorted[i]->home == in.sorted[i])
 			weigh_term(&in, in.sorted[i]);
-	lines = arena_array(scratch, struct search_line, in.terms.n + 1);
+	}
+	rank_levels(&in, keep);
+	x->nunits = in.nunits;
+	terms = arena_array(scratch, struct search_term, in.terms.n + 1);
 	for (size_t i = 0; i < in.terms.n; i++)
-		lines[i] = line_of(&in, in.sorted[i]);
-	search_put_terms(x, keep, scratch, lines, in.terms.n);
-	x->scale = in.scale;
+		terms[i] = term_to_put(&in, in.sorted[i]);
+	search_put_terms(x, keep, scratch, terms, in.terms.n);
 }

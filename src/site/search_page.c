@@ -76,11 +76,8 @@ static void take_token(void *ctx, struct str token)
 	}
 	count = s->field(&s->doc->words.p[seen->word], s->channel);
 	*count = (uint16_t)(*count + (*count < UINT16_MAX));
-	struct search_unit *u = &s->doc->units.p[unit];
 	if (s->field == in_head)
-		u->head[s->channel]++;
-	else
-		u->body[s->channel]++;
+		s->doc->units.p[unit].head[s->channel]++;
 }
 
 static void take_words(struct scan *s, struct str text,

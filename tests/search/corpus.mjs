@@ -1,7 +1,8 @@
 // A real docset as what the known-item test needs: the text of each page on
 // one side, and queries with the page that each is to find. The queries are
-// the texts by which other pages link to a page; nobody wrote them for this
-// test. Every second one is for tuning, the others are held out.
+// the texts by which other pages link to a page (links in samples of code are
+// none); nobody wrote them for this test. Every second one is for tuning, the
+// others are held out.
 import { readFile, readdir } from "node:fs/promises";
 import { dirname, join, normalize } from "node:path";
 
@@ -11,6 +12,7 @@ const PAIR = new RegExp(
   "g",
 );
 const LINK = /(?<!!)\[([^\][]+)\]\(([^)\s#?]+\.md)(?:[#?][^)\s]*)?\)/g;
+const FENCED = /^[ >\t]*(```+|~~~+).*\n[^]*?^[ >\t]*\1[ \t]*$/gm;
 const MOST = 300;
 
 async function markdown(root) {
@@ -57,7 +59,7 @@ function parsed(text) {
 function queriesOf(texts) {
   const found = new Map();
   for (const [from, text] of texts)
-    for (const [, words, to] of text.matchAll(LINK)) {
+    for (const [, words, to] of text.replace(FENCED, "").matchAll(LINK)) {
       const query = plain(words.replace(/<[^>]*>/g, ""));
       const target = normalize(join(dirname(from), decodeURI(to)));
       if (target === from || !texts.has(target) || query.length < 2) continue;

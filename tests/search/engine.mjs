@@ -1,5 +1,5 @@
 // The theme's search client outside of a browser, on the files of a site.
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createContext, runInContext } from "node:vm";
@@ -9,7 +9,9 @@ const client = fileURLToPath(
 );
 
 function run(text) {
-  const context = createContext({ Intl });
+  const context = createContext({
+    DecompressionStream, Intl, Response,
+  });
   runInContext(text, context);
   return context.diglotSearch;
 }
@@ -21,7 +23,7 @@ export function openClient() {
 // search(query) gives the files of the pages that it finds; bytes(): read
 // so far; forget() makes the next query a first one.
 export function openSite(locale) {
-  const { make } = openClient();
+  const { make, unpack } = openClient();
   let cache, engine, read;
   function load(name) {
     if (!cache.has(name)) {
@@ -42,9 +44,34 @@ export function openSite(locale) {
   return {
     forget,
     bytes: () => read,
+    // What there is: bytes of the index, of its texts, of the largest file;
+    // and the texts of each page.
+    async inventory() {
+      forget();
+      const folder = join(locale, "search");
+      const size = (name) => statSync(join(folder, `${name}.js`)).size;
+      const all = readdirSync(folder).map((n) => size(n.slice(0, -3)));
+      const sum = all.reduce((a, b) => a + b);
+      const index = await load("index");
+      const texts = new Map();
+      const files = new Set();
+      for (const name of index.pages.split(" ").filter(Boolean)) {
+        const [names, ...pages] = await load(name);
+        for (let i = 0; i < pages.length; i += 4) {
+          const [, href, which, at] = pages.slice(i, i + 4);
+          const file = names.split(" ")[which];
+          files.add(file);
+          const content = await unpack(await load(file));
+          texts.set(href.replace(/\.html$/, ".md"), content[at]);
+        }
+      }
+      const packed = [...files].reduce((a, name) => a + size(name), 0);
+      return { index: sum - packed, sum, most: Math.max(...all), texts };
+    },
     async search(query) {
       const hits = (await engine.find(query)).slice(0, 10);
-      const found = await Promise.all(hits.map((hit) => engine.describe(hit, true)));
+      const found = await Promise.all(hits.map(engine.describe));
+      await Promise.all(found.map(engine.quote));
       return found.map((hit) => hit.href.replace(/\.html$/, ".md"));
     },
   };

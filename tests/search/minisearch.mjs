@@ -18,23 +18,36 @@ function bigramTokens(text) {
   return out;
 }
 
-export async function openMiniSearch(modules, pages, bigrams) {
+// texts: of each page, those that diglot has for its excerpts. bytes: the
+// index with the titles that it shows; allBytes: with the texts too.
+export async function openMiniSearch(modules, pages, bigrams, texts) {
   const require = createRequire(join(modules, "x.js"));
   const MiniSearch = require("minisearch");
-  const index = new MiniSearch({
-    fields: ["title", "headings", "body"],
-    ...(bigrams ? { tokenize: bigramTokens } : {}),
-  });
-  index.addAll(
-    pages.map((p) => ({ ...p, headings: p.headings.join(" \n ") })),
-  );
+  const open = (storeFields) => {
+    const index = new MiniSearch({
+      fields: ["title", "headings", "body"],
+      storeFields,
+      ...(bigrams ? { tokenize: bigramTokens } : {}),
+    });
+    index.addAll(
+      pages.map((p) => ({
+        ...p,
+        headings: p.headings.join(" \n "),
+        texts: texts.get(p.id),
+      })),
+    );
+    return index;
+  };
+  const index = open(["title"]);
+  const bytes = (x) => Buffer.byteLength(JSON.stringify(x));
   const options = {
     boost: { title: 3, headings: 2 },
     prefix: true,
     fuzzy: 0.2,
   };
   return {
-    bytes: Buffer.byteLength(JSON.stringify(index)),
+    bytes: bytes(index),
+    allBytes: bytes(open(["title", "texts"])),
     search: async (query) => index.search(query, options).map((r) => r.id),
   };
 }

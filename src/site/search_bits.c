@@ -1,0 +1,96 @@
+/*
+ * Numbers as bits, and bits as letters: 13 bits are two of 91 letters, none
+ * of which a script's string has to escape. The client reads the same codes.
+ */
+#include "site/search.h"
+
+/* Of printable ASCII all but '"', '<' and '\'. */
+static const char letters[] =
+	"!#$%&'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`"
+	"abcdefghijklmnopqrstuvwxyz{|}~";
+#define LETTERS (sizeof(letters) - 1)
+#define GROUP 13
+
+_Static_assert(LETTERS == 91, "13 bits are two letters");
+
+void search_bits_begin(struct search_bits *w, struct buf *to)
+{
+	w->to = to;
+	w->held = 0;
+	w->n = 0;
+}
+
+static void put_group(struct search_bits *w, uint32_t group)
+{
+	buf_byte(w->to, letters[group / LETTERS]);
+	buf_byte(w->to, letters[group % LETTERS]);
+}
+
+void search_bits_put(struct search_bits *w, uint32_t value, unsigned width)
+{
+	w->held = w->held << width | value;
+	w->n += width;
+	while (w->n >= GROUP) {
+		w->n -= GROUP;
+		put_group(w, (uint32_t)(w->held >> w->n));
+		w->held &= (UINT64_C(1) << w->n) - 1;
+	}
+}
+
+void search_bits_end(struct search_bits *w)
+{
+	if (w->n)
+		search_bits_put(w, 0, GROUP - w->n);
+}
+
+/* Digits after the first of n > 0 in the binary system. */
+static unsigned width_of(uint32_t n)
+{
+	unsigned width = 0;
+
+	while (n >>= 1)
+		width++;
+	return width;
+}
+
+void search_bits_number(struct search_bits *w, uint32_t n)
+{
+	unsigned width = width_of(n);
+
+	search_bits_put(w, 0, width);
+	search_bits_put(w, n, width + 1);
+}
+
+void search_bits_rank(struct search_bits *w, unsigned rank)
+{
+	for (; rank >= 16; rank -= 16)
+		search_bits_put(w, 0, 16);
+	search_bits_put(w, 1, rank + 1);
+}
+
+/* A number below `range`, the first ones with one bit less. */
+static void put_below(struct search_bits *w, uint32_t n, uint32_t range)
+{
+	unsigned width = width_of(range);
+	uint32_t shorter = (UINT32_C(2) << width) - range;
+
+	if (n < shorter)
+		search_bits_put(w, n, width);
+	else
+		search_bits_put(w, n + shorter, width + 1);
+}
+
+void search_bits_set(struct search_bits *w, const struct search_posting *p,
+	size_t n, uint32_t low, uint32_t end)
+{
+	size_t half = n / 2;
+	uint32_t least, most;
+
+	if (n == 0 || end - low == n)
+		return;
+	least = low + (uint32_t)half;
+	most = end - (uint32_t)(n - 1 - half);
+	put_below(w, p[half].unit - least, most - least);
+	search_bits_set(w, p, half, low, p[half].unit);
+	search_bits_set(w, p + half + 1, n - 1 - half, p[half].unit + 1, end);
+}
