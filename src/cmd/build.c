@@ -8,10 +8,10 @@
 #include "base/vec.h"
 #include "check/check.h"
 #include "cmd/command.h"
-#include "cmd/data.h"
 #include "cmd/docsets.h"
 #include "cmd/run.h"
 #include "cmd/talk.h"
+#include "cmd/themes.h"
 #include "site/moved.h"
 #include "site/site.h"
 
@@ -58,6 +58,11 @@ static bool read_options(struct job *job)
 		value_set(inv->arena, inv->overrides, S("base-url"),
 			value_text(inv->arena, str_of(base)));
 	}
+	if (option_value(inv, "epub-branch") && !option_value(inv, "epub")) {
+		talk_error("'--epub-branch' says what '--epub' is to hold; "
+			   "give both");
+		return false;
+	}
 	if (inv->npaths > 1) {
 		talk_error("build takes one docset, not %zu", inv->npaths);
 		return false;
@@ -66,50 +71,69 @@ static bool read_options(struct job *job)
 	       run_fail_on(inv, normal, &job->fail_on);
 }
 
-/* The folder whose files replace the default theme's; -1: none, or -2 and
- * said why. */
-static int own_theme(struct job *job, const struct docset *s)
+/* Why there is no site; warnings would only hide it. */
+static void say_failure(const struct invocation *inv, const struct docset *s,
+	const struct sink *sink)
 {
-	const char *dir = option_value(job->inv, "theme");
-	struct str set = s->config.theme;
-	int fd;
+	struct buf out;
+	struct report r = { .arena = inv->arena, .set = s, .out = &out };
 
-	if (!dir && (set.n == 0 || str_eq(set, S("default"))))
-		return -1;
-	fd = dir ? fs_open_dir(dir)
-		 : fs_open(s->dir, str_z(job->inv->arena, set), 0);
-	if (fd >= 0)
-		return fd;
-	talk_error("cannot open the theme '%s': %s",
-		dir ? dir : str_z(job->inv->arena, set),
-		errno == EXDEV ? "it is outside the docset" : strerror(errno));
-	return -2;
+	buf_init(&out, inv->arena);
+	r.n = 1;
+	for (struct diag *d = sink->first; d; d = d->next) {
+		r.p = &d;
+		if (d->level == LEVEL_ERROR && d->at.file != CONFIG_NOWHERE)
+			report_compact.write(&r);
+		else if (d->level == LEVEL_ERROR)
+			talk_error("%.*s", STR_ARG(d->text));
+	}
+	if (out.n)
+		talk_text(buf_str(&out));
 }
 
 static bool make_site(struct job *job, struct docset *s, struct sink *sink)
 {
+	struct invocation *inv = job->inv;
 	struct site_options o = { .output = job->output,
 		.fallback = job->fallback,
 		.redirects = job->redirects,
-		.no_search = option_flag(job->inv, "no-search"),
-		.epub = option_value(job->inv, "epub"),
-		.book = job->inv->locale,
-		.jobs = &job->inv->jobs };
-	struct str path;
+		.no_search = option_flag(inv, "no-search"),
+		.print = option_flag(inv, "print"),
+		.git_dates = option_flag(inv, "git-dates"),
+		.views = option_flag(inv, "export-view-model"),
+		.epub = option_value(inv, "epub"),
+		.epub_branch = option_value(inv, "epub-branch"),
+		.book = inv->locale,
+		.jobs = &inv->jobs };
 	bool ok;
 
-	o.theme_dir = data_open(job->inv->arena, "themes/default", &path);
-	o.own_theme_dir = o.theme_dir < 0 ? -1 : own_theme(job, s);
-	if (o.theme_dir < 0 || o.own_theme_dir == -2)
+	if (!themes_open(inv, s, option_value(inv, "theme"), &o.themes))
 		return false;
 	ok = site_build(s, &o, sink, &job->counts);
-	if (!ok && sink->last)
-		talk_error("%.*s", STR_ARG(sink->last->text));
+	themes_close(&o.themes);
+	if (!ok)
+		say_failure(inv, s, sink);
+	else if (job->counts.no_dates)
+		talk_note("git has no dates here: there is no git, no "
+			  "repository, or not its whole history");
 	return ok;
 }
 
+/* As the configuration wants it; false: not at all. */
+static bool settle_level(const struct config *c, struct diag *d)
+{
+	const enum level *level = map_get(&c->levels, str_of(d->rule->id));
+
+	if (!level)
+		level = map_get(&c->levels, str_of(d->rule->name));
+	if (level)
+		d->level = *level;
+	return d->level != LEVEL_OFF;
+}
+
 /* What went wrong while pages were made goes after what was found. */
-static void add_findings(struct job *job, const struct sink *sink)
+static void add_findings(struct job *job, const struct config *c,
+	const struct sink *sink)
 {
 	VEC(struct diag *) all = { 0 };
 
@@ -118,6 +142,8 @@ static void add_findings(struct job *job, const struct sink *sink)
 	for (size_t i = 0; i < job->findings.n; i++)
 		vec_push(job->inv->arena, &all, job->findings.p[i]);
 	for (struct diag *d = sink->first; d; d = d->next) {
+		if (!settle_level(c, d))
+			continue;
 		vec_push(job->inv->arena, &all, d);
 		job->findings.count[d->level]++;
 	}
@@ -184,7 +210,7 @@ static int build_one(struct job *job, const char *root)
 	sink_init(&sink, inv->arena);
 	if (!make_site(job, s, &sink))
 		return EXIT_TROUBLE;
-	add_findings(job, &sink);
+	add_findings(job, &s->config, &sink);
 	return finish(job, s);
 }
 

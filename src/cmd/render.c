@@ -12,12 +12,14 @@
 #include "cmd/input.h"
 #include "cmd/run.h"
 #include "cmd/talk.h"
+#include "cmd/themes.h"
 #include "format/json.h"
 #include "page/text.h"
 #include "set/meta.h"
 #include "site/datapage.h"
 #include "site/docfx.h"
 #include "site/render.h"
+#include "site/standalone.h"
 
 enum form { FORM_HTML, FORM_MARKDOWN, FORM_TEXT, FORM_JSON };
 
@@ -26,6 +28,9 @@ struct job {
 	enum form form;
 	enum side side; /* SIDE_NONE: both */
 	bool docs, raw;
+	bool standalone;
+	struct str style;         /* of a standalone page */
+	int dir;                  /* folder of a page alone; -1: none */
 	const struct docset *set; /* NULL: the page alone */
 	uint32_t file;            /* in the docset */
 	const struct toc *toc;    /* instead of a page; or NULL */
@@ -76,7 +81,13 @@ static bool read_options(struct job *job)
 	job->side = side_of[side];
 	job->docs = flavor == 0;
 	job->raw = option_flag(job->inv, "raw");
-	return true;
+	job->standalone = option_flag(job->inv, "standalone");
+	if (!job->standalone ||
+		(job->form == FORM_HTML && job->docs && !job->raw))
+		return true;
+	talk_error("'--standalone' is for HTML of documentation; leave out "
+		   "'--to', '--flavor' and '--raw'");
+	return false;
 }
 
 /* ---- input ------------------------------------------------------- */
@@ -123,11 +134,46 @@ static bool read_input(struct job *job)
 	return input_read(job->inv->arena, path, &job->bytes);
 }
 
+static bool read_style(struct job *job)
+{
+	struct str folder = path_dir(job->name);
+	struct buf style;
+
+	job->dir = -1;
+	if (!job->standalone)
+		return true;
+	if (!job->set && !str_eq(job->name, S("-")))
+		job->dir = fs_open_dir(folder.n ? str_z(job->inv->arena, folder)
+				       : str_starts(job->name, S("/")) ? "/"
+								       : ".");
+	buf_init(&style, job->inv->arena);
+	if (!themes_style(job->inv, job->set, &style))
+		return false;
+	job->style = buf_str(&style);
+	return true;
+}
+
 /* ---- output ------------------------------------------------------ */
 
 static int tree_of(const struct job *job, const struct page *p)
 {
 	return job->side == SIDE_SOURCE && p->tree[1] ? 1 : 0;
+}
+
+static void put_standalone(struct job *job, const struct page *p,
+	struct arena *scratch, struct buf *out)
+{
+	struct str said = value_text_at(p->meta, S("ms.contentlocale"));
+	struct str lang = locale_canonical(scratch,
+		job->inv->locale ? str_of(job->inv->locale) : said);
+	struct standalone s = { .set = job->set,
+		.dir = job->dir,
+		.page = p,
+		.side = job->side,
+		.style = job->style,
+		.lang = lang.n ? lang : S("en-US") };
+
+	standalone_write(&s, scratch, out);
 }
 
 static void put_html(struct job *job, const struct page *p,
@@ -367,6 +413,8 @@ static void work(void *ctx, struct arena *keep, struct arena *scratch, size_t i)
 	buf_init(&out, keep);
 	if (job->toc)
 		put_toc(job, scratch, &out);
+	else if (!job->page->failed && job->standalone)
+		put_standalone(job, job->page, scratch, &out);
 	else if (!job->page->failed)
 		forms[job->form](job, job->page, scratch, &out);
 	*job->out = buf_str(&out);
@@ -394,7 +442,7 @@ int render_run(struct invocation *inv)
 	struct job_result *r;
 
 	job->inv = inv;
-	if (!read_options(job) || !read_input(job))
+	if (!read_options(job) || !read_input(job) || !read_style(job))
 		return EXIT_TROUBLE;
 	job->out = arena_new(inv->arena, struct str);
 	job->page = job->set ? job->set->pages[job->file] : NULL;

@@ -11,6 +11,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
+#include "base/vec.h"
 
 #define MAX_DEPTH 64
 
@@ -31,6 +32,7 @@ const struct rule rule_json_not_strict = {
 	.why = "diglot and docfx read it, but most other programs refuse the file.",
 	.fix = "Take out comments, commas before a closing bracket, no-break spaces "
 	       "and the byte-order mark.",
+	.mend = MEND_SAFE,
 };
 
 /* What the copy had to lose; the names are in the order of the message. */
@@ -41,6 +43,15 @@ enum extra {
 	EXTRA_NBSP = 8,
 };
 
+/* Bytes that a strict file has not, and what it has there. */
+struct extra_bytes {
+	struct span at;
+	const char *text;
+};
+
+/* Edits that a finding carries. */
+#define MAX_MENDED 10000
+
 struct reader {
 	struct arena *arena;
 	struct sink *sink;
@@ -49,6 +60,7 @@ struct reader {
 	size_t n, at;
 	unsigned extras;
 	struct span extra_at; /* the first one */
+	VEC(struct extra_bytes) taken;
 	size_t depth;
 	size_t comma; /* the last comma if nothing follows it yet */
 	char before;  /* the last byte that counts; 0 at the start */
@@ -64,6 +76,11 @@ static void blank(struct reader *r, enum extra extra, size_t from, size_t to)
 	if (!r->extras)
 		r->extra_at = span_of(r, from, to);
 	r->extras |= extra;
+	if (r->taken.n <= MAX_MENDED) {
+		struct extra_bytes x = { span_of(r, from, to),
+			extra == EXTRA_NBSP ? " " : "" };
+		vec_push(r->arena, &r->taken, x);
+	}
 	memset(r->p + from, ' ', to - from);
 }
 
@@ -395,6 +412,24 @@ static struct value *read_any(struct reader *r)
 	return v;
 }
 
+static int by_place(const void *x, const void *y)
+{
+	const struct extra_bytes *a = x, *b = y;
+
+	return a->at.at < b->at.at ? -1 : a->at.at > b->at.at;
+}
+
+/* A comma is known to be too many only behind what follows it. */
+static void mend_extras(const struct reader *r, struct diag *d)
+{
+	if (r->taken.n > MAX_MENDED)
+		return;
+	qsort(r->taken.p, r->taken.n, sizeof(*r->taken.p), by_place);
+	for (size_t i = 0; i < r->taken.n; i++)
+		diag_mend(r->sink, d, MEND_SAFE, r->taken.p[i].at,
+			str_of(r->taken.p[i].text));
+}
+
 static void report_extras(const struct reader *r)
 {
 	static const char *const names[] = { "a byte-order mark", "comments",
@@ -405,9 +440,9 @@ static void report_extras(const struct reader *r)
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (r->extras & 1u << i)
 			buf_printf(&b, "%s%s", b.n ? ", " : "", names[i]);
-	diag_add(r->sink, &rule_json_not_strict, r->extra_at,
-		"the file has what JSON does not allow: %.*s",
-		STR_ARG(buf_str(&b)));
+	mend_extras(r, diag_add(r->sink, &rule_json_not_strict, r->extra_at,
+			       "the file has what JSON does not allow: %.*s",
+			       STR_ARG(buf_str(&b))));
 }
 
 struct value *json_parse(struct arena *a, struct str text, uint32_t file,

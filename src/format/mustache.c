@@ -379,6 +379,41 @@ static bool set_delimiters(struct parser *p, const struct tag *tag)
 	return true;
 }
 
+/* What stands between "word(" and ")", without quotes; "" for others. */
+static struct str call_of(struct str text, struct str word)
+{
+	struct str inside;
+
+	if (!str_starts(text, word) || !str_ends(text, S(")")))
+		return S("");
+	inside = str_trim_left(str_skip(text, word.n));
+	if (inside.n < 3 || inside.p[0] != '(')
+		return S("");
+	inside = str_trim(str_sub(inside, 1, inside.n - 1));
+	if (inside.n > 2 && (inside.p[0] == '\'' || inside.p[0] == '"') &&
+		inside.p[inside.n - 1] == inside.p[0])
+		return str_sub(inside, 1, inside.n - 1);
+	return inside;
+}
+
+/* docfx says in comments what Mustache has no tags for. */
+static void take_comment(struct parser *p, const struct tag *tag)
+{
+	struct str master = call_of(tag->name, S("master"));
+	struct str include = call_of(tag->name, S("include"));
+
+	if (str_eq(tag->name, S("body"))) {
+		take_line(p, tag, false);
+		add_inline(p, MUSTACHE_BODY, tag->name);
+		return;
+	}
+	if (master.n)
+		p->t->master = master;
+	if (include.n)
+		vec_push(p->arena, &p->t->includes, include);
+	take_line(p, tag, is_alone(tag));
+}
+
 static bool take_tag(struct parser *p, const struct tag *tag)
 {
 	if (tag->kind != '!' && tag->name.n == 0)
@@ -386,7 +421,7 @@ static bool take_tag(struct parser *p, const struct tag *tag)
 			str_sub(p->text, tag->from, tag->to));
 	switch (tag->kind) {
 	case '!':
-		take_line(p, tag, is_alone(tag));
+		take_comment(p, tag);
 		return true;
 	case '=':
 		return set_delimiters(p, tag);

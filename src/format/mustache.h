@@ -22,6 +22,7 @@ enum mustache_kind {
 	MUSTACHE_PARTIAL,  /* {{>x}} */
 	MUSTACHE_PARENT,   /* {{<x}} */
 	MUSTACHE_BLOCK,    /* {{$x}} */
+	MUSTACHE_BODY,     /* {{!body}}, docfx's: what a master surrounds */
 };
 
 struct mustache_node {
@@ -39,6 +40,8 @@ struct mustache_node {
 
 struct mustache {
 	VEC(struct mustache_node) nodes;
+	struct str master;        /* docfx's {{!master(x)}}, or "" */
+	VEC(struct str) includes; /* docfx's {{!include(x)}} */
 };
 
 /* False: the sink has the finding, of the rule that is given. */

@@ -59,6 +59,7 @@ struct render {
 	size_t steps;
 	int expanded;
 	bool skip_indent; /* the next line begins inside a written line */
+	struct str body;  /* what a master surrounds */
 	bool ok;
 };
 
@@ -300,6 +301,9 @@ static void render_node(struct render *r, const struct frame *f, size_t at)
 	case MUSTACHE_BLOCK:
 		render_block(r, f, at);
 		break;
+	case MUSTACHE_BODY:
+		buf_add(r->out, r->body);
+		break;
 	}
 }
 
@@ -316,13 +320,70 @@ static void render_range(struct render *r, const struct frame *f, size_t from,
 	}
 }
 
+/* The template around t, or NULL. */
+static const struct template *master_of(struct render *r,
+	const struct template *t)
+{
+	if (t->parsed.master.n == 0 || !r->loader || !may_expand(r))
+		return NULL;
+	r->expanded++;
+	return r->loader->load(r->loader->ctx, t->parsed.master);
+}
+
 bool template_render(const struct template *t, const struct value *data,
 	const struct template_loader *loader, struct buf *out)
 {
-	struct render r = { .loader = loader, .out = out, .ok = true };
+	struct render r = { .loader = loader, .ok = true };
 	struct scope scope = { data, NULL };
 	struct frame f = { .t = t, .scope = &scope };
+	const struct template *master;
+	struct buf body;
 
-	render_range(&r, &f, 0, t->parsed.nodes.n);
+	while ((master = master_of(&r, f.t))) {
+		buf_init(&body, out->arena);
+		r.out = &body;
+		render_range(&r, &f, 0, f.t->parsed.nodes.n);
+		r.body = buf_str(&body);
+		f.t = master;
+	}
+	r.out = out;
+	render_range(&r, &f, 0, f.t->parsed.nodes.n);
 	return r.ok && r.steps < STEPS_MAX;
+}
+
+static void name_node(const struct mustache_node *node,
+	void (*each)(void *ctx, enum template_use use, struct str name),
+	void *ctx)
+{
+	switch (node->kind) {
+	case MUSTACHE_ESCAPED:
+	case MUSTACHE_RAW:
+	case MUSTACHE_SECTION:
+	case MUSTACHE_INVERTED:
+		each(ctx, TEMPLATE_VALUE, node->text);
+		break;
+	case MUSTACHE_PARTIAL:
+	case MUSTACHE_PARENT:
+		each(ctx, node->dynamic ? TEMPLATE_VALUE : TEMPLATE_PARTIAL,
+			node->text);
+		break;
+	case MUSTACHE_TEXT:
+	case MUSTACHE_BLOCK:
+	case MUSTACHE_BODY:
+		break;
+	}
+}
+
+void template_names(const struct template *t,
+	void (*each)(void *ctx, enum template_use use, struct str name),
+	void *ctx)
+{
+	const struct mustache *m = &t->parsed;
+
+	for (size_t i = 0; i < m->nodes.n; i++)
+		name_node(&m->nodes.p[i], each, ctx);
+	for (size_t i = 0; i < m->includes.n; i++)
+		each(ctx, TEMPLATE_INCLUDE, m->includes.p[i]);
+	if (m->master.n)
+		each(ctx, TEMPLATE_MASTER, m->master);
 }

@@ -1,7 +1,9 @@
 /*
  * Mustache (github.com/mustache/spec: the core modules, ~inheritance and
- * ~dynamic-names; no lambdas). A template is parsed once and rendered many
- * times; values are struct value.
+ * ~dynamic-names; no lambdas), and what docfx says in comments:
+ * {{!master(x)}} puts the template in the place of {{!body}} of the template
+ * x. A template is parsed once and rendered many times; values are struct
+ * value.
  */
 #ifndef DIGLOT_TEMPLATE_H
 #define DIGLOT_TEMPLATE_H
@@ -19,6 +21,19 @@ struct template_loader {
 	const struct template *(*load)(void *ctx, struct str name);
 	void *ctx;
 };
+
+enum template_use {
+	TEMPLATE_VALUE,   /* the name of a value: "t.copy" */
+	TEMPLATE_PARTIAL, /* of another template: "partials/head" */
+	TEMPLATE_MASTER,  /* the same, with its ending */
+	TEMPLATE_INCLUDE, /* of files to publish: "logo.svg" */
+};
+
+/* Calls `each` for all that the template names, in order; names of
+ * templates that are looked up themselves ({{>*x}}) are values. */
+void template_names(const struct template *t,
+	void (*each)(void *ctx, enum template_use use, struct str name),
+	void *ctx);
 
 /* NULL: a tag is not closed; the sink has the finding. */
 struct template *template_parse(struct arena *a, struct str text, uint32_t file,

@@ -28,6 +28,15 @@ const struct rule rule_yaml_syntax = {
 	.why = "The title, description and all other metadata are lost, or the "
 	       "table of contents is.",
 	.fix = "Correct the place that is named; most often a value needs quotes.",
+	.bad = "---\n"
+	       "title: Ferries: all of them\n"
+	       "---\n"
+	       "# Ferries\n",
+	.good = "---\n"
+		"title: \"Ferries: all of them\"\n"
+		"---\n"
+		"# Ferries\n",
+	.mend = MEND_SAFE,
 };
 
 const struct rule rule_yaml_duplicate_key = {
@@ -38,6 +47,15 @@ const struct rule rule_yaml_duplicate_key = {
 	.why = "Only one of the two values counts, and readers of the file cannot "
 	       "see which.",
 	.fix = "Take out the one that is wrong; the first one counts.",
+	.bad = "---\n"
+	       "title: Ferries\n"
+	       "title: Boats\n"
+	       "---\n"
+	       "# Ferries\n",
+	.good = "---\n"
+		"title: Ferries\n"
+		"---\n"
+		"# Ferries\n",
 };
 
 struct anchor {
@@ -110,6 +128,41 @@ static struct span event_span(const struct composer *c)
 		offset(c, c->event.end_mark.index));
 }
 
+/* Text that a reader takes for a value, but a ": " in it is YAML's. */
+static bool wants_quotes(struct str value)
+{
+	return value.n > 0 && !strchr("\"'[]{}|>&*!%@`,?#-", *value.p) &&
+	       str_find(value, 0, S(": ")) != STR_NONE &&
+	       str_find(value, 0, S(" #")) == STR_NONE;
+}
+
+/* Quotes for the value of the line `key: a: b` in which YAML gave up. */
+static void mend_value(struct composer *c, struct diag *d, size_t at)
+{
+	size_t from = at < c->text.n ? at : c->text.n, end, colon;
+	struct str line, value;
+	char quote;
+
+	while (from > 0 && c->text.p[from - 1] != '\n')
+		from--;
+	end = str_find_byte(c->text, from, '\n');
+	line = str_trim_right(
+		str_sub(c->text, from, end == STR_NONE ? c->text.n : end));
+	colon = str_find(line, 0, S(": "));
+	value = colon == STR_NONE ? S("") : str_trim(str_skip(line, colon + 2));
+	if (!wants_quotes(value) || str_find_byte(line, 0, '"') < colon ||
+		str_find_byte(line, 0, '\'') < colon ||
+		str_find_byte(value, 0, '\\') != STR_NONE)
+		return;
+	quote = str_find_byte(value, 0, '"') == STR_NONE ? '"' : '\'';
+	if (str_find_byte(value, 0, quote) != STR_NONE)
+		return;
+	from = (size_t)(value.p - c->text.p);
+	diag_mend(c->sink, d, MEND_SAFE, span_of(c, from, from + value.n),
+		str_printf(c->sink->arena, "%c%.*s%c", quote, STR_ARG(value),
+			quote));
+}
+
 static void report_trouble(struct composer *c)
 {
 	const yaml_parser_t *p = &c->parser;
@@ -133,6 +186,7 @@ static void report_trouble(struct composer *c)
 	struct diag *d = diag_add(c->sink, &rule_yaml_syntax, span_at(c, t.at),
 		"%.*s", STR_ARG(t.message));
 	d->hint = t.hint;
+	mend_value(c, d, t.at);
 }
 
 /* Goes on to the next event; false if there is none that can be used. */

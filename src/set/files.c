@@ -19,6 +19,7 @@ const struct rule rule_output_conflict = {
 	.why = "only one of them can be there, the other page is lost; names "
 	       "that differ by case alone are one name on many systems",
 	.fix = "rename one of the files or exclude it from the content",
+	.aliases = "output-path-conflict DuplicateOutputFiles",
 };
 
 struct walker {

@@ -14,6 +14,10 @@ const struct rule rule_include_not_found = {
 	.title = "an included file does not exist",
 	.why = "the text that it holds is missing from the page",
 	.fix = "correct the path, or add the file",
+	.aliases = "InvalidInclude",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "[!INCLUDE [fares](fares.md)]\n",
 };
 
 struct file *include_target(const struct docset *s, struct arena *scratch,

@@ -1,12 +1,14 @@
 /*
  * ICU's knowledge of languages as plain UTF-8 text, and the interface's
  * strings. What ICU opens is closed in the function that opened it; only
- * the plural rules stay, and they are opened with the locale, before any
- * fork, so that every worker may read them.
+ * the plural rules stay, one for each language of the process, and they are
+ * opened with the locale, before any fork, so that every worker may read
+ * them.
  */
 #include "set/locale.h"
 
 #include <unicode/udat.h>
+#include <unicode/uenum.h>
 #include <unicode/uldnames.h>
 #include <unicode/uloc.h>
 #include <unicode/unum.h>
@@ -20,7 +22,8 @@
 
 #define TAG_MAX 64 /* bytes of a tag that is taken at all */
 #define ID_MAX ULOC_FULLNAME_CAPACITY
-#define TEXT_MAX 256 /* UTF-16 units of a name or a date */
+#define TEXT_MAX 256      /* UTF-16 units of a name or a date */
+#define LANGUAGES_MAX 512 /* with plural forms; others have "other" alone */
 #define STRINGS_MAX (4u << 20)
 
 /* ICU's id ("nl_NL") of a BCP 47 tag; false if it is none. */
@@ -204,29 +207,32 @@ static void likely_script(const char *id, char script[ID_MAX])
 }
 
 /*
- * From the general to the particular: the language (where it is written in
- * the same script: zh is Hans, so not for zh-TW), language and script, the
- * tag itself.
+ * The language alone counts where it is written in the same script: zh is
+ * Hans, so not for zh-TW.
  */
-static void add_chain(struct arena *a, int dir, const struct locale *l,
-	const char *id, struct sink *sink)
+size_t locale_chain(struct arena *a, struct str tag,
+	struct str out[LOCALE_CHAIN])
 {
-	char language[ID_MAX], script[ID_MAX], usual[ID_MAX];
+	char id[ID_MAX], language[ID_MAX], script[ID_MAX], usual[ID_MAX];
 	UErrorCode e = U_ZERO_ERROR;
-	const char *tag = str_z(a, l->tag), *with_script;
+	struct str with_script;
+	size_t n = 0;
 
+	if (!tag_to_id(tag, id))
+		return 0;
 	uloc_getLanguage(id, language, ID_MAX, &e);
 	if (U_FAILURE(e))
-		return;
+		return 0;
 	likely_script(id, script);
 	likely_script(language, usual);
-	with_script = str_z(a, str_printf(a, "%s-%s", language, script));
+	with_script = str_printf(a, "%s-%s", language, script);
 	if (strcmp(script, usual) == 0 && strcmp(language, "en") != 0)
-		add_strings(a, dir, language, sink, l->strings);
-	if (script[0] != '\0' && strcmp(with_script, tag) != 0)
-		add_strings(a, dir, with_script, sink, l->strings);
-	if (strcmp(language, tag) != 0)
-		add_strings(a, dir, tag, sink, l->strings);
+		out[n++] = str_dup(a, str_of(language));
+	if (script[0] != '\0' && !str_eq(with_script, tag))
+		out[n++] = with_script;
+	if (!str_eq(tag, str_of(language)))
+		out[n++] = tag;
+	return n;
 }
 
 struct str locale_direction(struct str tag)
@@ -240,11 +246,32 @@ struct str locale_direction(struct str tag)
 	return uloc_isRightToLeft(id) ? S("rtl") : S("ltr");
 }
 
+/* Of a language, opened once. */
+static UPluralRules *plural_rules(const char *id)
+{
+	static struct {
+		char id[ID_MAX];
+		UPluralRules *rules;
+	} known[LANGUAGES_MAX];
+	static size_t n;
+	UErrorCode e = U_ZERO_ERROR;
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(known[i].id, id) == 0)
+			return known[i].rules;
+	if (n == LANGUAGES_MAX)
+		return NULL;
+	strcpy(known[n].id, id);
+	known[n].rules = uplrules_open(id, &e);
+	return known[n++].rules;
+}
+
 bool locale_load(struct arena *a, int dir, struct str tag, struct sink *sink,
 	struct locale *out)
 {
 	char id[ID_MAX];
-	UErrorCode e = U_ZERO_ERROR;
+	struct str chain[LOCALE_CHAIN];
+	size_t nchain;
 
 	*out = (struct locale){ .strings = value_map(a) };
 	out->tag = locale_canonical(a, tag);
@@ -255,7 +282,7 @@ bool locale_load(struct arena *a, int dir, struct str tag, struct sink *sink,
 	out->slug = str_lower(a, out->tag);
 	out->dir = locale_direction(out->tag);
 	out->name = display_name(a, id, id);
-	out->plural = uplrules_open(id, &e);
+	out->plural = plural_rules(id);
 	if (!add_strings(a, dir, "en", sink, out->strings)) {
 		diag_add(sink, &rule_unreadable,
 			(struct span){ .file = CONFIG_NOWHERE },
@@ -263,13 +290,41 @@ bool locale_load(struct arena *a, int dir, struct str tag, struct sink *sink,
 			"unusable");
 		return false;
 	}
-	add_chain(a, dir, out, id, sink);
+	nchain = locale_chain(a, out->tag, chain);
+	for (size_t i = 0; i < nchain; i++)
+		add_strings(a, dir, str_z(a, chain[i]), sink, out->strings);
 	return true;
 }
 
+void locale_close(struct locale *l)
+{
+	/* The rules are the process's. */
+	l->plural = NULL;
+}
+
+size_t locale_forms(const struct locale *l, struct str out[LOCALE_FORMS])
+{
+	static const char *const names[LOCALE_FORMS] = { "zero", "one", "two",
+		"few", "many", "other" };
+	UErrorCode e = U_ZERO_ERROR;
+	UEnumeration *words = l->plural ? uplrules_getKeywords(l->plural, &e)
+					: NULL;
+	const char *word;
+	bool has[LOCALE_FORMS] = { [LOCALE_FORMS - 1] = true };
+	size_t n = 0;
+
+	while (words && (word = uenum_next(words, NULL, &e)))
+		for (size_t i = 0; i < LOCALE_FORMS; i++)
+			has[i] |= strcmp(word, names[i]) == 0;
+	uenum_close(words);
+	for (size_t i = 0; i < LOCALE_FORMS; i++)
+		if (has[i])
+			out[n++] = str_of(names[i]);
+	return n;
+}
+
 /* "one", "few", ... of the number; "other" if ICU cannot tell. */
-static struct str plural_form(struct arena *a, const struct locale *l,
-	long count)
+struct str locale_form(struct arena *a, const struct locale *l, long count)
 {
 	UErrorCode e = U_ZERO_ERROR;
 	UChar text[32];
@@ -290,7 +345,7 @@ static struct str pattern_of(struct arena *a, const struct locale *l,
 
 	if (!v || v->kind != VALUE_MAP)
 		return value_as_text(v);
-	form = value_get(v, plural_form(a, l, count >= 0 ? count : 0));
+	form = value_get(v, locale_form(a, l, count >= 0 ? count : 0));
 	return value_as_text(form ? form : value_get(v, S("other")));
 }
 

@@ -32,6 +32,24 @@ struct str locale_direction(struct str tag);
 bool locale_load(struct arena *a, int dir, struct str tag, struct sink *sink,
 	struct locale *out);
 
+/* Gives back what is not in the arena: texts have no plural forms then. */
+void locale_close(struct locale *l);
+
+/*
+ * The tags whose strings the locale has, from the general to the particular,
+ * English not among them: "zh-Hant", "zh-Hant-HK". The number.
+ */
+#define LOCALE_CHAIN 3
+size_t locale_chain(struct arena *a, struct str tag,
+	struct str out[LOCALE_CHAIN]);
+
+/* The CLDR plural forms of the language, "one", "other", ..., the least
+ * first; "other" is the last of them always. The number. */
+#define LOCALE_FORMS 6
+size_t locale_forms(const struct locale *l, struct str out[LOCALE_FORMS]);
+/* The form of a number. */
+struct str locale_form(struct arena *a, const struct locale *l, long count);
+
 /* The name of language `tag` in the language of l: "Duits (Duitsland)". */
 struct str locale_language_name(struct arena *a, const struct locale *l,
 	struct str tag);

@@ -23,6 +23,8 @@ const struct rule rule_redirect_syntax = {
 	.title = "a redirection is incomplete or not allowed",
 	.why = "old addresses that readers have kept lead nowhere",
 	.fix = "give each redirection the path of one page and one target",
+	.aliases =
+		"source-path-conflict redirection-path-syntax-error redirection-invalid",
 };
 
 const struct rule rule_redirect_conflict = {
@@ -32,6 +34,7 @@ const struct rule rule_redirect_conflict = {
 	.title = "a page is redirected twice",
 	.why = "only the first redirection has an effect",
 	.fix = "remove one of the two",
+	.aliases = "redirection-conflict redirection-url-conflict",
 };
 
 /* The name of the open folder itself, whatever path led to it. */

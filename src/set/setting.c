@@ -23,6 +23,7 @@ const struct rule rule_config_invalid = {
 	.why = "a setting that is not understood would change the result "
 	       "without anyone noticing, so nothing is done at all",
 	.fix = "correct the key or the value that the message names",
+	.aliases = "config-not-found violate-schema glob-pattern-invalid",
 };
 
 __attribute__((format(printf, 3, 0))) static struct diag *complain(
@@ -64,19 +65,6 @@ struct str setting_shown(struct settings *s, const char *name)
 	return path_join(s->arena, root, str_of(name));
 }
 
-static struct source *add_source(struct settings *s, struct str shown)
-{
-	struct config *c = s->config;
-	struct source *source = arena_new(s->arena, struct source);
-
-	if (c->nsources == CONFIG_MAX_SOURCES)
-		return NULL;
-	source->id = CONFIG_SOURCE + (uint32_t)c->nsources;
-	source->path = shown;
-	c->sources[c->nsources++] = source;
-	return source;
-}
-
 /* FS_MISSING where it is not there or there are too many. */
 static enum fs_result read_source(struct settings *s, int dir, const char *name,
 	struct str shown, struct source **source)
@@ -85,12 +73,10 @@ static enum fs_result read_source(struct settings *s, int dir, const char *name,
 	enum fs_result r = fs_read(s->arena, dir, str_of(name), MAX_BYTES,
 		&bytes);
 
-	*source = r == FS_MISSING ? NULL : add_source(s, shown);
-	if (!*source)
-		return FS_MISSING;
-	(*source)->bytes = bytes;
-	source_index(s->arena, *source);
-	return r;
+	*source = r == FS_MISSING ? NULL
+				  : config_add_source(s->arena, s->config,
+					    shown, bytes);
+	return *source ? r : FS_MISSING;
 }
 
 static struct value *parse(struct settings *s, const struct source *source)
@@ -186,10 +172,24 @@ bool setting_folder(struct settings *s, const char *key, const struct value *v,
 	if (path_normalize(s->arena, text, out))
 		return true;
 	setting_bad(s, v->at,
-		"'%s' is '%.*s', must be a folder inside the "
+		"'%s' is '%.*s', must be a path inside the "
 		"docset",
 		key, STR_ARG(text));
 	return false;
+}
+
+void setting_paths(struct settings *s, const char *key, const struct value *v,
+	struct config_paths *out)
+{
+	bool list = v->kind == VALUE_LIST;
+	size_t n = list ? v->n : 1;
+
+	*out = (struct config_paths){ arena_array(s->arena, struct str, n + 1),
+		0 };
+	for (size_t i = 0; i < n; i++)
+		if (setting_folder(s, key, list ? v->items[i] : v,
+			    &out->p[out->n]))
+			out->n++;
 }
 
 bool setting_is_map(struct settings *s, const char *key, const struct value *v)

@@ -45,6 +45,9 @@ struct str setting_text(struct settings *s, const char *key,
 /* Sets base_url: http or https, a '/' put at its end. NULL: nothing. */
 void setting_base_url(struct settings *s, const char *key,
 	const struct value *v);
+/* One path under the root, or a list of them; normalized. */
+void setting_paths(struct settings *s, const char *key, const struct value *v,
+	struct config_paths *out);
 /* A folder under the root, normalized; false and a finding otherwise. */
 bool setting_folder(struct settings *s, const char *key, const struct value *v,
 	struct str *out);

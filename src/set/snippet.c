@@ -403,19 +403,28 @@ static enum snippet_result read_cell(struct arena *a, struct str text,
 /* ---- reading ----------------------------------------------------- */
 
 /* The docset's file, else the fallback docset's. */
-static bool read_text(const struct docset *set, struct arena *a, uint32_t from,
-	struct str written, struct str *text)
+static bool read_at(const struct docset *set, struct arena *a, struct str path,
+	struct str *text)
 {
-	struct str path;
-	const struct file *f;
+	const struct file *f = files_find_nocase(&set->files, a, path);
 
-	if (!link_path(set, a, from, url_decode(a, written), &path))
-		return false;
-	f = files_find_nocase(&set->files, a, path);
 	if (f)
 		return files_read(a, &set->files, f, SNIPPET_LIMIT, text) ==
 		       FS_OK;
 	return fs_read(a, set->dir, path, SNIPPET_LIMIT, text) == FS_OK;
+}
+
+/* Code is translated seldom: what a locale lacks is the source locale's. */
+static bool read_text(const struct docset *set, struct arena *a, uint32_t from,
+	struct str written, struct str *text)
+{
+	struct str path, source;
+
+	if (!link_path(set, a, from, url_decode(a, written), &path))
+		return false;
+	return read_at(set, a, path, text) ||
+	       (config_in_source(a, &set->config, path, &source) &&
+		       read_at(set, a, source, text));
 }
 
 enum snippet_result snippet_read(const struct docset *set,

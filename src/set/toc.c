@@ -22,6 +22,7 @@ const struct rule rule_toc_file_not_found = {
 	.title = "a table of contents names a file that is not there",
 	.why = "the entry leads nowhere",
 	.fix = "correct the path, add the file or remove the entry",
+	.aliases = "toc-not-found invalid-topic-href InvalidTocInclude",
 };
 
 const struct rule rule_circular_reference = {
@@ -31,6 +32,7 @@ const struct rule rule_circular_reference = {
 	.title = "files contain each other in a circle",
 	.why = "what is in the circle cannot be shown",
 	.fix = "remove one of the references",
+	.aliases = "CircularTocInclusion",
 };
 
 /* A folder named by an entry; settled when all TOCs are expanded. */

@@ -145,7 +145,7 @@ static void check_tail(struct reader *r, struct str tail)
 	diag_add(r->sink, &rule_toc_syntax, span_in(r, tail),
 		"'%.*s' behind the link is left out",
 		STR_ARG(str_sub(tail, 0, 80)))
-		->level = slip ? LEVEL_WARNING : LEVEL_ERROR;
+		->own = slip ? LEVEL_SUGGESTION : LEVEL_OFF;
 }
 
 /* The text of a heading: one link, one uid or plain text. */

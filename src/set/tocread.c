@@ -17,6 +17,7 @@ const struct rule rule_toc_syntax = {
 	       "place",
 	.fix = "write one heading with one link or text in a line, each level "
 	       "one '#' deeper, or a list of entries with name and href",
+	.aliases = "invalid-toc-syntax invalid-toc-level EmptyTocItemName",
 };
 
 bool toc_node_add(struct arena *a, struct toc_nodes *nodes,

@@ -18,6 +18,13 @@ const struct rule rule_xref_not_found = {
 	.why = "readers see the uid instead of a link",
 	.fix = "correct the uid, or add the map that has it to 'xref' of "
 	       "docfx.json",
+	.aliases = "at-xref-not-found UidNotFound",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "See <xref:ferry.fares>.\n",
+	.good = "# Ferries\n"
+		"\n"
+		"See [the fares](https://ferry.example).\n",
 };
 
 const struct rule rule_duplicate_uid = {
@@ -27,6 +34,7 @@ const struct rule rule_duplicate_uid = {
 	.title = "two pages have the same uid",
 	.why = "cross references lead to only one of them",
 	.fix = "give each page a uid of its own",
+	.aliases = "DuplicateUids",
 };
 
 struct loader {

@@ -37,6 +37,9 @@ struct book {
 	struct arena *a;   /* shared */
 	struct map files;  /* site path -> struct str *: path in the book */
 	struct map images; /* site path -> struct output * */
+	struct map places; /* site path -> size_t *: index in chapters */
+	size_t reached;    /* place of the last chapter in the contents */
+	const struct toc_entry *branch; /* NULL: the whole docset */
 	VEC(struct chapter) chapters;
 };
 
@@ -65,12 +68,15 @@ static void add_chapter(struct book *b, const struct output *o)
 {
 	struct chapter c = { .output = o };
 	struct str *path = arena_new(b->a, struct str);
+	size_t *place = arena_new(b->a, size_t);
 
 	if (map_has(&b->files, o->path))
 		return;
 	c.path = str_cat(b->a, path_stem(o->path), S(".xhtml"));
 	*path = c.path;
 	map_put(b->a, &b->files, o->path, path);
+	*place = b->chapters.n;
+	map_put(b->a, &b->places, o->path, place);
 	vec_push(b->a, &b->chapters, c);
 }
 
@@ -93,10 +99,53 @@ static bool is_in_locale(const struct book *b, const struct toc *t)
 	       b->s->set->files.p[t->file].locale == b->locale;
 }
 
-static void list_contents(struct book *b)
+/* "Boats", "Harbour/Boats" or "boats/index.md". */
+static bool is_branch(struct book *b, const struct toc_entry *e,
+	struct str names, struct str wanted)
+{
+	const struct file *f = e->file == FILE_NONE
+				       ? NULL
+				       : &b->s->set->files.p[e->file];
+
+	return str_eq_nocase(e->name, wanted) || str_eq_nocase(names, wanted) ||
+	       (f && e->page &&
+		       (str_eq(f->path, wanted) || str_eq(f->key, wanted)));
+}
+
+static const struct toc_entry *find_branch(struct book *b,
+	const struct toc_entry *e, size_t n, struct str above,
+	struct str wanted)
+{
+	const struct toc_entry *found = NULL;
+
+	for (size_t i = 0; i < n && !found; i++) {
+		struct str names = path_join(b->a, above, e[i].name);
+		if (is_branch(b, &e[i], names, wanted))
+			return &e[i];
+		found = find_branch(b, e[i].items, e[i].nitems, names, wanted);
+	}
+	return found;
+}
+
+static bool choose_branch(struct book *b, const char *branch)
 {
 	const struct tocs *tocs = &b->s->set->tocs;
 
+	for (size_t i = 0; branch && i < tocs->n && !b->branch; i++)
+		if (is_in_locale(b, &tocs->p[i]))
+			b->branch = find_branch(b, tocs->p[i].items,
+				tocs->p[i].nitems, S(""), str_of(branch));
+	return b->branch || !branch;
+}
+
+static void list_pages(struct book *b)
+{
+	const struct tocs *tocs = &b->s->set->tocs;
+
+	if (b->branch) {
+		add_entries(b, b->branch, 1);
+		return;
+	}
 	for (size_t i = 0; i < tocs->n; i++)
 		if (is_in_locale(b, &tocs->p[i]))
 			add_entries(b, tocs->p[i].items, tocs->p[i].nitems);
@@ -106,6 +155,10 @@ static void list_contents(struct book *b)
 			!o->older)
 			add_chapter(b, o);
 	}
+}
+
+static void list_images(struct book *b)
+{
 	for (size_t i = 0; i < b->s->noutputs; i++) {
 		struct output *o = &b->s->outputs[i];
 		struct str *path;
@@ -177,24 +230,33 @@ static void make_one(void *ctx, struct arena *keep, struct arena *scratch,
 
 /* ---- navigation -------------------------------------------------- */
 
+/*
+ * The contents of a book come in the order of its chapters: an entry that
+ * leads back, to a page that stands earlier in the table, is no link.
+ */
 static bool leads_into_book(const struct book *b, const struct toc_entry *e,
-	struct str *path)
+	struct str *path, size_t *place)
 {
 	const struct output *o = NULL;
-	const struct str *to;
+	const size_t *at;
 
+	*path = S("");
 	if (e->file != FILE_NONE && e->page)
 		o = site_find(b->s, b->locale, b->s->set->files.p[e->file].key);
-	to = o ? map_get(&b->files, o->path) : NULL;
-	*path = to ? *to : S("");
-	return to != NULL;
+	at = o ? map_get(&b->places, o->path) : NULL;
+	if (!at || *at < b->reached)
+		return false;
+	*path = b->chapters.p[*at].path;
+	*place = *at;
+	return true;
 }
 
 static bool has_any(const struct book *b, const struct toc_entry *e)
 {
 	struct str path;
+	size_t place;
 
-	if (leads_into_book(b, e, &path))
+	if (leads_into_book(b, e, &path, &place))
 		return true;
 	for (size_t i = 0; i < e->nitems; i++)
 		if (has_any(b, &e->items[i]))
@@ -206,8 +268,11 @@ static void put_entry(struct book *b, struct buf *out,
 	const struct toc_entry *e)
 {
 	struct str path, name = e->name;
-	bool leads = leads_into_book(b, e, &path), open = false;
+	size_t place;
+	bool leads = leads_into_book(b, e, &path, &place), open = false;
 
+	if (leads)
+		b->reached = place;
 	if (name.n == 0 && leads)
 		name = b->s->set->pages[e->file]->title;
 	buf_lit(out, "<li>");
@@ -234,6 +299,10 @@ static bool put_tocs(struct book *b, struct buf *out)
 	const struct tocs *tocs = &b->s->set->tocs;
 	bool any = false;
 
+	if (b->branch) {
+		put_entry(b, out, b->branch);
+		return true;
+	}
 	for (size_t i = 0; i < tocs->n; i++) {
 		if (!is_in_locale(b, &tocs->p[i]))
 			continue;
@@ -409,8 +478,16 @@ static void add_image(struct book *b, struct zip *z, const struct output *o)
 static struct str book_title(const struct book *b)
 {
 	const struct config *c = &b->s->set->config;
+	struct str title = c->title.n ? c->title : path_base(c->root), name;
 
-	return c->title.n ? c->title : path_base(c->root);
+	if (!b->branch)
+		return title;
+	name = b->branch->name;
+	if (name.n == 0 && b->branch->page)
+		name = b->s->set->pages[b->branch->file]->title;
+	return name.n ? str_printf(b->a, "%.*s | %.*s", STR_ARG(name),
+				STR_ARG(title))
+		      : title;
 }
 
 static bool pack(struct book *b, struct buf *out)
@@ -463,6 +540,15 @@ static bool write_file(struct arena *a, const char *path, struct str bytes)
 	return ok;
 }
 
+bool epub_check_branch(const struct site *s, size_t locale, const char *branch,
+	struct sink *sink)
+{
+	struct book b = { .s = s, .locale = locale, .a = s->set->arena };
+
+	return choose_branch(&b, branch) ||
+	       fail(sink, branch, "the table of contents has no such entry");
+}
+
 static void enter_worker(void *ctx)
 {
 	static const char *const none[] = { NULL };
@@ -473,8 +559,8 @@ static void enter_worker(void *ctx)
 	confine_process(&c);
 }
 
-bool epub_write(const struct site *s, size_t locale, const char *path,
-	const struct jobs *jobs, struct sink *sink)
+bool epub_write(const struct site *s, size_t locale, const char *branch,
+	const char *path, const struct jobs *jobs, struct sink *sink)
 {
 	struct book b = { .s = s, .locale = locale, .a = s->set->arena };
 	struct jobs j = *jobs;
@@ -482,7 +568,9 @@ bool epub_write(const struct site *s, size_t locale, const char *path,
 	struct buf out;
 
 	b.root = str_z(b.a, s->set->config.root);
-	list_contents(&b);
+	choose_branch(&b, branch);
+	list_pages(&b);
+	list_images(&b);
 	if (b.chapters.n == 0)
 		return fail(sink, path, "there is no page for a book");
 	j.enter = enter_worker;

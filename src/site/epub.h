@@ -4,10 +4,18 @@
 
 #include "site/maker.h"
 
-/* Writes the book to the file `path`, whole or not at all. `locale` is an
- * index. False: said in the sink. */
-bool epub_write(const struct site *s, size_t locale, const char *path,
-	const struct jobs *jobs, struct sink *sink);
+/*
+ * Writes the book to the file `path`, whole or not at all. `locale` is an
+ * index. `branch`, if it is not NULL, is an entry of the table of contents:
+ * its name, its names from the top with '/' between them, or the path of its
+ * page; the book then has what is in it. False: said in the sink.
+ */
+bool epub_write(const struct site *s, size_t locale, const char *branch,
+	const char *path, const struct jobs *jobs, struct sink *sink);
+
+/* Is there such an entry? NULL: always. False: said in the sink. */
+bool epub_check_branch(const struct site *s, size_t locale, const char *branch,
+	struct sink *sink);
 
 /* ---- epub_page.c ---- */
 /* What a page leads to, in the book. */

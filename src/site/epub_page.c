@@ -95,7 +95,8 @@ static void put_link(struct writer *w, struct str url)
 	}
 	to = book_path(w, u.path, &site);
 	from = map_get(w->links->files, w->links->from);
-	if (!to || !from)
+	/* A book has no pages that are but an image. */
+	if (!to || !from || !str_ends(*to, S(".xhtml")))
 		return;
 	href = u.path.n ? url_encode(w->a, path_relative(w->a, *from, *to))
 			: S("");

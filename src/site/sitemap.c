@@ -1,6 +1,7 @@
 /*
  * sitemap.xml after sitemaps.org 0.9: pages in their own language, each with
- * its translations; more than 50,000 are cut into files with an index.
+ * its translations; more than 50,000, or long ones, are cut into files with
+ * an index.
  */
 #include "site/sitemap.h"
 
@@ -10,6 +11,7 @@
 #include "site/plan.h"
 
 #define URLS_A_FILE 50000
+#define BYTES_A_FILE ((size_t)45 << 20) /* 50 MiB are allowed */
 
 struct str sitemap_url(struct arena *a, const struct site *s, struct str path)
 {
@@ -80,7 +82,8 @@ static bool is_hidden(const struct value *meta)
 
 	arena_init(&a);
 	bool hidden = str_find(str_lower(&a, robots), 0, S("noindex")) !=
-		      STR_NONE;
+			      STR_NONE ||
+		      value_is_true(value_get(meta, S("_noindex")));
 	arena_release(&a);
 	return hidden;
 }
@@ -182,7 +185,7 @@ static void list_pages(struct listing *l)
 			continue;
 		const struct value *meta = sitemap_meta(&scratch, s, o);
 		if (!is_hidden(meta)) {
-			if (l->n == URLS_A_FILE)
+			if (l->n == URLS_A_FILE || l->urls.n > BYTES_A_FILE)
 				close_list(l, part_name(l));
 			put_url(&l->urls, &scratch, s, o, meta);
 			l->n++;

@@ -185,13 +185,43 @@ static void check_script(struct verifier *v, const struct html_token *t)
 static void check_link(struct verifier *v, const struct html_token *t)
 {
 	static const char *const loaded[] = { "stylesheet", "icon", "preload",
-		"modulepreload", "manifest", "prefetch" };
+		"modulepreload", "manifest", "prefetch", "preconnect",
+		"prerender" };
 	struct str rel = str_lower(&v->scratch, value_of(t, "rel"));
 	bool loads = false;
 
 	for (size_t i = 0; i < sizeof(loaded) / sizeof(*loaded); i++)
 		loads |= str_find(rel, 0, str_of(loaded[i])) != STR_NONE;
 	check_url(v, value_of(t, "href"), loads);
+}
+
+/* 'self', 'none', data: and hashes ask nobody else. */
+static bool is_own_source(struct str s)
+{
+	static const char *const own[] = { "'self'", "'none'",
+		"data:", "blob:" };
+
+	for (size_t i = 0; i < sizeof(own) / sizeof(*own); i++)
+		if (str_eq_nocase(s, str_of(own[i])))
+			return true;
+	return str_starts_nocase(s, S("'sha"));
+}
+
+/* A policy that says less than the rest of the checks is no protection. */
+static void check_policy(struct verifier *v, const struct html_token *t)
+{
+	struct str rest = html_unescape(&v->scratch, value_of(t, "content"));
+	struct str directive, source;
+
+	while (str_cut(&rest, ';', &directive)) {
+		bool name = true;
+		directive = str_trim(directive);
+		while (str_cut(&directive, ' ', &source)) {
+			if (!name && source.n && !is_own_source(source))
+				trouble(v, t->raw, "the policy allows", source);
+			name = false;
+		}
+	}
 }
 
 static void check_id(struct verifier *v, const struct html_attr *attr)
@@ -217,7 +247,11 @@ static void check_attr(struct verifier *v, const struct html_token *t,
 	else if (name.n > 2 && str_starts(name, S("on")))
 		trouble(v, attr->name, "a script stands in the page",
 			attr->name);
+	else if (str_eq(name, S("ping")))
+		trouble(v, attr->name, "a click is told to others",
+			attr->value);
 	else if (str_eq(name, S("src")) || str_eq(name, S("poster")) ||
+		 str_eq(name, S("background")) ||
 		 (str_eq(name, S("data")) && is_named(t, "object")))
 		check_url(v, attr->value, true);
 	else if (str_eq(name, S("srcset")))
@@ -227,6 +261,16 @@ static void check_attr(struct verifier *v, const struct html_token *t,
 	else if ((str_eq(name, S("href")) || str_eq(name, S("xlink:href"))) &&
 		 !is_named(t, "link"))
 		check_url(v, attr->value, !anchor);
+}
+
+static void check_meta(struct verifier *v, const struct html_token *t)
+{
+	struct str name = value_of(t, "http-equiv");
+
+	if (str_eq_nocase(name, S("refresh")))
+		check_refresh(v, value_of(t, "content"));
+	else if (str_eq_nocase(name, S("Content-Security-Policy")))
+		check_policy(v, t);
 }
 
 static void check_element(struct verifier *v, const struct html_token *t)
@@ -244,9 +288,8 @@ static void check_element(struct verifier *v, const struct html_token *t)
 	else if (is_named(t, "base"))
 		trouble(v, t->raw, "a base element changes all addresses",
 			NOTHING);
-	else if (is_named(t, "meta") &&
-		 str_eq_nocase(value_of(t, "http-equiv"), S("refresh")))
-		check_refresh(v, value_of(t, "content"));
+	else if (is_named(t, "meta"))
+		check_meta(v, t);
 }
 
 /* ---- files ------------------------------------------------------- */

@@ -193,7 +193,8 @@ static void test_diglot(void **state)
 	assert_int_equal(c.styles.n, 1);
 	is(c.styles.p[0], "css/a.css");
 	assert_int_equal(c.scripts.n, 2);
-	is(c.head, "h.html");
+	assert_int_equal(c.heads.n, 1);
+	is(c.heads.p[0], "h.html");
 	assert_int_equal(c.nlocales, 2);
 	is(c.locales[0].tag, "en-US");
 	is(c.locales[1].folder, "content/nl-nl");

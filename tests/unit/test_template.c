@@ -204,6 +204,50 @@ static void test_delimiters(void **state)
 		"{\"p\": \"{{a}}|a|\"}", "1|a| 1");
 }
 
+/* What docfx says in comments. */
+static void test_master(void **state)
+{
+	(void)state;
+	assert_renders("{{!master(m.tmpl)}}\n<p>{{a}}</p>\n", "{\"a\": 1}",
+		"{\"m.tmpl\": \"<main>\\n  {{!body}}\\n</main>{{a}}\\n\"}",
+		"<main>\n  <p>1</p>\n\n</main>1\n");
+	assert_renders("{{! master ( 'm' ) }}x", "{}",
+		"{\"m\": \"{{!include(/^public/.*/)}}\\n[{{!body}}]\"}", "[x]");
+	/* A master of a master, and one that is not there. */
+	assert_renders("{{!master(\"m\")}}x", "{}",
+		"{\"m\": \"{{!master(n)}}[{{!body}}]\", "
+		"\"n\": \"({{!body}})\"}",
+		"([x])");
+	assert_renders("{{!master(none)}}x", "{}", "{}", "x");
+	assert_renders("{{!body}}{{!masters}}{{!master()}}x", "{}", "{}", "x");
+}
+
+static void note_name(void *ctx, enum template_use use, struct str name)
+{
+	buf_printf(ctx, "%d %.*s\n", (int)use, STR_ARG(name));
+}
+
+static void test_names(void **state)
+{
+	struct arena a;
+	struct sink sink;
+	struct buf b;
+	struct template *t;
+
+	(void)state;
+	arena_init(&a);
+	sink_init(&sink, &a);
+	buf_init(&b, &a);
+	t = template_parse(&a,
+		S("{{!master(m)}}{{!include(logo.svg)}}{{t.copy}}{{&x}}"
+		  "{{#y}}{{>p}}{{>*q}}{{/y}}{{^z}}{{/z}}"),
+		0, &sink);
+	template_names(t, note_name, &b);
+	assert_string_equal(str_z(&a, buf_str(&b)),
+		"0 t.copy\n0 x\n0 y\n1 p\n0 q\n0 z\n3 logo.svg\n2 m\n");
+	arena_release(&a);
+}
+
 static void assert_refused(const char *text, uint32_t at, const char *message)
 {
 	struct arena a;
@@ -388,6 +432,8 @@ const struct CMUnitTest template_tests[] = {
 	cmocka_unit_test(test_partials_are_indented),
 	cmocka_unit_test(test_inheritance),
 	cmocka_unit_test(test_delimiters),
+	cmocka_unit_test(test_master),
+	cmocka_unit_test(test_names),
 	cmocka_unit_test(test_findings),
 	cmocka_unit_test(test_depth_is_capped),
 	cmocka_unit_test(test_time_is_linear),

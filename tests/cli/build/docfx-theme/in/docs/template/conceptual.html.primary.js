@@ -1,0 +1,1 @@
+exports.transform = function (model) { return model; }

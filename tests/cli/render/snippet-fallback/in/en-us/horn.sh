@@ -1,0 +1,1 @@
+horn --long
