@@ -149,6 +149,8 @@ static const struct option export_options[] = {
 	{ 0, "single", NULL, false, "one file for all pages" },
 	{ 0, "only", "WHAT", false,
 		"untranslated: pairs without a translation" },
+	{ 0, "no-findings", NULL, false,
+		"without what the checks find (xliff2, xliff1)" },
 	{ 0, "memory", "FILE", false,
 		"counts: a translation memory to compare with" },
 	{ .name = NULL },
@@ -222,6 +224,11 @@ static const struct option theme_options[] = {
 	{ .name = NULL },
 };
 
+static const struct option explain_options[] = {
+	{ 0, "format", "FORMAT", false, "text (default) or json" },
+	{ .name = NULL },
+};
+
 static const struct option config_options[] = {
 	{ 0, "show-origin", NULL, false, "each value with its file and line" },
 	{ 0, "defaults", NULL, false, "also what nobody sets" },
@@ -292,7 +299,7 @@ const struct command commands[] = {
 	{ "explain", "[RULE...]", "what a rule finds, why, and what to do",
 		"  diglot explain\n"
 		"  diglot explain DG305\n",
-		no_options, explain_run },
+		explain_options, explain_run },
 	{ "export", "[DOCSET|PAGE]", "bilingual pages for translation tools",
 		"  diglot export --to xliff2 -o out docs-nl\n"
 		"  diglot export --to po --only untranslated -o out\n"

@@ -1,10 +1,11 @@
-/* `diglot explain`: a rule in words, or the list of all. */
+/* `diglot explain`: a rule in words, the list of all, or either as JSON. */
 #include "cmd/command.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "check/rules.h"
 #include "cmd/talk.h"
+#include "format/json.h"
 
 #define COLUMNS 78
 #define INDENT 6
@@ -29,16 +30,130 @@ static void add_part(struct buf *b, const char *label, const char *text)
 	buf_byte(b, '\n');
 }
 
+static const char *const mends[] = {
+	[MEND_NOT] = NULL,
+	[MEND_SAFE] = "'diglot check --fix' does it where it can",
+	[MEND_UNSAFE] =
+		"'diglot check --fix=unsafe' does it where it can; look at "
+		"what it made",
+};
+
+static const char *const mend_names[] = {
+	[MEND_NOT] = "none",
+	[MEND_SAFE] = "safe",
+	[MEND_UNSAFE] = "unsafe",
+};
+
+/* Lines of a page, set off by four spaces. */
+static void add_example(struct buf *b, const char *label, const char *text)
+{
+	struct str rest = str_trim_right(str_of(text)), line;
+
+	if (!text)
+		return;
+	buf_printf(b, "\n%s\n\n", label);
+	while (str_cut(&rest, '\n', &line))
+		buf_printf(b, "%s%.*s\n", line.n ? "    " : "", STR_ARG(line));
+}
+
+/* An option's value if nobody sets it, as YAML has it. */
+static void add_default(struct buf *b, const struct rule_option *o)
+{
+	if (o->kind == OPTION_NUMBER)
+		buf_printf(b, "%g", o->number);
+	else if (o->kind == OPTION_FLAG)
+		buf_add(b, o->number > 0 ? S("true") : S("false"));
+	else
+		buf_add(b, S("[]"));
+}
+
+static void add_setting(struct buf *b, const struct rule *r)
+{
+	if (!r->options) {
+		buf_printf(b,
+			"\nIts level in diglot.yml:\n\n"
+			"  rules:\n    %s: off\n",
+			r->name);
+		return;
+	}
+	buf_printf(b,
+		"\nIts level and options in diglot.yml:\n\n"
+		"  rules:\n    %s:\n      level: off\n",
+		r->name);
+	for (const struct rule_option *o = r->options; o->name; o++) {
+		buf_printf(b, "      %s: ", o->name);
+		add_default(b, o);
+		buf_printf(b, "  # %s\n", o->what);
+	}
+}
+
 static void explain(struct buf *b, const struct rule *r)
 {
 	buf_printf(b, "%s %s: %s\n\n", r->id, r->name, level_name(r->level));
 	add_part(b, "what", r->title);
 	add_part(b, "why", r->why);
 	add_part(b, "fix", r->fix);
-	buf_printf(b,
-		"\nIts level in diglot.yml:\n\n"
-		"  rules:\n    %s: off\n",
-		r->name);
+	if (mends[r->mend])
+		add_part(b, "", mends[r->mend]);
+	if (r->aliases)
+		add_part(b, "also", r->aliases);
+	add_example(b, "Not so:", r->bad);
+	add_example(b, r->bad ? "But so:" : "So:", r->good);
+	add_setting(b, r);
+}
+
+/* ---- JSON -------------------------------------------------------- */
+
+static void put_aliases(struct json *j, const struct rule *r)
+{
+	struct str rest = str_of(r->aliases ? r->aliases : ""), word;
+
+	json_key(j, S("aliases"));
+	json_open_list(j);
+	while (str_cut(&rest, ' ', &word))
+		if (word.n)
+			json_text(j, word);
+	json_close_list(j);
+}
+
+static void put_option(struct json *j, const struct rule_option *o)
+{
+	json_open_map(j);
+	json_text_at(j, "name", str_of(o->name));
+	json_text_at(j, "what", str_of(o->what));
+	json_key(j, S("default"));
+	if (o->kind == OPTION_NUMBER) {
+		json_number(j, o->number);
+	} else if (o->kind == OPTION_FLAG) {
+		json_bool(j, o->number > 0);
+	} else {
+		json_open_list(j);
+		json_close_list(j);
+	}
+	json_close_map(j);
+}
+
+static void put_rule(struct json *j, const struct rule *r)
+{
+	json_open_map(j);
+	json_text_at(j, "id", str_of(r->id));
+	json_text_at(j, "name", str_of(r->name));
+	json_text_at(j, "level", str_of(level_name(r->level)));
+	json_text_at(j, "title", str_of(r->title));
+	json_text_at(j, "why", str_of(r->why));
+	json_text_at(j, "how", str_of(r->fix));
+	json_text_at(j, "fix", str_of(mend_names[r->mend]));
+	put_aliases(j, r);
+	if (r->bad)
+		json_text_at(j, "bad", str_of(r->bad));
+	if (r->good)
+		json_text_at(j, "good", str_of(r->good));
+	json_key(j, S("options"));
+	json_open_list(j);
+	for (const struct rule_option *o = r->options; o && o->name; o++)
+		put_option(j, o);
+	json_close_list(j);
+	json_close_map(j);
 }
 
 static void list(struct buf *b)
@@ -49,7 +164,7 @@ static void list(struct buf *b)
 			rules[i]->title);
 }
 
-static bool unknown(struct str name)
+static void unknown(struct str name)
 {
 	const char *near = rule_nearest(name);
 
@@ -58,16 +173,50 @@ static bool unknown(struct str name)
 			STR_ARG(name), near);
 	else
 		talk_error("there is no rule '%.*s'", STR_ARG(name));
-	return false;
 }
 
-static bool explain_all(struct buf *b, const struct str *names, size_t n)
+/* Rule i of those that were asked for: of all if none was. NULL: the word
+ * is no rule's, which has been said. */
+static const struct rule *asked(const struct invocation *inv, size_t i)
 {
+	const struct rule *r;
+
+	if (inv->npaths == 0)
+		return rules[i];
+	r = rule_find(inv->paths[i]);
+	if (!r)
+		unknown(inv->paths[i]);
+	return r;
+}
+
+static bool explain_json(struct buf *b, const struct invocation *inv)
+{
+	size_t n = inv->npaths ? inv->npaths : rules_count;
+	struct json j;
+
+	json_begin(&j, b, true);
+	json_open_list(&j);
 	for (size_t i = 0; i < n; i++) {
-		const struct rule *r = rule_find(names[i]);
+		const struct rule *r = asked(inv, i);
 
 		if (!r)
-			return unknown(names[i]);
+			return false;
+		put_rule(&j, r);
+	}
+	json_close_list(&j);
+	buf_byte(b, '\n');
+	return true;
+}
+
+static bool explain_text(struct buf *b, const struct invocation *inv)
+{
+	if (inv->npaths == 0)
+		list(b);
+	for (size_t i = 0; i < inv->npaths; i++) {
+		const struct rule *r = asked(inv, i);
+
+		if (!r)
+			return false;
 		if (i > 0)
 			buf_byte(b, '\n');
 		explain(b, r);
@@ -77,12 +226,16 @@ static bool explain_all(struct buf *b, const struct str *names, size_t n)
 
 int explain_run(struct invocation *inv)
 {
+	const char *format = option_value(inv, "format");
+	bool json = format && strcmp(format, "json") == 0;
 	struct buf b;
 
+	if (format && !json && strcmp(format, "text") != 0) {
+		talk_error("'--format' must be text or json, not '%s'", format);
+		return EXIT_TROUBLE;
+	}
 	buf_init(&b, inv->arena);
-	if (inv->npaths == 0)
-		list(&b);
-	else if (!explain_all(&b, inv->paths, inv->npaths))
+	if (!(json ? explain_json(&b, inv) : explain_text(&b, inv)))
 		return EXIT_TROUBLE;
 	return talk_write(buf_str(&b)) ? EXIT_DONE : EXIT_TROUBLE;
 }

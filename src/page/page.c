@@ -30,6 +30,14 @@ const struct rule rule_yaml_not_object = {
 	.title = "the front matter is a list or a single value",
 	.why = "the page has no title and no metadata",
 	.fix = "write 'key: value' lines",
+	.bad = "---\n"
+	       "- Ferries\n"
+	       "---\n"
+	       "# Ferries\n",
+	.good = "---\n"
+		"title: Ferries\n"
+		"---\n"
+		"# Ferries\n",
 };
 
 const struct rule rule_unreadable = {
@@ -59,8 +67,11 @@ static struct diag *fail(struct page *p, const struct rule *rule, size_t at,
 {
 	struct span span = { p->file, (uint32_t)at, (uint32_t)len };
 
+	struct diag *d = diag_add(&p->sink, rule, span, "%s", what);
+
 	p->failed = true;
-	return diag_add(&p->sink, rule, span, "%s", what);
+	d->spoils = (struct span){ p->file, 0, UINT32_MAX };
+	return d;
 }
 
 /* UTF-16 and UTF-32 by their byte-order mark, or by their zeros. */
@@ -100,27 +111,50 @@ static bool check_encoding(struct page *p)
 	return d == NULL;
 }
 
+/* Without its end, the block is text, up to the first heading and to that,
+ * which is no longer what the page begins with. */
+static void report_unclosed(struct page *p)
+{
+	struct span at = { p->file, (uint32_t)(p->front.body_at), 3 };
+	struct str bytes = p->source->bytes;
+	size_t end = str_find(bytes, at.at, S("\n#"));
+	struct diag *d = diag_add(&p->sink, &rule_yaml_syntax, at,
+		"the front matter that begins here is never closed");
+
+	d->spoils = at;
+	d->spoils.len = end == STR_NONE ? UINT32_MAX - at.at
+					: (uint32_t)end + 2 - at.at;
+}
+
+/* What is said of the page's metadata follows from this finding. */
+static void spoil_front(struct page *p, struct diag *d)
+{
+	if (d)
+		d->spoils = (struct span){ p->file, 0,
+			(uint32_t)p->front.body_at };
+}
+
 static void read_front(struct arena *a, struct page *p)
 {
 	struct str bytes = p->source->bytes;
 	struct value *v;
 
 	p->front = front_split(bytes);
-	if (p->front.unclosed) {
-		struct span at = { p->file, (uint32_t)(p->front.body_at), 3 };
-		diag_add(&p->sink, &rule_yaml_syntax, at,
-			"the front matter that begins here is never closed");
-	}
+	if (p->front.unclosed)
+		report_unclosed(p);
 	if (!p->front.present)
 		return;
 	v = yaml_parse(a, p->front.yaml, p->file, (uint32_t)p->front.yaml_at,
 		&p->sink);
-	if (v && v->kind == VALUE_MAP)
+	if (!v)
+		spoil_front(p, p->sink.last);
+	else if (v->kind == VALUE_MAP)
 		p->meta = v;
-	else if (v && v->kind != VALUE_NULL)
-		diag_add(&p->sink, &rule_yaml_not_object, v->at,
-			"the front matter is %s, not 'key: value' lines",
-			value_kind_name(v));
+	else if (v->kind != VALUE_NULL)
+		spoil_front(p,
+			diag_add(&p->sink, &rule_yaml_not_object, v->at,
+				"the front matter is %s, not 'key: value' lines",
+				value_kind_name(v)));
 }
 
 static void parse_side(struct arena *a, struct page *p, int i, bool docs,

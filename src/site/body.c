@@ -26,6 +26,7 @@ static void put_title(struct maker *m, struct render *r)
 	buf_lit(r->out, "<h1>");
 	render_text(r, m->page->title);
 	buf_lit(r->out, "</h1>\n");
+	r->levels[1] = 1;
 }
 
 struct str body_html(struct maker *m)

@@ -13,10 +13,14 @@
 #include "site/checklists.h"
 #include "site/maker.h"
 #include "site/epub.h"
+#include "site/gitdates.h"
+#include "site/interface.h"
 #include "site/llms.h"
 #include "site/plan.h"
+#include "site/print.h"
 #include "site/search.h"
 #include "site/sitemap.h"
+#include "site/viewmodel.h"
 
 struct making {
 	struct site *site;
@@ -73,7 +77,10 @@ static void make_one(void *ctx, struct arena *keep, struct arena *scratch,
 		bytes = llms_twin(mk->site, o, scratch);
 		ok = true;
 	} else {
-		prepare(&m, mk->site, o, scratch);
+		prepare(&m, mk->site,
+			o->kind == OUTPUT_VIEW ? viewmodel_of(mk->site, o) : o,
+			scratch);
+		m.view = o->kind == OUTPUT_VIEW;
 		buf_init(&out, scratch);
 		ok = layout_make(&m, &out);
 		bytes = buf_str(&out);
@@ -201,8 +208,7 @@ static bool publish(struct site *site, struct sink *sink,
 		errno ? strerror(errno) : site->stage.out);
 }
 
-static bool make_book(const struct site *site, const struct site_options *o,
-	struct sink *sink)
+static size_t book_locale(const struct site *site, const struct site_options *o)
 {
 	const struct config *c = &site->set->config;
 	size_t locale = 0;
@@ -210,10 +216,44 @@ static bool make_book(const struct site *site, const struct site_options *o,
 	for (size_t i = 0; o->book && i < c->nlocales; i++)
 		if (str_eq_nocase(site->set->locales[i].tag, str_of(o->book)))
 			locale = i;
-	return epub_write(site, locale, o->epub, o->jobs, sink);
+	return locale;
 }
 
-bool site_build(const struct docset *set, const struct site_options *o,
+/* What there is to make. */
+static bool plan(struct site *site, const struct site_options *o,
+	struct sink *sink)
+{
+	plan_outputs(site);
+	interface_add(site, sink);
+	if (o->print)
+		print_add(site);
+	if (site->base_url.n) {
+		sitemap_add(site);
+		llms_add(site);
+	}
+	if (!checklists_make(site, o->jobs) ||
+		(!o->no_search && !search_make(site, o->jobs)))
+		return fail(sink, "cannot start workers", strerror(errno));
+	if (o->views)
+		viewmodel_plan(site);
+	return epub_check_branch(site, book_locale(site, o), o->epub_branch,
+		sink);
+}
+
+static bool make(struct site *site, const struct site_options *o,
+	struct sink *sink, struct site_counts *counts)
+{
+	if (!stage_open(&site->stage, site->arena, o->output))
+		return fail(sink, o->output, site->stage.error);
+	if (!make_all(site, o, sink) || !publish(site, sink, counts)) {
+		stage_abandon(&site->stage);
+		return false;
+	}
+	return !o->epub || epub_write(site, book_locale(site, o),
+				   o->epub_branch, o->epub, o->jobs, sink);
+}
+
+bool site_build(struct docset *set, const struct site_options *o,
 	struct sink *sink, struct site_counts *counts)
 {
 	struct arena a;
@@ -225,29 +265,11 @@ bool site_build(const struct docset *set, const struct site_options *o,
 	arena_init(&a);
 	site.base_url = set->config.base_url;
 	site.redirects = o->redirects;
-	ok = theme_load(&a, o->theme_dir, o->own_theme_dir, sink, &theme);
-	if (ok) {
-		plan_outputs(&site);
-		if (site.base_url.n) {
-			sitemap_add(&site);
-			llms_add(&site);
-		}
-		ok = checklists_make(&site, o->jobs) &&
-		     (o->no_search || search_make(&site, o->jobs));
-		if (!ok)
-			fail(sink, "cannot start workers", strerror(errno));
-	}
-	if (ok) {
-		ok = stage_open(&site.stage, &a, o->output);
-		if (!ok)
-			fail(sink, o->output, site.stage.error);
-	}
-	if (ok) {
-		ok = make_all(&site, o, sink) && publish(&site, sink, counts);
-		if (!ok)
-			stage_abandon(&site.stage);
-		ok = ok && (!o->epub || make_book(&site, o, sink));
-	}
+	if (o->git_dates)
+		site.dates = gitdates_read(&a, str_z(&a, set->config.root));
+	counts->no_dates = o->git_dates && !site.dates;
+	ok = theme_load(&a, set, o->themes, sink, &theme) &&
+	     plan(&site, o, sink) && make(&site, o, sink, counts);
 	arena_release(&a);
 	return ok;
 }

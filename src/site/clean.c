@@ -96,6 +96,32 @@ static bool is_image_size(const struct html_token *t, const struct html_attr *a)
 		       str_eq_nocase(a->name, S("height")));
 }
 
+/* What HTML gave up for style sheets, on the parts of a table. */
+static bool is_obsolete(const struct html_token *t, struct str name)
+{
+	static const char *const parts[] = { "td", "th", "tr", "thead", "tbody",
+		"tfoot" };
+	static const char *const names[] = { "align", "valign", "nowrap",
+		"width" };
+	bool part = false, obsolete = false;
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		part |= str_eq_nocase(t->name, str_of(parts[i]));
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		obsolete |= str_eq_nocase(name, str_of(names[i]));
+	return part && obsolete;
+}
+
+/* align="center" in the theme's words. */
+static void put_align(struct render *r, const struct html_attr *a)
+{
+	static const char *const names[] = { "left", "center", "right" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_eq_nocase(a->value, str_of(names[i])))
+			buf_printf(r->out, " class=\"%c\"", names[i][0]);
+}
+
 static void put_attributes(struct render *r, const struct html_token *t)
 {
 	bool anchor = str_eq_nocase(t->name, S("a"));
@@ -108,6 +134,12 @@ static void put_attributes(struct render *r, const struct html_token *t)
 			!sanitize_attribute(t->name, a.name) ||
 			is_image_size(t, &a))
 			continue;
+		if (is_obsolete(t, a.name)) {
+			if (str_eq_nocase(a.name, S("align")) &&
+				!html_attr(t, S("class")))
+				put_align(r, &a);
+			continue;
+		}
 		if (str_eq_nocase(a.name, S("id")) ||
 			(anchor && !has_id && str_eq_nocase(a.name, S("name"))))
 			put_id(r, a.value);
@@ -192,7 +224,10 @@ static void put_open(struct render *r, const struct html_token *t)
 	if (str_eq(name, S("img")))
 		put_image_size(r, t);
 	buf_byte(r->out, '>');
-	if (!is_void)
+	/* Who writes <span id="x"/> means an empty one. */
+	if (!is_void && t->self_closing)
+		buf_printf(r->out, "</%.*s>", STR_ARG(name));
+	else if (!is_void)
 		c->open[c->n++] = name;
 }
 

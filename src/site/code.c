@@ -105,24 +105,50 @@ static bool is_lit(struct str ranges, uint32_t i)
 	return false;
 }
 
-static void put_lines(struct render *r, struct str code, struct str lit)
+/* One line of highlighted code; *open is the tag that the line before left
+ * open, and the one that this line does: none reaches over a line's end. */
+static void put_line(struct buf *out, struct str line, struct str *open)
 {
-	struct str line;
+	buf_add(out, *open);
+	for (size_t at = 0; (at = str_find_byte(line, at, '<')) != STR_NONE;) {
+		size_t end = str_find_byte(line, at, '>') + 1;
+		struct str tag = str_sub(line, at, end);
+		*open = str_starts(tag, S("</")) ? S("") : tag;
+		at = end;
+	}
+	buf_add(out, line);
+	if (open->n)
+		buf_lit(out, "</span>");
+}
+
+static void put_lines(struct buf *out, struct str html, struct str lit)
+{
+	struct str line, open = { "", 0 };
 	uint32_t i = 0;
 
-	if (lit.n == 0 || lit.n > 200) {
-		render_text(r, code);
-		return;
-	}
-	while (code.n && str_cut(&code, '\n', &line)) {
+	while (html.n && str_cut(&html, '\n', &line)) {
 		bool on = is_lit(lit, ++i);
 		if (on)
-			buf_lit(r->out, "<mark>");
-		render_text(r, line);
+			buf_lit(out, "<mark>");
+		put_line(out, line, &open);
+		buf_byte(out, '\n');
 		if (on)
-			buf_lit(r->out, "</mark>");
-		buf_byte(r->out, '\n');
+			buf_lit(out, "</mark>");
 	}
+}
+
+void render_code_text(struct render *r, struct str language, struct str code,
+	struct str lit)
+{
+	struct buf html;
+
+	buf_init(&html, r->scratch);
+	if (!highlight_code(&html, language, code))
+		html_escape(&html, code);
+	if (lit.n == 0 || lit.n > 200)
+		buf_add(r->out, buf_str(&html));
+	else
+		put_lines(r->out, buf_str(&html), lit);
 }
 
 static void site_snippet(struct render *r, const struct snippet *s,
@@ -137,8 +163,7 @@ static void site_snippet(struct render *r, const struct snippet *s,
 		buf_byte(r->out, '"');
 	}
 	buf_byte(r->out, '>');
-	if (s->highlight.n || !highlight_code(r->out, language, code))
-		put_lines(r, code, s->highlight);
+	render_code_text(r, language, code, s->highlight);
 	buf_lit(r->out, "</code></pre>\n");
 }
 

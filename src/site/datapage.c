@@ -319,10 +319,39 @@ static void put_map(struct render *r, const struct value *map, int level,
 		put_field(r, map->keys[i], map->items[i], level, depth);
 }
 
+/* A page that leads to others opens with what it is about. */
+static bool is_landing(const struct value *map)
+{
+	static const char *const keys[] = { "landingContent",
+		"highlightedContent", "conceptualContent", "productDirectory",
+		NULL };
+
+	for (size_t i = 0; keys[i]; i++)
+		if (value_get(map, str_of(keys[i])))
+			return first_of(map, naming) != NULL;
+	return false;
+}
+
+static void put_landing(struct render *r, const struct value *map)
+{
+	const struct value *about = value_get(map, S("summary"));
+
+	buf_lit(r->out, "<header class=\"hero\">\n");
+	put_heading(r, map, 1);
+	if (about && about->kind == VALUE_TEXT)
+		put_markdown(r, about->text);
+	buf_lit(r->out, "</header>\n");
+	for (size_t i = 0; i < map->n; i++)
+		if (map->items[i] != about)
+			put_field(r, map->keys[i], map->items[i], 1, 0);
+}
+
 void datapage_render(struct render *r, const struct value *data)
 {
 	clean_init(&r->clean, r->scratch);
-	if (data->kind == VALUE_MAP)
+	if (data->kind == VALUE_MAP && is_landing(data))
+		put_landing(r, data);
+	else if (data->kind == VALUE_MAP)
 		put_map(r, data, 1, 0);
 	else if (data->kind == VALUE_LIST)
 		put_list(r, data, 1, 0);

@@ -99,6 +99,8 @@ static struct str href_fallback(struct arena *scratch,
 static struct str external(struct arena *scratch, struct str url)
 {
 	url = str_trim(url);
+	while (str_ends(url, S("\\")))
+		url.n--;
 	/* From a disk "//host" would be a file. */
 	return str_starts(url, S("//")) ? str_cat(scratch, S("https:"), url)
 					: url;

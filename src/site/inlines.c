@@ -1,7 +1,11 @@
 /* The inline half of the renderer. */
+#include "base/path.h"
 #include "format/html.h"
 #include "page/text.h"
 #include "site/render.h"
+
+/* Wider images than this, in CSS pixels, are not shown whole. */
+#define ROOM 736
 
 /* Bytes that stand in a URL as they are (cmark-gfm's table). */
 static bool url_safe(char c)
@@ -197,20 +201,57 @@ static void docfx_image(struct render *r, const struct node *n)
 		buf_lit(r->out, "</span>");
 }
 
-/* The link around an image of the site: where it is shown large. */
-static bool open_image_link(struct render *r, const struct image_options *o)
+static bool is_picture(struct str href)
 {
+	static const char *const types[] = { ".png", ".jpg", ".jpeg", ".gif",
+		".svg", ".webp", ".avif" };
+	struct str ext = path_ext(url_split(href).path);
+
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
+		if (str_eq_nocase(ext, str_of(types[i])))
+			return true;
+	return false;
+}
+
+/* Says what the link does; the script makes a dialog of it. */
+static void put_zoom(struct render *r, const struct node *image)
+{
+	struct locale_arg alt = { "alt", str_trim(text_of(r->scratch, image)) };
+	struct str label = !r->locale ? S("Open the image in full size")
+			   : alt.value.n
+				   ? locale_text(r->scratch, r->locale,
+					     S("image_link"), -1, &alt, 1)
+				   : render_word(r, "image_link_plain", "");
+
+	buf_lit(r->out, " class=\"zoom\" aria-label=\"");
+	render_text(r, label);
+	buf_byte(r->out, '"');
+}
+
+/* The link around an image of the site: what the author says; where it is
+ * shown large; the image itself if a page has no room for it. */
+static bool open_image_link(struct render *r, const struct node *image,
+	const struct target *shown)
+{
+	const struct image_options *o = image->as.image.options;
 	struct str url = o ? (o->link.n ? o->link : o->lightbox) : S("");
 	struct target t = { 0 };
 
-	if (url.n && !r->in_link)
+	if (r->in_link)
+		return false;
+	if (url.n)
 		t = render_resolve(r, url,
 			o->link.n ? REFERENCE_LINK : REFERENCE_LIGHTBOX);
+	else if (shown->width > ROOM && !(o && o->type == IMAGE_ICON))
+		t = *shown;
 	if (t.href.n == 0)
 		return false;
 	buf_lit(r->out, "<a href=\"");
 	render_url(r, t.href);
-	buf_lit(r->out, "\">");
+	buf_byte(r->out, '"');
+	if (!t.external && is_picture(t.href))
+		put_zoom(r, image);
+	buf_byte(r->out, '>');
 	return true;
 }
 
@@ -226,7 +267,7 @@ static void site_image(struct render *r, const struct node *n)
 		buf_lit(r->out, "</span>");
 		return;
 	}
-	linked = open_image_link(r, o);
+	linked = open_image_link(r, n, &t);
 	put_image(r, n, &t,
 		!o                      ? NULL
 		: o->type == IMAGE_ICON ? "icon"

@@ -1,15 +1,19 @@
 /* What a template gets to see of one page. themes/README.md lists it. */
 #include "base/path.h"
 #include "site/checklists.h"
-#include "set/meta.h"
+#include "site/interface.h"
 #include "site/llms.h"
+#include "site/print.h"
 #include "site/reading.h"
 #include "site/sitemap.h"
+#include "site/viewmodel.h"
 
 #define CSP                                                         \
 	"default-src 'none'; script-src 'self'; style-src 'self'; " \
 	"img-src 'self' data:; font-src 'self'; media-src 'self'; " \
 	"base-uri 'none'; form-action 'self'"
+/* On a server a tool in the page may ask for robots.txt. */
+#define CSP_SERVED CSP "; connect-src 'self'"
 
 static void set(struct maker *m, struct value *map, const char *key,
 	struct value *v)
@@ -55,6 +59,8 @@ static struct str page_title(struct maker *m)
 		return word(m, "search");
 	case OUTPUT_CHECKLISTS:
 		return word(m, "checklists");
+	case OUTPUT_PRINT:
+		return m->output->branch ? print_title(m) : nav_site_title(m);
 	default:
 		break;
 	}
@@ -107,36 +113,42 @@ static void add_head(struct maker *m, struct value *v)
 		href_to(m->a, &m->at, theme_asset(t, S("app.js"))));
 	if (m->site->search && !root)
 		set(m, v, "search", search_place(m));
-	set_text(m, v, "csp", S(CSP));
+	set_text(m, v, "icon",
+		href_to(m->a, &m->at, theme_asset(t, S("icon.svg"))));
+	set_text(m, v, "csp", m->site->base_url.n ? S(CSP_SERVED) : S(CSP));
 	set(m, v, "t", m->locale->strings);
 	set(m, v, "languages", nav_languages(m));
 	set(m, v, "versions", nav_versions(m));
+	if (!root)
+		set(m, v, "interface", interface_choice(m));
+	if (value_get(v, S("languages")) || value_get(v, S("interface")))
+		set_text(m, v, "language_name",
+			locale_language_name(m->a, m->locale,
+				nav_language(m, m->locale->tag)));
 	if (m->site->base_url.n && m->page)
 		add_addresses(m, v);
 }
 
 static void add_meta(struct maker *m, struct value *v)
 {
-	struct str iso, author = value_text_at(m->meta, S("author"));
-	bool dated = meta_date(m->a, value_text_at(m->meta, S("ms.date")),
-		&iso);
+	struct str author = value_text_at(m->meta, S("author"));
+	struct value *date = origin_date(m), *edit = origin_edit_href(m);
 
 	set_text(m, v, "description", value_text_at(m->meta, S("description")));
 	set_text(m, v, "robots", value_text_at(m->meta, S("ROBOTS")));
 	set_text(m, v, "author", author);
-	if (dated) {
-		struct value *date = value_map(m->a);
-		set_text(m, date, "iso", iso);
-		set_text(m, date, "text", locale_date(m->a, m->locale, iso));
-		set(m, v, "date", date);
-	}
+	set(m, v, "date", date);
+	set(m, v, "edit_href", edit);
+	set(m, v, "feedback", origin_feedback(m));
+	set(m, v, "translation", origin_translation(m));
+	set(m, v, "print", print_places(m));
 	if (m->page->tree[0] && !m->page->failed)
 		set_text(m, v, "reading_time",
 			locale_text(m->a, m->locale, S("reading_time"),
 				reading_minutes(m->a, m->page->tree[0]->root,
 					&m->version),
 				NULL, 0));
-	if (dated || author.n || m->page->tree[0])
+	if (date || edit || author.n || m->page->tree[0])
 		set(m, v, "has_meta", value_bool(m->a, true));
 }
 
@@ -170,26 +182,49 @@ static void add_fallback(struct maker *m, struct value *v)
 	set(m, v, "fallback", map);
 }
 
-static void add_bilingual(struct maker *m, struct value *v)
+/* A language as its readers call it. */
+static struct str own_name(struct maker *m, struct str tag)
+{
+	struct locale own = { .tag = tag };
+
+	return locale_language_name(m->a, &own, nav_language(m, tag));
+}
+
+struct value *layout_bilingual(struct maker *m)
 {
 	const struct docset *s = m->site->set;
 	const struct locale *target = text_locale(m);
-	struct value *map;
+	struct value *map = value_map(m->a);
 
-	if (!m->page->tree[1] || m->output->source_view)
-		return;
-	map = value_map(m->a);
 	set_text(m, map, "target_lang", target->tag);
-	set_text(m, map, "target_name",
-		locale_language_name(m->a, m->locale,
-			nav_language(m, target->tag)));
+	set_text(m, map, "target_name", own_name(m, target->tag));
 	set_text(m, map, "source_lang", s->config.source_locale);
 	set_text(m, map, "source_dir",
 		locale_direction(s->config.source_locale));
-	set_text(m, map, "source_name",
-		locale_language_name(m->a, m->locale,
-			nav_language(m, s->config.source_locale)));
-	set(m, v, "bilingual", map);
+	set_text(m, map, "source_name", own_name(m, s->config.source_locale));
+	return map;
+}
+
+/* The title apart, where the text begins with it. */
+static void add_body(struct maker *m, struct value *v)
+{
+	struct str body = body_html(m), heading = S("");
+	bool landing = m->page->data &&
+		       str_starts(body, S("<header class=\"hero\">"));
+	struct str end = landing ? S("</header>") : S("</h1>");
+	size_t at = str_find(body, 0, end);
+
+	if (at != STR_NONE && (landing || str_starts(body, S("<h1"))))
+		heading = str_sub(body, 0, at + end.n);
+	if (heading.n && str_find(heading, 1, S("<h1")) != STR_NONE && !landing)
+		heading.n = 0;
+	if (landing)
+		set(m, v, "landing", value_bool(m->a, true));
+	if (heading.n)
+		set(m, v, "heading", value_html(m->a, heading));
+	set(m, v, "body", value_html(m->a, body));
+	set(m, v, "body_rest",
+		value_html(m->a, str_trim(str_skip(body, heading.n))));
 }
 
 static void add_page(struct maker *m, struct value *v)
@@ -203,7 +238,8 @@ static void add_page(struct maker *m, struct value *v)
 	set_text(m, v, "content_dir", text->dir);
 	add_meta(m, v);
 	add_fallback(m, v);
-	add_bilingual(m, v);
+	if (m->page->tree[1] && !m->output->source_view)
+		set(m, v, "bilingual", layout_bilingual(m));
 	set(m, v, "breadcrumb", breadcrumb);
 	set(m, v, "toc", nav_toc(m));
 	set(m, v, "outline", nav_outline(m));
@@ -214,7 +250,7 @@ static void add_page(struct maker *m, struct value *v)
 	set(m, v, "checklist", checklists_page(m));
 	if (jsonld.n)
 		set(m, v, "jsonld", value_html(m->a, jsonld));
-	set(m, v, "body", value_html(m->a, body_html(m)));
+	add_body(m, v);
 }
 
 /* A site in one language needs no choice: its first page goes on. */
@@ -248,6 +284,11 @@ bool layout_make(struct maker *m, struct buf *out)
 		name = "checklists.html.tmpl";
 		set(m, v, "checklists", checklists_index(m));
 		break;
+	case OUTPUT_PRINT:
+		name = "print.html.tmpl";
+		set_text(m, v, "robots", S("noindex"));
+		print_fill(m, v);
+		break;
 	case OUTPUT_LANGUAGES:
 		name = "index.html.tmpl";
 		add_refresh(m, v);
@@ -256,5 +297,8 @@ bool layout_make(struct maker *m, struct buf *out)
 		add_page(m, v);
 		break;
 	}
-	return theme_render(m->site->theme, name, v, out);
+	viewmodel_finish(m, v);
+	if (m->view)
+		viewmodel_write(v, name, out);
+	return m->view || theme_render(m->site->theme, name, v, out);
 }

@@ -14,6 +14,7 @@ struct maker {
 	const struct page *page; /* NULL: no page of the docset */
 	struct value *meta;      /* effective; NULL without page */
 	struct version version;  /* that the output shows */
+	bool view;               /* wanted: what the template gets, as JSON */
 };
 
 /* ---- body.c ---- */
@@ -38,6 +39,17 @@ struct str nav_home(const struct maker *m, size_t locale);
 struct str nav_contents_href(const struct maker *m);
 struct str nav_site_title(const struct maker *m);
 
+/* ---- origin.c: the same ---- */
+/* {iso, text}: when the page was changed last. */
+struct value *origin_date(struct maker *m);
+/* The address of the file in its repository's editor. */
+struct value *origin_edit_href(struct maker *m);
+/* Where readers send remarks: an address with {places}. */
+struct value *origin_feedback(struct maker *m);
+/* {machine, text, handoff: {iso, text}, source_href, source_lang,
+ * source_text, outdated, progress: {done, total, text}}. */
+struct value *origin_translation(struct maker *m);
+
 /* ---- search_nav.c ---- */
 /* Where the search of the locale is: {href, script}. */
 struct value *search_place(struct maker *m);
@@ -49,5 +61,8 @@ struct value *search_headings(struct maker *m);
 /* The whole file for an output that a template makes. False: the template
  * failed. */
 bool layout_make(struct maker *m, struct buf *out);
+/* {target_lang, target_name, source_lang, source_dir, source_name} of a page
+ * in two languages. */
+struct value *layout_bilingual(struct maker *m);
 
 #endif

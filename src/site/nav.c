@@ -346,7 +346,8 @@ static struct value *outline_item(struct maker *m, const struct heading *h)
 {
 	struct value *v = value_map(m->a);
 
-	set(m, v, "id", text(m, h->id));
+	/* As it stands behind a '#'. */
+	set(m, v, "id", text(m, url_encode(m->a, h->id)));
 	set(m, v, "text", text(m, h->text));
 	set(m, v, "level", value_number(m->a, h->level));
 	set(m, v, "branch", value_bool(m->a, false));

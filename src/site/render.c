@@ -5,11 +5,11 @@
 #include "site/render.h"
 
 #include "base/path.h"
+#include "base/utf8.h"
 #include "format/html.h"
 #include "page/text.h"
 #include "set/include.h"
 #include "site/docfx.h"
-#include "site/highlight.h"
 
 void render_text(struct render *r, struct str s)
 {
@@ -139,8 +139,27 @@ static void put_heading_anchor(struct render *r, struct str id)
 	buf_lit(r->out, "\"></a>");
 }
 
+/* Who listens to a page goes by levels: the site skips none, whatever the
+ * author wrote. */
+static int shown_level(struct render *r, int level)
+{
+	int above = level - 1;
+
+	if (r->flavor != FLAVOR_SITE)
+		return level;
+	while (above > 0 && r->levels[above] == 0)
+		above--;
+	for (int i = level; i < 7; i++)
+		r->levels[i] = 0;
+	r->levels[level] = level;
+	if (above > 0 && r->levels[above] + 1 < level)
+		r->levels[level] = r->levels[above] + 1;
+	return r->levels[level];
+}
+
 static void render_heading(struct render *r, const struct node *n)
 {
+	int level = shown_level(r, n->as.heading.level);
 	struct str id = n->as.heading.id;
 	/* Names that begin with "dg-" are the theme's. */
 	bool with_id = r->flavor != FLAVOR_GFM && id.n &&
@@ -149,7 +168,7 @@ static void render_heading(struct render *r, const struct node *n)
 				       clean_take_id(&r->clean, id)));
 
 	render_fresh_line(r);
-	buf_printf(r->out, "<h%d", n->as.heading.level);
+	buf_printf(r->out, "<h%d", level);
 	if (with_id) {
 		buf_lit(r->out, " id=\"");
 		render_text(r, id);
@@ -161,7 +180,7 @@ static void render_heading(struct render *r, const struct node *n)
 	r->section = text_of(r->scratch, n);
 	if (with_id && r->flavor == FLAVOR_SITE && n->as.heading.level > 1)
 		put_heading_anchor(r, id);
-	buf_printf(r->out, "</h%d>\n", n->as.heading.level);
+	buf_printf(r->out, "</h%d>\n", level);
 }
 
 static void render_quote(struct render *r, const struct node *n)
@@ -235,6 +254,42 @@ static void put_docfx_language(struct render *r, struct str word)
 	buf_byte(r->out, '"');
 }
 
+/* The lines to mark, of what stands behind the language: {1,3-5}, or
+ * highlight="1,3-5" as a snippet has it. */
+static struct str lit_lines(struct str info)
+{
+	size_t at = str_find(info, 0, S("highlight="));
+	size_t end;
+
+	if (at != STR_NONE) {
+		info = str_skip(info, at + S("highlight=").n);
+		if (!str_starts(info, S("\"")))
+			return str_sub(info, 0, str_find_byte(info, 0, ' '));
+		info = str_skip(info, 1);
+		return str_sub(info, 0, str_find_byte(info, 0, '"'));
+	}
+	at = str_find_byte(info, 0, '{');
+	end = at == STR_NONE ? at : str_find_byte(info, at, '}');
+	return end == STR_NONE ? S("") : str_sub(info, at + 1, end);
+}
+
+static void site_code_block(struct render *r, const struct node *n,
+	struct str language)
+{
+	language = str_sub(language, 0, str_find_byte(language, 0, '{'));
+	/* It may scroll: it must be reachable. */
+	buf_lit(r->out, "<pre tabindex=\"0\"><code");
+	if (language.n) {
+		buf_lit(r->out, " class=\"lang-");
+		render_text(r, str_lower(r->scratch, language));
+		buf_byte(r->out, '"');
+	}
+	buf_byte(r->out, '>');
+	render_code_text(r, language, n->as.code.text,
+		lit_lines(n->as.code.info));
+	buf_lit(r->out, "</code></pre>\n");
+}
+
 static void render_code_block(struct render *r, const struct node *n)
 {
 	struct str rest = n->as.code.info, word = { "", 0 };
@@ -242,25 +297,20 @@ static void render_code_block(struct render *r, const struct node *n)
 	while (rest.p && word.n == 0 && str_cut(&rest, ' ', &word))
 		;
 	render_fresh_line(r);
-	/* It may scroll: it must be reachable. */
-	buf_add(r->out, r->flavor == FLAVOR_SITE
-				? S("<pre tabindex=\"0\"><code")
-				: S("<pre><code"));
+	if (r->flavor == FLAVOR_SITE) {
+		site_code_block(r, n, word);
+		return;
+	}
+	buf_lit(r->out, "<pre><code");
 	if (word.n && r->flavor == FLAVOR_DOCFX) {
 		put_docfx_language(r, word);
 	} else if (word.n) {
-		buf_add(r->out, r->flavor == FLAVOR_GFM
-					? S(" class=\"language-")
-					: S(" class=\"lang-"));
-		render_text(r, r->flavor == FLAVOR_GFM
-				       ? word
-				       : str_lower(r->scratch, word));
+		buf_lit(r->out, " class=\"language-");
+		render_text(r, word);
 		buf_byte(r->out, '"');
 	}
 	buf_byte(r->out, '>');
-	if (r->flavor != FLAVOR_SITE ||
-		!highlight_code(r->out, word, n->as.code.text))
-		render_text(r, n->as.code.text);
+	render_text(r, n->as.code.text);
 	buf_lit(r->out, "</code></pre>\n");
 }
 
@@ -358,13 +408,29 @@ static void put_align(struct render *r, enum align align)
 		buf_printf(r->out, " class=\"%c\"", names[align][0]);
 }
 
+/* Nothing but blanks, those that do not break included. */
+static bool is_blank(const struct node *cell)
+{
+	for (const struct node *n = cell->child; n;
+		n = node_walk(cell, n, false)) {
+		if (n->kind != NODE_TEXT && !n->child)
+			return false;
+		for (size_t i = 0; n->kind == NODE_TEXT && i < n->as.text.n;) {
+			uint32_t c = utf8_next(n->as.text, &i);
+			if (c != ' ' && c != 0xA0)
+				return false;
+		}
+	}
+	return true;
+}
+
 static void render_cell(struct render *r, const struct node *n)
 {
 	bool header = n->parent->as.header;
 
 	render_fresh_line(r);
 	/* An empty cell names nothing. */
-	if (header && r->flavor == FLAVOR_SITE && !n->child)
+	if (header && r->flavor == FLAVOR_SITE && is_blank(n))
 		header = false;
 	buf_add(r->out, header ? S("<th") : S("<td"));
 	put_align(r, n->as.align);

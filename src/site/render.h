@@ -59,8 +59,10 @@ struct render {
 	bool plain;                         /* inside an alternative text */
 	bool in_source;                     /* inside a segment's other half */
 	bool in_link;
-	bool table_body;                           /* <tbody> is open */
-	struct str section;                        /* the last heading's text */
+	bool table_body;    /* <tbody> is open */
+	int levels[7];      /* FLAVOR_SITE: of the headings that the text stands
+	                  below, what level each is; 0: none */
+	struct str section; /* the last heading's text */
 	const struct page *chain[RENDER_INCLUDES]; /* that are open */
 	size_t expanded;                           /* includes so far */
 	bool raw;                    /* FLAVOR_DOCFX: as its engine alone */
@@ -85,6 +87,9 @@ void render_siblings(struct render *r, const struct node *first);
 void render_box(struct render *r, const struct node *n);
 void render_tabs(struct render *r, const struct node *n);
 void render_snippet(struct render *r, const struct node *n);
+/* Code in colours; `lit` are the lines that are marked: "1,3-5,9-". */
+void render_code_text(struct render *r, struct str language, struct str code,
+	struct str lit);
 void render_notes(struct render *r, const struct node *first);
 /* The way back, where n is the paragraph that ends a footnote. */
 void render_note_end(struct render *r, const struct node *n);

@@ -17,7 +17,9 @@ enum output_kind {
 	OUTPUT_LANGUAGES,  /* index.html */
 	OUTPUT_SEARCH,     /* LOCALE/search.html */
 	OUTPUT_CHECKLISTS, /* LOCALE/checklists/index.html */
+	OUTPUT_PRINT,      /* many pages as one, see print.h */
 	OUTPUT_TWIN,       /* a page as Markdown */
+	OUTPUT_VIEW,       /* what the template of an output got, as JSON */
 	OUTPUT_RESOURCE,
 	OUTPUT_FALLBACK, /* a file of the fallback docset */
 	OUTPUT_ASSET,    /* bytes at hand: of the theme, of the index */
@@ -34,6 +36,7 @@ struct output {
 	size_t version;   /* PAGE: what it shows, see version.h */
 	bool older;       /* PAGE: another output has a newer version */
 	const struct asset *asset;
+	const struct toc_entry *branch; /* PRINT: NULL is the locale */
 };
 
 /* Where a page stands in a table of contents. */
@@ -43,6 +46,13 @@ struct stand {
 };
 
 struct site_checklist;
+struct gitdates;
+
+/* A language that the interface can be in; see interface.h. */
+struct interface_language {
+	const struct locale *locale;
+	const struct asset *script;
+};
 
 struct site {
 	const struct docset *set;
@@ -61,31 +71,40 @@ struct site {
 	bool search;                        /* there is an index */
 	struct site_checklist **checklists; /* by file; NULL: none */
 	unsigned redirects;                 /* enum moved_form */
+	const struct gitdates *dates;       /* or NULL */
+	struct interface_language *interface;
+	size_t ninterface; /* 0: there is no choice */
+	struct map prints; /* paths of the outputs for print */
 };
 
 struct site_options {
 	const char *output;   /* folder */
 	const char *fallback; /* folder of the fallback docset, or NULL */
-	int theme_dir;        /* the default theme */
-	int own_theme_dir;    /* what replaces its files; -1: none */
+	struct theme_folders themes;
+	bool views; /* beside each page what its template got, as JSON */
 	bool no_search;
-	const char *epub;   /* file for a book, or NULL */
-	const char *book;   /* locale of the book; NULL: the first */
-	unsigned redirects; /* enum moved_form, see moved.h */
+	bool print;              /* pages that hold many, for a printer */
+	bool git_dates;          /* of pages that do not say theirs */
+	const char *epub;        /* file for a book, or NULL */
+	const char *epub_branch; /* of the table of contents; NULL: all */
+	const char *book;        /* locale of the book; NULL: the first */
+	unsigned redirects;      /* enum moved_form, see moved.h */
 	const struct jobs *jobs;
 };
 
 struct site_counts {
 	size_t pages, fallbacks; /* made; of them in the source language */
 	struct stage_counts files;
+	bool no_dates; /* git was asked and has none */
 };
 
 /*
- * Makes and publishes the site. False: exit status 2, the sink says why and
+ * Makes and publishes the site; the words of its theme become those of the
+ * docset's locales. False: exit status 2, the sink says why and
  * the old site is as it was. Pages that fail become pages that say so, with
  * a finding in the sink.
  */
-bool site_build(const struct docset *set, const struct site_options *o,
+bool site_build(struct docset *set, const struct site_options *o,
 	struct sink *sink, struct site_counts *counts);
 
 /* The table of contents that a page of the site stands in. */

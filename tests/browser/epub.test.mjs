@@ -11,22 +11,25 @@ const run = promisify(execFile);
 const checker = "/usr/share/java/epubcheck.jar";
 const jar = existsSync(checker) ? checker : "/usr/bin/epubcheck";
 
-async function book(docset, tag, name) {
+async function book(docset, tag, name, branch) {
   const path = join(process.env.DIGLOT_WORK, `${name}.epub`);
-  await build(docset, "--epub", path, "--locale", tag);
+  const only = branch ? ["--epub-branch", branch] : [];
+  await build(docset, "--epub", path, "--locale", tag, ...only);
   return path;
 }
 
-for (const [docset, tag] of [
+for (const [docset, tag, branch] of [
   ["tests/site/harbour/in", "en-US"],
   ["tests/site/harbour/in", "ar-SA"],
   ["tests/site/harbour/in", "ja-JP"],
   ["content", "nl-NL"],
+  ["content", "en-US", "Build"],
+  ["content", "nl-NL", "index.md"],
 ]) {
-  const name = `${docset} ${tag}`;
-  const path = await book(join(root, docset), tag, `one-${tag}`);
+  const name = [docset, tag, branch].join(" ").trim();
+  const path = await book(join(root, docset), tag, `one-${tag}`, branch);
   await test(`${name}: the same bytes`, async () => {
-    const again = await book(join(root, docset), tag, `two-${tag}`);
+    const again = await book(join(root, docset), tag, `two-${tag}`, branch);
     const same = (await readFile(path)).equals(await readFile(again));
     return same ? [] : ["the second book differs"];
   });

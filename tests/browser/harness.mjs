@@ -1,9 +1,10 @@
 // What the browser tests share. A test script prints "ok NAME" or
 // "not ok NAME" and the reasons in the lines below; tests/run reads it.
 import { execFile } from "node:child_process";
-import { readdir } from "node:fs/promises";
-import { basename, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { copyFile, mkdir, readFile, readdir, stat } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { basename, dirname, join, relative } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
@@ -32,13 +33,87 @@ export function openBrowser() {
 export async function build(docset, ...options) {
   const site = join(
     process.env.DIGLOT_WORK,
-    relative(root, docset).replaceAll("/", "-"),
+    relative(root, docset).replaceAll("/", "-").replace(/^[.-]+/, ""),
   );
   const words = ["build", docset, "-o", site, ...options];
   await promisify(execFile)(process.env.DIGLOT, words).catch((error) => {
     if (error.code !== 1) throw error;
   });
   return site;
+}
+
+const axeSource = await readFile(
+  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
+  "utf8",
+);
+
+// What axe objects to (WCAG 2.2 AA and best practices), as texts.
+export async function inaccessible(page) {
+  // Evaluated, not added as a script: the page's policy forbids that. Style
+  // sheets are not fetched once more (preload), which it forbids as well.
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() =>
+    globalThis.axe.run({
+      preload: false,
+      rules: { "target-size": { enabled: true } },
+    }),
+  );
+  return violations.map(
+    (v) => `axe ${v.id}: ${v.help}\n${v.nodes.map((n) => n.html).join("\n")}`,
+  );
+}
+
+// Notes what no page of a site may do.
+export function watch(page, site, troubles) {
+  const inside = `${pathToFileURL(site).href}/`;
+  page.on("console", (message) => {
+    if (message.type() === "error") troubles.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => troubles.push(`script: ${error.message}`));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(inside) && !/^data:/.test(request.url()))
+      troubles.push(`request outside of the site: ${request.url()}`);
+  });
+  page.on("requestfailed", (request) =>
+    troubles.push(`not loaded: ${request.url()}`),
+  );
+}
+
+// Real docsets that are no part of the project; none where they are not.
+export async function corpora() {
+  const shared = process.env.DIGLOT_SHARED;
+  if (!shared) return [];
+  const seed = join(process.env.DIGLOT_WORK, "seed");
+  await mkdir(seed, { recursive: true });
+  for (const name of await readdir(join(shared, "seed")))
+    await copyFile(join(shared, "seed", name), join(seed, name));
+  return [
+    seed,
+    ...[
+      "contribute.zh-cn/live-sxs/Contribute",
+      "customer-insights.ar/live-sxs/ci-docs",
+      "hololens.ru/live-sxs/hololens",
+      "partner-center.ja-part/live-sxs/partner-center",
+      "partner-center.nl/live-sxs/partner-center",
+    ].map((path) => join(shared, "corpus", path)),
+  ];
+}
+
+// The pages that every site has, the longest one, and n others.
+export async function sampleOf(site, n) {
+  const all = await pagesOf(site);
+  const sizes = await Promise.all(all.map(async (p) => (await stat(p)).size));
+  const longest = all[sizes.indexOf(Math.max(...sizes))];
+  const plain = (p) =>
+    /^(index|toc|search|404)\.html$/.test(basename(p)) &&
+    dirname(dirname(p)) === site;
+  const others = all.filter((p) => !plain(p) && p !== longest);
+  const step = Math.max(1, Math.floor(others.length / n));
+  return [
+    ...all.filter(plain),
+    longest,
+    ...others.filter((_, i) => i % step === 0).slice(0, n),
+  ];
 }
 
 // The docsets that the project has: its manual and the golden sites.

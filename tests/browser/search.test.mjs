@@ -80,6 +80,26 @@ await test("keyboard", () =>
     await page.waitForURL(/radio\.html\?q=emergency/);
   }));
 
+await test("a result shows its section and leads there", () =>
+  withPage("en-us/index.html", {}, async (page, expect) => {
+    await type(page, "storm");
+    const first = page.locator(".search-panel li").first();
+    const mark = await first.locator(".search-text mark").first().textContent();
+    expect(/^storm/i.test(mark), `marked: ${mark}`);
+    const heading = await first.locator(".search-heading").textContent();
+    expect(heading === "High water", `heading: ${heading}`);
+    const address = await first.locator("a").getAttribute("href");
+    expect(address.endsWith("tides.html?q=storm#high-water"), address);
+  }));
+
+await test("a browser that cannot unpack shows titles", () =>
+  withPage("en-us/index.html", {}, async (page, expect) => {
+    await page.evaluate(() => delete globalThis.DecompressionStream);
+    await type(page, "storm");
+    expect((await titles(page))[0] === "Reading the tide table", "nothing found");
+    expect((await page.locator(".search-text").count()) === 0, "a text");
+  }));
+
 await test("the slash can be switched off", () =>
   withPage("en-us/index.html", {}, async (page, expect) => {
     await type(page, "storm");

@@ -54,12 +54,33 @@ const SPOILT = {
     "an id stands twice",
   ],
   "an address from the root": [put('<a href="/en-us/">x</a>'), "on a disk"],
+  "a policy that allows inline scripts": [
+    (text) => text.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'"),
+    "the policy allows ''unsafe-inline''",
+  ],
+  "a policy that allows another host": [
+    (text) => text.replace("img-src 'self'", "img-src 'self' https://cdn.example"),
+    "the policy allows 'https://cdn.example'",
+  ],
+  "a connection to another host": [
+    (text) => text.replace("</head>", '<link rel="preconnect" href="https://cdn.example"></head>'),
+    "another host",
+  ],
+  "a click that is told": [
+    put('<a href="radio.html" ping="https://cdn.example/x">x</a>'),
+    "told to others",
+  ],
+  "a module": [
+    put('<script type="module" src="../../assets/x.js"></script>'),
+    "no module",
+    2,
+  ],
   "a way out of the site": [put('<a href="../../../x.html">x</a>'), "leads out"],
 };
 
 const site = await build(join(root, "tests/site/harbour/in"));
 
-for (const [name, [spoil, words]] of Object.entries(SPOILT))
+for (const [name, [spoil, words, count = 1]] of Object.entries(SPOILT))
   await test(`sees ${name}`, async () => {
     const copy = `${site}-spoilt`;
     await rm(copy, { recursive: true, force: true });
@@ -68,7 +89,7 @@ for (const [name, [spoil, words]] of Object.entries(SPOILT))
     await writeFile(path, spoil(await readFile(path, "utf8")));
     const { status, stdout } = await verify(copy);
     const lines = stdout.trim().split("\n");
-    if (status === 1 && lines.length === 1 && lines[0].includes(words))
+    if (status === 1 && lines.length === count && stdout.includes(words))
       return lines[0].startsWith(`${page}:`) ? [] : [lines[0]];
     return [`status ${status}`, stdout];
   });

@@ -14,6 +14,16 @@ const struct rule rule_alert_unknown = {
 	.title = "an alert of a kind that there is not",
 	.why = "it is shown as a plain quote",
 	.fix = "write NOTE, TIP, IMPORTANT, WARNING or CAUTION",
+	.aliases = "invalid-note-section",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "> [!INFO]\n"
+	       "> Come early.\n",
+	.good = "# Ferries\n"
+		"\n"
+		"> [!NOTE]\n"
+		"> Come early.\n",
+	.mend = MEND_UNSAFE,
 };
 
 const struct rule rule_alert_case = {
@@ -23,6 +33,15 @@ const struct rule rule_alert_case = {
 	.title = "an alert's word is not in capitals",
 	.why = "GitHub does not show it as an alert",
 	.fix = "write the word in capitals",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "> [!Note]\n"
+	       "> Come early.\n",
+	.good = "# Ferries\n"
+		"\n"
+		"> [!NOTE]\n"
+		"> Come early.\n",
+	.mend = MEND_SAFE,
 };
 
 const struct rule rule_alert_detached = {
@@ -32,6 +51,17 @@ const struct rule rule_alert_detached = {
 	.title = "an alert's mark and its text are apart",
 	.why = "the alert is empty, or shown as plain text",
 	.fix = "put '>' before each line of the alert, also before empty ones",
+	.aliases = "MD028 no-blanks-blockquote",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "> [!NOTE]\n"
+	       "\n"
+	       "> Come early.\n",
+	.good = "# Ferries\n"
+		"\n"
+		"> [!NOTE]\n"
+		"> Come early.\n",
+	.mend = MEND_SAFE,
 };
 
 const struct rule rule_alert_empty = {
@@ -41,6 +71,15 @@ const struct rule rule_alert_empty = {
 	.title = "an alert without text",
 	.why = "a reader sees a box with nothing in it",
 	.fix = "write its text on the lines below it, each with '>'",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "> [!NOTE]\n"
+	       "\n"
+	       "Come early.\n",
+	.good = "# Ferries\n"
+		"\n"
+		"> [!NOTE]\n"
+		"> Come early.\n",
 };
 
 const struct rule rule_alert_text = {
@@ -50,6 +89,15 @@ const struct rule rule_alert_text = {
 	.title = "text on the line of an alert's mark",
 	.why = "it is shown as a plain quote, not as an alert",
 	.fix = "put the text on the next line",
+	.aliases = "invalid-note-section",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "> [!NOTE] Come early.\n",
+	.good = "# Ferries\n"
+		"\n"
+		"> [!NOTE]\n"
+		"> Come early.\n",
+	.mend = MEND_SAFE,
 };
 
 static const char *const types[] = { "NOTE", "TIP", "IMPORTANT", "WARNING",
@@ -70,6 +118,11 @@ static const struct {
 		     "предупреждение 警告 경고 تحذير אזהרה uyarı danger " },
 	{ "CAUTION", " vorsicht achtung voorzichtig attention precaución "
 		     "внимание 小心 주의 تنبيه זהירות dikkat " },
+};
+
+/* Bytes of the view. */
+struct range {
+	size_t from, to;
 };
 
 /* The word of "[!WORD]", or "". */
@@ -113,33 +166,112 @@ static bool alert_line(struct str line, bool quote)
 	return quote && alert_type(alert_word(line));
 }
 
+/* The span of a slice of the view's own text. */
+static struct span slice_span(const struct ext *x, struct str slice)
+{
+	size_t at = (size_t)(slice.p - x->view->text.p);
+
+	return ext_span(x, at, at + slice.n);
+}
+
+static struct str line_before(const struct ext *x, size_t at)
+{
+	size_t from = at;
+
+	while (from > 0 && x->view->text.p[from - 1] != '\n')
+		from--;
+	return str_sub(x->view->text, from, at);
+}
+
+static bool is_quote_prefix(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != '>' && s.p[i] != ' ')
+			return false;
+	return s.n > 0 && *s.p == '>';
+}
+
+/* '>' on each empty line between the mark and the quote that follows. */
+static void mend_gap(struct ext *x, struct diag *d, size_t from, size_t to)
+{
+	struct str s = x->view->text;
+	size_t at = str_find_byte(s, from, '\n');
+
+	while (at != STR_NONE && ++at < to) {
+		size_t end = str_find_byte(s, at, '\n');
+
+		if (end == STR_NONE || end >= to ||
+			str_trim(str_sub(s, at, end)).n > 0)
+			return;
+		diag_mend(x->sink, d, MEND_SAFE, ext_span(x, at, at), S(">"));
+		at = end;
+	}
+}
+
+/* '>' before each line of a paragraph that begins its lines. */
+static void mend_unquoted(struct ext *x, struct diag *d, const struct node *p)
+{
+	size_t at = p->at.at, end = node_end(p);
+
+	if (line_before(x, at).n > 0 || !p->parent ||
+		p->parent->kind != NODE_DOCUMENT)
+		return;
+	while (at < end) {
+		diag_mend(x->sink, d, MEND_SAFE, ext_span(x, at, at), S("> "));
+		at = str_find_byte(x->view->text, at, '\n');
+		at = at == STR_NONE ? end : at + 1;
+	}
+}
+
+static bool is_next_line(const struct ext *x, size_t from, size_t to)
+{
+	struct str gap = str_sub(x->view->text, from, to);
+
+	return str_trim(gap).n == 0 &&
+	       str_find_byte(gap, str_find_byte(gap, 0, '\n') + 1, '\n') ==
+		       STR_NONE;
+}
+
 static void check_content(struct ext *x, const struct node *alert,
-	struct str word, struct span at)
+	struct str word, struct range at)
 {
 	const struct node *next = alert->next;
+	struct span span = ext_span(x, at.from, at.to);
+	struct diag *d;
 
-	if (!str_eq(word, alert->as.alert.type))
-		diag_add(x->sink, &rule_alert_case, at,
+	if (!str_eq(word, alert->as.alert.type)) {
+		d = diag_add(x->sink, &rule_alert_case, span,
 			"'[!%.*s]' is not in capitals", STR_ARG(word));
+		diag_mend(x->sink, d, MEND_SAFE, slice_span(x, word),
+			alert->as.alert.type);
+	}
 	if (alert->child)
 		return;
-	if (next && next->kind == NODE_QUOTE)
-		diag_add(x->sink, &rule_alert_detached, at,
+	if (next && next->kind == NODE_QUOTE) {
+		d = diag_add(x->sink, &rule_alert_detached, span,
 			"an empty line parts the alert from its text");
-	else
-		diag_add(x->sink, &rule_alert_empty, at,
+		if (is_quote_prefix(line_before(x, at.from)))
+			mend_gap(x, d, at.to, next->at.at);
+	} else if (next && next->kind == NODE_PARAGRAPH &&
+		   is_next_line(x, at.to, next->at.at)) {
+		mend_unquoted(x,
+			diag_add(x->sink, &rule_alert_detached, span,
+				"the text below has no '>'"),
+			next);
+	} else {
+		diag_add(x->sink, &rule_alert_empty, span,
 			"the alert has no text");
+	}
 }
 
 static void alert_block(struct ext *x, struct node *mark)
 {
 	struct str word = alert_word(mark->as.text);
 	const char *type = alert_type(word);
-	struct span at;
+	struct range at = { mark->at.at, node_end(mark) };
 
 	if (!type)
 		return;
-	at = ext_span(x, mark->at.at, node_end(mark));
 	ext_leave_quote(x, mark, true);
 	mark->kind = NODE_ALERT;
 	mark->as.alert.type = str_of(type);
@@ -165,17 +297,38 @@ static bool in_quote(const struct node *n)
 	       (p->parent->kind == NODE_QUOTE || p->parent->kind == NODE_ALERT);
 }
 
-static void report_mark(struct ext *x, const struct node *n, size_t k,
-	struct span at)
+/* A line end and the quote's signs in the place of the spaces. */
+static void mend_text(struct ext *x, struct diag *d, struct range mark)
 {
+	struct str s = x->view->text, prefix = line_before(x, mark.from);
+	size_t to = mark.to, eol = str_find_byte(s, mark.to, '\n');
+	bool returns = eol != STR_NONE && s.p[eol - 1] == '\r';
+
+	while (to < s.n && (s.p[to] == ' ' || s.p[to] == '\t'))
+		to++;
+	if (is_quote_prefix(prefix))
+		diag_mend(x->sink, d, MEND_SAFE, ext_span(x, mark.to, to),
+			str_printf(x->arena, "%s%.*s", returns ? "\r\n" : "\n",
+				STR_ARG(prefix)));
+}
+
+static void report_mark(struct ext *x, const struct node *n, size_t k,
+	struct range at)
+{
+	struct span span = ext_span(x, at.from, at.to);
+
 	if (!begins_quote_line(n, k))
 		return;
 	if (in_quote(n))
-		diag_add(x->sink, &rule_alert_text, at,
-			"text behind the mark makes it a plain quote");
+		mend_text(x,
+			diag_add(x->sink, &rule_alert_text, span,
+				"text behind the mark makes it a plain quote"),
+			at);
 	else
-		diag_add(x->sink, &rule_alert_detached, at,
-			"without '>' this is no alert");
+		mend_unquoted(x,
+			diag_add(x->sink, &rule_alert_detached, span,
+				"without '>' this is no alert"),
+			n->parent);
 }
 
 /* "[!NOTE]" at byte k of n's text: a node of its own. What follows it. */
@@ -187,7 +340,7 @@ static struct node *take_mark(struct ext *x, struct node *n, size_t k,
 	struct node *mark = ext_node(x, NODE_ALERT_MARK, from, to);
 
 	mark->as.text = str_sub(n->as.text, k, end);
-	report_mark(x, n, k, ext_span(x, from, to));
+	report_mark(x, n, k, (struct range){ from, to });
 	ext_replace(x, n->parent, from, to, mark);
 	return mark->next;
 }
@@ -261,15 +414,22 @@ static bool take_unknown(struct ext *x, struct node *n)
 	word = marked_words(x, n, 0);
 	while (word.n && char_is_punct(word.p[word.n - 1]))
 		word.n--;
-	if (!is_alert_word(word))
+	if (!is_alert_word(word) || alert_type(word))
 		return false;
 	d = diag_add(x->sink, &rule_alert_unknown,
 		ext_span(x, n->at.at, node_end(n)), "there is no alert '%.*s'",
 		STR_ARG(word));
 	type = meant(x, word);
-	if (type)
+	if (type) {
+		struct str raw = ext_raw(x, n);
+
 		d->hint = str_printf(x->sink->arena, "did you mean '[!%s]'?",
 			type);
+		if (str_starts(str_skip(raw, 2), word))
+			diag_mend(x->sink, d, MEND_UNSAFE,
+				slice_span(x, str_sub(raw, 2, 2 + word.n)),
+				str_of(type));
+	}
 	end = str_find_byte(n->as.text, 0, ']');
 	if (end != STR_NONE && end + 1 < n->as.text.n)
 		ext_split(x, n, end + 1);

@@ -13,6 +13,14 @@ const struct rule rule_div_content = {
 	.title = "a section without what its class is for",
 	.why = "it looks like any other text",
 	.fix = "put a list into a checklist, one link into a nextstepaction",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "> [!div class=\"checklist\"]\n"
+	       "> Come early.\n",
+	.good = "# Ferries\n"
+		"\n"
+		"> [!div class=\"checklist\"]\n"
+		"> * Come early.\n",
 };
 
 #define OPEN S("[!div")

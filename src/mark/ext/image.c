@@ -17,6 +17,14 @@ const struct rule rule_image_attribute = {
 	.why = "the directive is shown as text instead of the image",
 	.fix = "give source and alt-text in straight quotes; see the list of "
 	       "attributes",
+	.aliases = "invalid-image",
+	.bad = "# Ferries\n"
+	       "\n"
+	       ":::image type=\"content\" source=\"https://ferry.example/pier.png\" alt-text=Pier:::\n",
+	.good = "# Ferries\n"
+		"\n"
+		":::image type=\"content\" source=\"https://ferry.example/pier.png\" alt-text=\"Pier\":::\n",
+	.mend = MEND_SAFE,
 };
 
 const struct rule rule_image_description = {
@@ -27,6 +35,17 @@ const struct rule rule_image_description = {
 	.why = "a reader who cannot see the image gets less than the others",
 	.fix = "write the description below the image and end it with "
 	       "':::image-end:::'",
+	.aliases = "invalid-image",
+	.bad = "# Ferries\n"
+	       "\n"
+	       ":::image type=\"complex\" source=\"https://ferry.example/map.png\" alt-text=\"A map\":::\n"
+	       "\n"
+	       "The islands.\n",
+	.good = "# Ferries\n"
+		"\n"
+		":::image type=\"complex\" source=\"https://ferry.example/map.png\" alt-text=\"A map\":::\n"
+		"   The islands.\n"
+		":::image-end:::\n",
 };
 
 static const char *const names[] = { "source", "alt-text", "type", "lightbox",
@@ -34,6 +53,11 @@ static const char *const names[] = { "source", "alt-text", "type", "lightbox",
 
 #define OPEN S(":::image")
 #define CLOSE S(":::")
+
+/* Bytes of a text. */
+struct range {
+	size_t from, to;
+};
 
 static bool known_name(struct str name)
 {
@@ -51,15 +75,69 @@ static struct str value_or(const struct attrs *attrs, struct str name,
 	return v ? *v : otherwise;
 }
 
+/* The value behind a name that has no straight quotes: what the signs
+ * around it are, if any. */
+static bool find_value(struct str rest, struct range *out, struct str *value)
+{
+	static const struct str quotes[][2] = {
+		{ S_INIT("“"), S_INIT("”") },
+		{ S_INIT("”"), S_INIT("”") },
+		{ S_INIT("'"), S_INIT("'") },
+	};
+	struct str s = str_trim_left(rest);
+	size_t end = 0;
+
+	*out = (struct range){ (size_t)(s.p - rest.p), 0 };
+	for (size_t i = 0; i < sizeof(quotes) / sizeof(*quotes); i++) {
+		struct str open = quotes[i][0], close = quotes[i][1];
+
+		if (!str_starts(s, open))
+			continue;
+		end = str_find(s, open.n, close);
+		*value = str_sub(s, open.n, end);
+		out->to = out->from + end + close.n;
+		return end != STR_NONE;
+	}
+	while (end < s.n && !char_is_space(s.p[end]) && s.p[end] != ':')
+		end++;
+	*value = str_sub(s, 0, end);
+	out->to = out->from + end;
+	return end > 0;
+}
+
+/* Straight quotes for a value that has others, or none. */
+static void mend_value(struct ext *x, struct diag *d, const struct attrs *attrs)
+{
+	size_t at = (size_t)(attrs->bad.p - x->view->text.p) + attrs->bad.n;
+	size_t equals = str_find_byte(x->view->text, at, '=');
+	struct str value;
+	struct range r;
+
+	if (strcmp(attrs->error, "is not in straight quotes") != 0 ||
+		equals == STR_NONE ||
+		str_trim(str_sub(x->view->text, at, equals)).n > 0)
+		return;
+	if (!find_value(str_skip(x->view->text, equals + 1), &r, &value) ||
+		str_find_byte(value, 0, '"') != STR_NONE ||
+		str_find_byte(value, 0, '\n') != STR_NONE)
+		return;
+	diag_mend(x->sink, d, MEND_SAFE,
+		ext_span(x, equals + 1 + r.from, equals + 1 + r.to),
+		str_printf(x->arena, "\"%.*s\"", STR_ARG(value)));
+}
+
 /* True and says why when the attributes make no image. */
 static bool is_bad(struct ext *x, const struct attrs *attrs, struct span at)
 {
 	struct str type = value_or(attrs, S("type"), S("content"));
 
 	if (attrs->error) {
-		diag_add(x->sink, &rule_image_attribute, at,
-			"in ':::image', '%.*s' %s",
-			STR_ARG(str_sub(attrs->bad, 0, 60)), attrs->error);
+		mend_value(x,
+			diag_add(x->sink, &rule_image_attribute, at,
+				"in ':::image', '%.*s' %s",
+				STR_ARG(str_sub(attrs->bad, 0, 60)),
+				attrs->error),
+			attrs);
 		return true;
 	}
 	for (size_t i = 0; i < attrs->n; i++) {

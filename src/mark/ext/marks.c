@@ -20,6 +20,20 @@ const struct rule rule_block_unclosed = {
 		"beginning",
 	.why = "what follows it stands in the wrong place, or the end is lost",
 	.fix = "write the missing '::: NAME' or '::: NAME-end' line",
+	.aliases =
+		"invalid-zone invalid-row invalid-nested-column invalid-moniker-range",
+	.bad = "# Ferries\n"
+	       "\n"
+	       ":::row:::\n"
+	       "\n"
+	       "They leave at noon.\n",
+	.good = "# Ferries\n"
+		"\n"
+		":::row:::\n"
+		":::column:::\n"
+		"They leave at noon.\n"
+		":::column-end:::\n"
+		":::row-end:::\n",
 };
 
 static bool is_name_char(char c)

@@ -13,6 +13,26 @@ const struct rule rule_tabs_invalid = {
 		"a group of tabs with one tab, with one tab twice, or with no end",
 	.why = "a reader cannot switch, or what follows is hidden in the last tab",
 	.fix = "give each tab an id of its own and end the group with '---'",
+	.aliases =
+		"invalid-tab-group DuplicateTabId tabbed-conceptual-not-allowed",
+	.bad = "# Ferries\n"
+	       "\n"
+	       "# [Summer](#tab/summer)\n"
+	       "\n"
+	       "At noon.\n"
+	       "\n"
+	       "---\n",
+	.good = "# Ferries\n"
+		"\n"
+		"# [Summer](#tab/summer)\n"
+		"\n"
+		"At noon.\n"
+		"\n"
+		"# [Winter](#tab/winter)\n"
+		"\n"
+		"At one.\n"
+		"\n"
+		"---\n",
 };
 
 static bool is_blank(const struct node *n)

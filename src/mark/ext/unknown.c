@@ -12,6 +12,13 @@ const struct rule rule_block_unknown = {
 	.title = "a directive that diglot does not read",
 	.why = "it is shown as text",
 	.fix = "check its spelling; see the manual for the directives there are",
+	.bad = "# Ferries\n"
+	       "\n"
+	       ":::imge source=\"https://ferry.example/pier.png\" alt-text=\"The pier\":::\n",
+	.good = "# Ferries\n"
+		"\n"
+		":::image source=\"https://ferry.example/pier.png\" alt-text=\"The pier\":::\n",
+	.mend = MEND_UNSAFE,
 };
 
 static bool is_name_char(char c)
@@ -74,6 +81,61 @@ static bool is_escaped(const struct ext *x, const struct node *n, size_t k)
 	return at < x->view->text.n && x->view->text.p[at] == '\\';
 }
 
+/* "[!a-z]" is a set of characters in a table about them. */
+static bool is_word(struct str s)
+{
+	size_t i = 2;
+
+	while (i < s.n && (s.p[i] == ':' || s.p[i] == ' '))
+		i++;
+	for (size_t n = 0; n < 3; n++)
+		if (i + n >= s.n || !char_is_alnum(s.p[i + n]))
+			return false;
+	return true;
+}
+
+/* The directive whose name is nearly the one that was written. */
+static const char *nearest(struct str name)
+{
+	static const char *const names[] = { "row", "row-end", "column",
+		"column-end", "zone", "zone-end", "moniker", "moniker-end",
+		"image", "image-end", "code", "form", "video", NULL };
+	const char *near = NULL;
+	size_t best = name.n < 4 ? 1 : 2;
+
+	for (size_t i = 0; names[i]; i++) {
+		size_t d = str_distance(name, str_of(names[i]), best);
+
+		if (d > best || d == 0)
+			continue;
+		near = names[i];
+		best = d - 1;
+		if (best == 0)
+			break;
+	}
+	return near;
+}
+
+/* `begin` is ":::" and the name. */
+static void propose(struct ext *x, struct diag *d, const struct node *n,
+	struct str begin)
+{
+	struct str raw = ext_raw(x, n), name = begin;
+	const char *near;
+	size_t at;
+
+	while (name.n > 0 && (*name.p == ':' || *name.p == ' '))
+		name = str_skip(name, 1);
+	near = *begin.p == ':' && name.n > 0 ? nearest(name) : NULL;
+	if (!near)
+		return;
+	d->hint = str_printf(x->sink->arena, "did you mean ':::%s'?", near);
+	at = n->at.at + (size_t)(name.p - begin.p);
+	if (str_starts(raw, begin))
+		diag_mend(x->sink, d, MEND_UNSAFE, ext_span(x, at, at + name.n),
+			str_of(near));
+}
+
 static struct node *take(struct ext *x, struct node *n, size_t k, bool begins)
 {
 	bool escaped = is_escaped(x, n, k);
@@ -83,11 +145,13 @@ static struct node *take(struct ext *x, struct node *n, size_t k, bool begins)
 	if (extent(s) < s.n)
 		ext_split(x, unread, extent(s));
 	unread->kind = NODE_UNREAD;
-	if (begins && !escaped)
-		diag_add(x->sink, &rule_block_unknown,
-			ext_span(x, unread->at.at, node_end(unread)),
-			"'%.*s' is shown as text",
-			STR_ARG(str_sub(s, 0, name_length(s))));
+	if (begins && !escaped && is_word(s))
+		propose(x,
+			diag_add(x->sink, &rule_block_unknown,
+				ext_span(x, unread->at.at, node_end(unread)),
+				"'%.*s' is shown as text",
+				STR_ARG(str_sub(s, 0, name_length(s)))),
+			unread, str_sub(s, 0, name_length(s)));
 	return unread->next;
 }
 

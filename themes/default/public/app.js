@@ -1,10 +1,12 @@
 /*
- * Remembers the theme and the reading mode. The page works without this:
+ * Remembers the theme, the reading mode and the language of the interface,
+ * and adds what a page can do without. The page works without this:
  * diglot.css follows the radio buttons by itself.
  */
 (function () {
 	"use strict";
 	var root = document.documentElement;
+	var main = document.getElementById("dg-content");
 
 	function chosen(key) {
 		return root.getAttribute("data-" + key);
@@ -32,7 +34,7 @@
 			if (!parts)
 				return;
 			var query = new URLSearchParams(parts[2] || "");
-			["theme", "mode"].forEach(function (key) {
+			["theme", "mode", "ui"].forEach(function (key) {
 				if (chosen(key))
 					query.set(key, chosen(key));
 			});
@@ -42,11 +44,11 @@
 		});
 	}
 
-	/* In hover mode the keyboard reaches each sentence. */
+	/* Where both languages are shown the keyboard reaches each sentence. */
 	function focusable() {
-		var hover = chosen("mode") === "hover";
+		var both = /^(both|hover)$/.test(chosen("mode"));
 		document.querySelectorAll(".seg").forEach(function (seg) {
-			if (hover)
+			if (both)
 				seg.tabIndex = 0;
 			else
 				seg.removeAttribute("tabindex");
@@ -95,35 +97,184 @@
 		});
 	});
 
+	function element(name, attributes) {
+		var e = document.createElement(name);
+		Object.keys(attributes).forEach(function (key) {
+			if (key === "text")
+				e.textContent = attributes[key];
+			else
+				e.setAttribute(key, attributes[key]);
+		});
+		return e;
+	}
+
+	/* The text goes to the clipboard, and the button says so for a while. */
+	function copy(text, button) {
+		var label = button.textContent;
+		navigator.clipboard.writeText(text).then(function () {
+			button.textContent = main.dataset.copied;
+			setTimeout(function () {
+				button.textContent = label;
+			}, 2000);
+		}, function () {
+			/* not allowed: as before */
+		});
+	}
+
 	/* Code can be copied where the browser has a clipboard. */
 	function addCopyButtons() {
-		var content = document.querySelector(".content[data-copy]");
-		if (!content || !navigator.clipboard)
+		if (!main || !main.dataset.copy || !navigator.clipboard)
 			return;
-		content.querySelectorAll("pre > code").forEach(function (code) {
-			var box = document.createElement("div");
-			var button = document.createElement("button");
-			var label = content.dataset.copy;
-			box.className = "code";
-			button.type = "button";
-			button.className = "copy-button";
-			button.textContent = label;
+		main.querySelectorAll("pre > code").forEach(function (code) {
+			var box = element("div", { "class": "code" });
+			var button = element("button", { type: "button",
+				"class": "copy-button",
+				text: main.dataset.copy });
 			button.addEventListener("click", function () {
-				navigator.clipboard.writeText(code.textContent)
-					.then(function () {
-						button.textContent =
-							content.dataset.copied;
-						setTimeout(function () {
-							button.textContent =
-								label;
-						}, 2000);
-					}, function () {
-						/* not allowed: as before */
-					});
+				copy(code.textContent, button);
 			});
 			code.parentNode.before(box);
 			box.append(code.parentNode, button);
 		});
+	}
+
+	/*
+	 * What can be done with a sentence: one set of tools that stands in
+	 * the sentence that the pointer or the focus is in.
+	 */
+	function addSentenceTools() {
+		var tools, link, copier, report, current;
+		var languages = document.querySelectorAll(".modes [lang]");
+		if (!main || !main.dataset.sentenceCopy || !languages.length)
+			return;
+		tools = element("span", { "class": "seg-tools", lang: root.lang,
+			dir: root.dir });
+		link = element("a", { text: "#" });
+		copier = element("button", { type: "button" });
+		tools.append(link);
+		if (navigator.clipboard)
+			tools.append(copier);
+		if (main.dataset.feedback) {
+			report = element("a", { rel: "nofollow" });
+			tools.append(report);
+		}
+
+		function part(name) {
+			var half = current.querySelector(":scope > ." + name);
+			return half ? half.textContent.trim() : "";
+		}
+
+		function record() {
+			return current.id.slice(2) + "\n" + languages[0].lang +
+				": " + part("t") + "\n" + languages[1].lang + ": " +
+				part("s");
+		}
+
+		function address() {
+			var values = { id: current.id.slice(2), text: record(),
+				title: document.title,
+				page: location.href.replace(/[?#].*/, "") };
+			return main.dataset.feedback.replace(/\{(\w+)\}/g,
+				function (all, name) {
+					return name in values ?
+						encodeURIComponent(values[name]) :
+						all;
+				});
+		}
+
+		function show(event) {
+			var seg = event.target.closest &&
+				event.target.closest(".seg[id]");
+			if (!seg || seg === current ||
+				!/^(both|hover)$/.test(chosen("mode")))
+				return;
+			current = seg;
+			link.href = "#" + seg.id;
+			link.setAttribute("aria-label",
+				main.dataset.sentenceLink);
+			copier.textContent = main.dataset.sentenceCopy;
+			if (report) {
+				report.textContent = main.dataset.report;
+				report.href = address();
+			}
+			seg.append(tools);
+		}
+
+		copier.addEventListener("click", function () {
+			copy(record(), copier);
+		});
+		main.addEventListener("pointerover", show);
+		main.addEventListener("focusin", show);
+	}
+
+	/* A large image opens above the page; without this it is a link. */
+	function addLightbox() {
+		var box, image, close;
+		if (!main || !window.HTMLDialogElement ||
+			!main.querySelector("a.zoom"))
+			return;
+		box = element("dialog", { "class": "lightbox" });
+		image = element("img", { alt: "" });
+		close = element("button", { type: "button", "class": "button",
+			text: main.dataset.close });
+		box.append(close, image);
+		main.append(box);
+		close.addEventListener("click", function () {
+			box.close();
+		});
+		box.addEventListener("click", function (event) {
+			if (event.target === box)
+				box.close();
+		});
+		main.addEventListener("click", function (event) {
+			var a = event.target.closest("a.zoom");
+			if (!a || event.button || event.ctrlKey ||
+				event.metaKey || event.shiftKey)
+				return;
+			event.preventDefault();
+			var small = a.querySelector("img");
+			image.src = a.href;
+			image.alt = small ? small.alt : "";
+			box.setAttribute("aria-label",
+				image.alt || main.dataset.close);
+			close.textContent = main.dataset.close;
+			box.showModal();
+		});
+	}
+
+	/* What only a script can do appears where there is one. */
+	function addActions() {
+		document.querySelectorAll("[data-script]").forEach(
+			function (e) { e.hidden = false; });
+		document.querySelectorAll("[data-print]").forEach(
+			function (button) {
+				button.hidden = false;
+				button.addEventListener("click", function () {
+					print();
+				});
+			});
+		document.querySelectorAll("[data-interface]").forEach(
+			function (button) {
+				var tag = button.dataset.interface;
+				if (button.nodeName !== "BUTTON")
+					return;
+				button.setAttribute("aria-pressed",
+					tag === (chosen("ui") || ""));
+				button.addEventListener("click", function () {
+					var url = new URL(location.href);
+					remember("ui", tag);
+					url.searchParams.set("ui", tag);
+					location.href = url.href;
+				});
+			});
+		/* The link to the original, where that is on the page. */
+		document.querySelectorAll("a[href='#dg-mode-source']").forEach(
+			function (a) {
+				a.addEventListener("click", function () {
+					document.getElementById("dg-mode-source")
+						.click();
+				});
+			});
 	}
 
 	/* Entries with the words stay, and what is above them. */
@@ -191,10 +342,13 @@
 				requestAnimationFrame(mark);
 			waiting = true;
 		}, { passive: true });
-		mark();
+		requestAnimationFrame(mark);
 	}
 
+	addActions();
 	addCopyButtons();
+	addSentenceTools();
+	addLightbox();
 	addTocFilter();
 	addScrollSpy();
 	apply();

@@ -12,7 +12,7 @@
 
 	function empty(page) {
 		return { format: "diglot-progress", version: "1.0", page: page,
-			done: {}, paths: {} };
+			done: {}, paths: {}, changed: {} };
 	}
 
 	function isProgress(state, page) {
@@ -26,6 +26,7 @@
 			var state = JSON.parse(localStorage.getItem(key(page)));
 			if (isProgress(state, page)) {
 				state.paths = state.paths || {};
+				state.changed = state.changed || {};
 				return state;
 			}
 		} catch (e) {
@@ -43,15 +44,26 @@
 	/* The index of all checklists: how far the reader is in each. */
 	function showIndex(list) {
 		list.querySelectorAll("li[data-page]").forEach(function (li) {
+			var count = li.querySelector(".checklist-count");
 			var done = Object.keys(load(li.dataset.page).done).length;
-			if (!done)
-				return;
-			li.querySelector(".checklist-count").textContent =
+			count.dataset.boxes = count.dataset.boxes ||
+				count.textContent;
+			count.textContent = !done ? count.dataset.boxes :
 				fill(list.dataset.progress, {
 					done: Math.min(done, li.dataset.total),
 					count: li.dataset.total
 				});
 		});
+	}
+
+	function startIndex(list) {
+		/* Other windows, and the way back from a page. */
+		["storage", "pageshow"].forEach(function (kind) {
+			window.addEventListener(kind, function () {
+				showIndex(list);
+			});
+		});
+		showIndex(list);
 	}
 
 	/* What an item says by itself, for who does not see it. */
@@ -126,6 +138,7 @@
 				delete state.done[id];
 				delete state.paths[id];
 			}
+			delete state.changed[id];
 			unmark(item);
 			save();
 			show();
@@ -154,33 +167,45 @@
 			(boxes[id] = boxes[id] || []).push(box);
 		}
 
+		function mark(id) {
+			(boxes[id] || []).forEach(function (box) {
+				var note = document.createElement("span");
+				note.className = "step-changed";
+				note.textContent = bar.dataset.changed;
+				box.after(note);
+			});
+		}
+
 		/*
 		 * A text that was edited has a new id at its old place: the tick
-		 * stays, and the reader is told.
+		 * stays, and the reader is told until the box is used again.
 		 */
 		function follow() {
 			var here = {}, places = {};
 			items.forEach(function (item) {
 				here[item.dataset.step] = true;
 				if (item.dataset.path)
-					places[item.dataset.path] = item;
+					places[item.dataset.path] = item.dataset.step;
 			});
 			Object.keys(state.done).forEach(function (id) {
-				var item = places[state.paths[id]];
-				if (here[id] || !item ||
-					item.dataset.step in state.done)
+				var now = places[state.paths[id]];
+				if (here[id] || !now || now in state.done)
 					return;
-				var note = document.createElement("span");
-				note.className = "step-changed";
-				note.textContent = bar.dataset.changed;
-				boxes[item.dataset.step].forEach(function (box) {
-					box.after(note);
-				});
-				state.done[item.dataset.step] = state.done[id];
-				state.paths[item.dataset.step] = state.paths[id];
+				state.changed[now] = true;
+				state.done[now] = state.done[id];
+				state.paths[now] = state.paths[id];
 				delete state.done[id];
 				delete state.paths[id];
+				delete state.changed[id];
 			});
+			Object.keys(state.changed).forEach(mark);
+		}
+
+		/* The page after the state became another one. */
+		function renew() {
+			items.forEach(unmark);
+			follow();
+			show();
 		}
 
 		function exportFile() {
@@ -205,11 +230,13 @@
 					state.done[id] = date;
 					state.paths[id] = String(
 						(other.paths || {})[id] || "");
+					delete state.changed[id];
+					if ((other.changed || {})[id])
+						state.changed[id] = true;
 				}
 			});
-			follow();
+			renew();
 			save();
-			show();
 		}
 
 		function importFile() {
@@ -235,9 +262,8 @@
 			if (!confirm(bar.dataset.ask))
 				return;
 			state = empty(page);
-			items.forEach(unmark);
+			renew();
 			save();
-			show();
 		}
 
 		var actions = {
@@ -256,13 +282,12 @@
 		window.addEventListener("storage", function (event) {
 			if (event.key === key(page)) {
 				state = load(page);
-				show();
+				renew();
 			}
 		});
 
 		items.forEach(addBox);
-		follow();
-		show();
+		renew();
 		bar.hidden = false;
 	}
 
@@ -271,5 +296,5 @@
 	if (bar)
 		startPage(bar);
 	if (index)
-		showIndex(index);
+		startIndex(index);
 }());

@@ -67,25 +67,107 @@
 		return all;
 	}
 
-	/* ---- the index ---- */
+	/* ---- the codes of src/site/search_bits.c and search_terms.c ---- */
 
-	var DIGITS = {};
-	Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" +
-		"0123456789-_").forEach(function (c, i) { DIGITS[c] = i; });
-
-	/* Calls take(number, next digit or -1) for each number of a text. */
-	function numbers(text, withDigit, take) {
-		var n = 0, shift = 0;
-		for (var i = 0; i < text.length; i++) {
-			var d = DIGITS[text[i]];
-			n += (d & 31) << shift;
-			shift += 5;
-			if (d & 32)
-				continue;
-			take(n, withDigit ? DIGITS[text[++i]] : -1);
-			n = shift = 0;
-		}
+	function digitsOf(letters) {
+		var digits = {};
+		Array.from(letters).forEach(function (c, i) { digits[c] = i; });
+		return digits;
 	}
+
+	var DIGITS = digitsOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstu" +
+		"vwxyz0123456789-_");
+	var SIGNS = digitsOf("!#$%&'()*+,-./:;<=>?@[]^`{|}~");
+	var FORMS = /([!#-/:-@[\]^`{-~])([^!#-/:-@[\]^`{-~]*)/g;
+	/* By code: two are 13 bits. */
+	var LETTERS = [];
+	for (var code = 33, letter = 0; code < 127; code++)
+		if (code !== 34 && code !== 60 && code !== 92)
+			LETTERS[code] = letter++;
+
+	function numbers(text) {
+		var all = [], n = 0, shift = 0;
+		Array.from(text).forEach(function (c) {
+			n += (DIGITS[c] & 31) << shift;
+			shift += 5;
+			if (DIGITS[c] & 32)
+				return;
+			all.push(n);
+			n = shift = 0;
+		});
+		return all;
+	}
+
+	/* Reads what search_bits_... wrote. */
+	function makeReader(text) {
+		var at = 0, held = 0, n = 0;
+
+		function bits(width) {
+			if (width > 16)
+				return bits(width - 16) * 65536 + bits(16);
+			while (n < width) {
+				held = (held & (1 << n) - 1) << 13 |
+					LETTERS[text.charCodeAt(at)] * 91 +
+					LETTERS[text.charCodeAt(at + 1)];
+				at += 2;
+				n += 13;
+			}
+			n -= width;
+			return held >>> n & (1 << width) - 1;
+		}
+
+		function rank() {
+			var zeros = 0;
+			while (!bits(1))
+				zeros++;
+			return zeros;
+		}
+
+		function number() {
+			var width = rank();
+			return Math.pow(2, width) + bits(width);
+		}
+
+		function below(range) {
+			var width = 31 - Math.clz32(range);
+			var shorter = Math.pow(2, width + 1) - range;
+			var n = bits(width);
+			return n < shorter ? n : n * 2 + bits(1) - shorter;
+		}
+
+		/* n numbers from low to end - 1, into all from `from`. */
+		function set(all, from, n, low, end) {
+			var half = n >> 1;
+			if (n === end - low) {
+				for (; low < end; low++)
+					all[from++] = low;
+				return;
+			}
+			if (n === 0)
+				return;
+			var x = low + half + below(end - low - n + 1);
+			all[from + half] = x;
+			set(all, from, half, low, x);
+			set(all, from + half + 1, n - 1 - half, x + 1, end);
+		}
+
+		return { bits: bits, rank: rank, number: number, set: set };
+	}
+
+	/* A promise of the text that was packed. */
+	function unpack(text) {
+		var reader = makeReader(text);
+		var bytes = new Uint8Array(reader.number() - 1);
+		for (var i = 0; i < bytes.length; i++)
+			bytes[i] = reader.bits(8);
+		var stream = new DecompressionStream("deflate-raw");
+		var writer = stream.writable.getWriter();
+		writer.write(bytes);
+		writer.close();
+		return new Response(stream.readable).json();
+	}
+
+	/* ---- the index ---- */
 
 	/* Damerau's distance is exactly 1. */
 	function oneEdit(a, b) {
@@ -106,93 +188,147 @@
 		return text ? text.split(" ") : [];
 	}
 
+	function flat(lists) {
+		return [].concat.apply([], lists);
+	}
+
+	/* The last i with sorted[i] <= x; -1 if there is none. */
+	function lastUpTo(sorted, x) {
+		var low = 0, high = sorted.length;
+		while (low < high) {
+			var middle = (low + high) >> 1;
+			if (sorted[middle] <= x)
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		return low - 1;
+	}
+
+	/* Sums: what comes before each of the numbers, and all. */
+	function before(numbers) {
+		var sum = 0;
+		return [0].concat(numbers.map(function (n) {
+			return sum += n;
+		}));
+	}
+
 	/* load(name) gives a promise of what the file holds. */
 	function makeSearch(load) {
-		var index, cuts, terms, pageFiles, firsts, shards = {};
+		var index, cuts, terms, pageFiles, levels, stems;
+		var firsts, nunits; /* of pages: their first unit */
+		var places;         /* of files: how many terms before */
+		var shards = {}, texts = {};
 
 		function open() {
 			index = index || load("index").then(function (data) {
 				cuts = list(data.cuts);
 				terms = list(data.terms);
 				pageFiles = list(data.pages);
-				firsts = [0];
-				numbers(data.units, false, function (n) {
-					firsts.push(firsts[firsts.length - 1] +
-						n);
+				stems = data.stems;
+				levels = numbers(data.levels).map(function (n) {
+					return .5 * Math.pow(2, n / 4);
 				});
-				return data;
+				places = before(numbers(data.counts));
+				firsts = before(numbers(data.units));
+				nunits = firsts[firsts.length - 1];
 			});
 			return index;
 		}
 
-		/* The last i with list[i] <= x; -1 if there is none. */
-		function lastUpTo(sorted, x) {
-			var low = 0, high = sorted.length;
-			while (low < high) {
-				var middle = (low + high) >> 1;
-				if (sorted[middle] <= x)
-					low = middle + 1;
-				else
-					high = middle;
-			}
-			return low - 1;
-		}
-
+		/* Forms, and of which line each is. */
 		function parse(text) {
-			var forms = [], data = [], before = "";
+			var shard = { forms: [], lines: [], starts: [],
+				found: [] };
+			var form = "";
 			text.split("\n").forEach(function (line) {
 				var end = line.indexOf(" ");
-				before = before.slice(0, DIGITS[line[0]]) +
-					line.slice(1, end);
-				forms.push(before);
-				data.push(line.slice(end + 1));
+				shard.starts.push(shard.forms.length);
+				shard.lines.push(line.slice(end + 1));
+				line.slice(0, end).replace(FORMS,
+					function (all, sign, rest) {
+						form = form.slice(0, SIGNS[sign]) +
+							rest;
+						shard.forms.push(form);
+					});
 			});
-			return { forms: forms, data: data };
+			return shard;
 		}
 
 		function shard(i) {
 			if (i < 0 || i >= terms.length)
-				return Promise.resolve({ forms: [], data: [] });
+				return Promise.resolve(parse(" "));
 			shards[i] = shards[i] || load(terms[i]).then(parse);
 			return shards[i];
 		}
 
-		/* [form, data] of all forms with a prefix, `most` files at
-		 * most. */
-		function range(prefix, most) {
-			var from = Math.max(0, lastUpTo(cuts, prefix));
-			var to = lastUpTo(cuts, prefix + "\uffff");
-			var wanted = [];
-			for (var i = from; i <= to && wanted.length < most; i++)
-				wanted.push(shard(i));
-			return Promise.all(wanted).then(function (all) {
+		function readTerm(reader) {
+			if (reader.bits(1))
+				return { back: reader.number() };
+			var n = reader.number(), units = [];
+			var all = n < 6000 ? n : n - 1 + reader.number();
+			var rare = Math.log(1 + (nunits - all + .5) / (all + .5));
+			reader.set(units, 0, n, 0, nunits);
+			return { units: units, weights: units.map(function () {
+				return rare * levels[reader.rank()];
+			}) };
+		}
+
+		/* What is said of term k of a shard. */
+		function termOf(shard, k) {
+			var line = lastUpTo(shard.starts, k);
+			var first = shard.starts[line];
+			var end = shard.starts[line + 1] || shard.forms.length;
+			if (!shard.found[k]) {
+				var reader = makeReader(shard.lines[line]);
+				for (var i = first; i < end; i++)
+					shard.found[i] = readTerm(reader);
+			}
+			return shard.found[k];
+		}
+
+		/* { form, place, term } of some forms of shard i. */
+		function pick(i, from, matches) {
+			return shard(i).then(function (s) {
 				var found = [];
-				all.forEach(function (s) {
-					var k = lastUpTo(s.forms, prefix);
-					if (k < 0 || s.forms[k] !== prefix)
-						k++;
-					for (; k < s.forms.length &&
-						s.forms[k].startsWith(prefix);
-						k++)
-						found.push([s.forms[k],
-							s.data[k]]);
-				});
+				for (var k = from(s.forms); k < s.forms.length &&
+					matches(s.forms[k]); k++)
+					found.push({ form: s.forms[k],
+						place: places[i] + k,
+						term: termOf(s, k) });
 				return found;
 			});
 		}
 
+		/* All forms with a prefix, in `most` files at most. */
+		function range(prefix, most) {
+			var from = Math.max(0, lastUpTo(cuts, prefix));
+			var to = lastUpTo(cuts, prefix + "\uffff");
+			var wanted = [];
+			function first(forms) {
+				var k = lastUpTo(forms, prefix);
+				return k >= 0 && forms[k] === prefix ? k : k + 1;
+			}
+			for (var i = from; i <= to && wanted.length < most; i++)
+				wanted.push(pick(i, first, function (form) {
+					return form.startsWith(prefix);
+				}));
+			return Promise.all(wanted).then(flat);
+		}
+
 		function exact(form) {
-			return shard(lastUpTo(cuts, form)).then(function (s) {
-				var k = lastUpTo(s.forms, form);
-				return k >= 0 && s.forms[k] === form ?
-					[[form, s.data[k]]] : [];
-			});
+			return pick(lastUpTo(cuts, form), function (forms) {
+				return Math.max(0, lastUpTo(forms, form));
+			}, function (other) { return other === form; });
 		}
 
 		/* Forms one slip away; with the same beginning they lie in
 		 * few files, others are tried one by one. */
 		function similar(token) {
 			var c = Array.from(token);
+			if (isPairs.test(token))
+				return c.length < 2 ? Promise.resolve([]) :
+					exact(c[1] + c[0]);
 			if (c.length < 4)
 				return Promise.resolve([]);
 			var rest = c.slice(2).join("");
@@ -201,10 +337,9 @@
 			return Promise.all([range(c[0] + c[1], 6).then(
 				function (found) {
 					return found.filter(function (f) {
-						return oneEdit(token, f[0]);
+						return oneEdit(token, f.form);
 					});
-				})].concat(tries.map(exact))).then(
-				function (all) { return [].concat.apply([], all); });
+				})].concat(tries.map(exact))).then(flat);
 		}
 
 		function shortened(token) {
@@ -221,86 +356,66 @@
 			return attempt(c.length - 1);
 		}
 
-		function weighed(forms, weight) {
-			return forms.map(function (f) {
-				return { form: f[0], data: f[1],
-					weight: weight(f[0]) };
+		/* The first that finds forms, with their weights. */
+		function firstOf(tries) {
+			return tries[0][0]().then(function (found) {
+				if (!found.length && tries.length > 1)
+					return firstOf(tries.slice(1));
+				found = found.slice(0, 200);
+				found.forEach(function (f) {
+					f.weight = tries[0][1](f.form);
+				});
+				return found;
 			});
 		}
 
-		/* What a token stands for: [{form, data, weight}]. */
-		function expand(token) {
+		/* What a token stands for. The last one may be unfinished; so
+		 * may any where no stems bring forms together. */
+		function expand(token, isLast) {
 			var files = token.length < 2 ? 1 :
 				token.length < 3 ? 2 : 4;
-			return range(token, files).then(function (found) {
-				if (found.length)
-					return weighed(found.slice(0, 200),
-						function (form) {
-							return form === token ?
-								1 : .75 *
-								token.length /
-								form.length;
-						});
-				return similar(token).then(function (near) {
-					if (near.length)
-						return weighed(near, function () {
-							return .5;
-						});
-					return shortened(token).then(
-						function (cut) {
-							return weighed(
-								cut.slice(0,
-									200),
-								function () {
-									return .3;
-								});
-						});
-				});
-			});
+			var begun = [function () { return range(token, files); },
+				function (form) {
+					return form === token ? 1 :
+						.75 * token.length / form.length;
+				}];
+			var rest = [begun, [function () { return similar(token); },
+				function () { return .5; }],
+			[function () { return shortened(token); },
+				function () { return .3; }]];
+			return firstOf(isLast || !stems ? rest : [[function () {
+				return exact(token);
+			}, function () { return 1; }]].concat(rest));
 		}
 
 		/* Forms of one stem have their postings in one place. */
-		function followHomes(forms) {
-			var homes = new Map();
-			return Promise.all(forms.map(function (f) {
-				if (f.data[0] !== "=")
-					return [[f.form, f.data]];
-				return exact(f.data.slice(1));
-			})).then(function (found) {
-				found.forEach(function (f, i) {
-					if (!f.length)
-						return;
-					var home = homes.get(f[0][0]);
-					var weight = forms[i].weight;
-					if (!home || home.weight < weight)
-						homes.set(f[0][0], {
-							data: f[0][1],
-							weight: weight
-						});
-				});
-				return homes;
+		function followHome(f) {
+			if (!f.term.back)
+				return f;
+			var home = f.place - f.term.back;
+			var i = lastUpTo(places, home);
+			return shard(i).then(function (s) {
+				return { place: home, weight: f.weight,
+					term: termOf(s, home - places[i]) };
 			});
 		}
 
 		/* Map: unit -> weight of a token there. */
-		function unitsOf(token, scale) {
-			return expand(token).then(followHomes).then(
-				function (homes) {
-					var units = new Map();
-					homes.forEach(function (home) {
-						var unit = 0;
-						numbers(home.data, true,
-							function (n, q) {
-								unit += n;
-								var w = home.weight *
-									scale * q * q /
-									3969;
-								if (!(units.get(unit) >= w))
-									units.set(unit, w);
-							});
+		function unitsOf(token, isLast) {
+			return expand(token, isLast).then(function (forms) {
+				return Promise.all(forms.map(followHome));
+			}).then(function (homes) {
+				var units = new Map();
+				homes.forEach(function (home) {
+					home.term.units.forEach(function (unit, i) {
+						var w = home.weight *
+							home.term.weights[i];
+						if (!(units.get(unit) >= w))
+							units.set(unit, w);
 					});
-					return units;
 				});
+				return units;
+			});
 		}
 
 		/* [{page, unit, score}], the best first. */
@@ -331,53 +446,76 @@
 					sum += w;
 					n++;
 				});
-				p.score = (.2 * sum + .8 * p.top) *
-					(n / perToken.length);
+				p.score = (.25 * sum + .75 * p.top) *
+					Math.sqrt(n / perToken.length);
 			});
 			return all.sort(function (a, b) {
 				return b.score - a.score || a.page - b.page;
 			});
 		}
 
-		/* Adds title and href to a hit; with `texts` also heading, id
-		 * and text. */
-		function describe(hit, texts) {
-			return load(pageFiles[hit.page >> 5]).then(
+		/* What is in a file of texts, unpacked once; nothing where the
+		 * browser cannot. */
+		function textsOf(name) {
+			texts[name] = texts[name] || load(name).then(unpack)
+				.catch(function () { return []; });
+			return texts[name];
+		}
+
+		function addText(hit, all, at) {
+			var k = 3 * (hit.unit - firsts[hit.page]);
+			var page = all[at] || [];
+			hit.heading = page[k] || "";
+			hit.id = page[k + 1] || "";
+			hit.text = page[k + 2] || "";
+			return hit;
+		}
+
+		function pageOf(hit, take) {
+			return load(pageFiles[hit.page >> 6]).then(
 				function (data) {
-					var at = (hit.page & 31) * 4;
-					hit.title = data[at];
-					hit.href = data[at + 1];
-					hit.id = "";
-					return !texts ? hit :
-						load(data[at + 2]).then(
-						function (all) {
-							var s = all[data[at + 3]];
-							var k = 3 * (hit.unit -
-								firsts[hit.page]);
-							hit.heading = s[k];
-							hit.id = s[k + 1];
-							hit.text = s[k + 2];
-							return hit;
-						});
+					return take(data, (hit.page & 63) * 4 + 1);
 				});
+		}
+
+		/* Adds title and address to a hit. */
+		function describe(hit) {
+			return pageOf(hit, function (data, at) {
+				hit.title = data[at];
+				hit.href = data[at + 1];
+				return hit;
+			});
+		}
+
+		/* Adds heading, id and text of its section. */
+		function quote(hit) {
+			return pageOf(hit, function (data, at) {
+				return textsOf(list(data[0])[data[at + 2]]).then(
+					function (all) {
+						return addText(hit, all,
+							data[at + 3]);
+					});
+			});
 		}
 
 		function find(query) {
 			var tokens = Array.from(new Set(tokenize(query)))
 				.slice(0, 32);
-			return open().then(function (data) {
-				return Promise.all(tokens.map(function (t) {
-					return unitsOf(t, data.scale);
+			return open().then(function () {
+				return Promise.all(tokens.map(function (t, i) {
+					return unitsOf(t,
+						i === tokens.length - 1);
 				}));
 			}).then(rank);
 		}
 
-		return { find: find, describe: describe };
+		return { open: open, find: find, describe: describe,
+			quote: quote };
 	}
 
 	if (typeof document === "undefined") {
 		globalThis.diglotSearch = { make: makeSearch,
-			tokenize: tokenize, fold: fold };
+			tokenize: tokenize, fold: fold, unpack: unpack };
 		return;
 	}
 	/* ---- loading ---- */
@@ -478,7 +616,7 @@
 				if (value)
 					url.searchParams.set(key, value);
 			});
-		url.hash = hit.id;
+		url.hash = hit.id || "";
 		return url.href;
 	}
 
@@ -489,22 +627,29 @@
 		return span;
 	}
 
-	function item(hit, query, tokens) {
+	function item(hit, query) {
 		var li = document.createElement("li");
 		var a = document.createElement("a");
 		a.href = address(hit, query);
 		a.append(part("search-title", hit.title));
-		if (hit.id && hit.heading)
-			a.append(part("search-heading", hit.heading));
-		if (hit.text)
-			a.append(excerpt(hit.text, tokens));
 		li.append(a);
 		return li;
 	}
 
+	/* Adds to an item what came later. */
+	function fill(li, hit, query, tokens) {
+		var a = li.firstChild;
+		a.href = address(hit, query);
+		if (hit.id && hit.heading)
+			a.append(part("search-heading", hit.heading));
+		if (hit.text)
+			a.append(excerpt(hit.text, tokens));
+	}
+
 	var turn = 0;
 
-	/* Shows at most `most` results in a box; gives their number. */
+	/* Shows at most `most` results in a box, then their texts; gives their
+	 * number, or -1 when there is another query already. */
 	function show(query, box, most) {
 		var mine = ++turn, all;
 		var status = box.querySelector("[role=status]");
@@ -515,26 +660,32 @@
 			status.textContent = "";
 			return Promise.resolve(0);
 		}
+		/* While one types, titles must do for one letter. */
+		var texts = box === results ||
+			Array.from(query.trim()).length > 1;
 		return search.find(query).then(function (hits) {
 			all = hits.length;
-			/* One letter: titles must do. */
-			var texts = Array.from(query.trim()).length > 1 ||
-				isPairs.test(query.trim());
 			return Promise.all(hits.slice(0, most).map(
-				function (hit) {
-					return search.describe(hit, texts);
-				}));
+				search.describe));
 		}).then(function (hits) {
 			if (mine !== turn)
 				return -1;
-			old.replaceChildren.apply(old, hits.map(function (hit) {
-				return item(hit, query, tokens);
-			}));
+			var items = hits.map(function (hit) {
+				return item(hit, query);
+			});
+			old.replaceChildren.apply(old, items);
 			status.textContent = all ?
 				form.dataset.count.replace("{count}",
 					all.toLocaleString(document
 						.documentElement.lang)) :
 				form.dataset.none;
+			hits.forEach(function (hit, i) {
+				if (texts)
+					search.quote(hit).then(function () {
+						fill(items[i], hit, query,
+							tokens);
+					});
+			});
 			return all;
 		});
 	}
@@ -604,6 +755,7 @@
 
 		input.addEventListener("input", update);
 		input.addEventListener("focus", function () {
+			search.open();
 			open(panel.querySelector("li") && input.value !== "");
 		});
 		form.addEventListener("keydown", function (event) {

@@ -1,1 +1,1 @@
-diglotSearch("index",{"scale":14.210925102233887,"units":"BBC","cuts":"06","terms":"146c345f","pages":"819a85d3"})
+diglotSearch("index",{"stems":true,"levels":"EAGKQLCOPRS","units":"BBC","cuts":"06","counts":"kD","terms":"cef5e517","pages":"0df99ecd"})

@@ -1,1 +1,1 @@
-diglotSearch("index",{"scale":16.392915725708008,"units":"BBD","cuts":"01","terms":"c080ba88","pages":"68ef2be0"})
+diglotSearch("index",{"stems":true,"levels":"EGQOHLRPS","units":"BBD","cuts":"01","counts":"nD","terms":"724b0a5e","pages":"223cbb25"})

@@ -1,1 +1,1 @@
-diglotSearch("index",{"scale":16.485774993896484,"units":"BBD","cuts":"01","terms":"761e1b6f","pages":"fc00ffff"})
+diglotSearch("index",{"stems":false,"levels":"EGQHOPSLR","units":"BBD","cuts":"01","counts":"9E","terms":"031784cf","pages":"3da107e4"})

@@ -1,1 +1,1 @@
-diglotSearch("index",{"scale":16.436655044555664,"units":"BBD","cuts":"01","terms":"da572dbc","pages":"12aa7be0"})
+diglotSearch("index",{"stems":true,"levels":"EAGKCQLHOPDMRS","units":"BBD","cuts":"01","counts":"7E","terms":"70656079","pages":"9dedacc6"})
