@@ -18,6 +18,18 @@ static struct source *source_of(const struct docset *s, uint32_t file)
 	return NULL;
 }
 
+/* "docs/../x.json" is "x.json"; what leads above the start stays. */
+static struct str tidy(struct arena *a, struct str path)
+{
+	bool absolute = str_starts(path, S("/"));
+	struct str short_path;
+
+	if (!path_normalize(a, absolute ? str_skip(path, 1) : path,
+		    &short_path))
+		return path;
+	return absolute ? str_cat(a, S("/"), short_path) : short_path;
+}
+
 /* Configuration files have the root in their paths already. */
 static struct str path_of(struct arena *a, const struct docset *s,
 	uint32_t file, const struct source *source)
@@ -25,7 +37,7 @@ static struct str path_of(struct arena *a, const struct docset *s,
 	struct str root = s->config.root;
 
 	if (file >= s->files.n)
-		return source ? source->path : S("");
+		return source ? tidy(a, source->path) : S("");
 	if (str_eq(root, S(".")))
 		root = S("");
 	return path_join(a, root, s->files.p[file].path);

@@ -5,6 +5,8 @@
  */
 #include "report/report.h"
 
+#include "base/path.h"
+
 #define SNIPPET 1000 /* bytes of a finding's text */
 #define CONTEXT 4000 /* bytes of the lines around it */
 
@@ -232,9 +234,35 @@ static void write_artifact(struct report *r, struct json *j,
 	json_close_map(j);
 }
 
+static struct str path_of_docset(struct report *r)
+{
+	const struct docset *s = r->set;
+	struct str root = s->config.root;
+
+	if (s->files.n == 0)
+		return S("");
+	if (str_eq(root, S(".")))
+		root = S("");
+	return path_join(r->arena, root, s->files.p[0].path);
+}
+
+static void write_first_line(struct json *j)
+{
+	json_key(j, S("region"));
+	json_open_map(j);
+	json_uint_at(j, "startLine", 1);
+	json_close_map(j);
+}
+
 static void write_location(struct report *r, struct json *j,
 	const struct diag *d, const struct report_place *at)
 {
+	struct report_place home = { .path = path_of_docset(r) };
+
+	/* Code scanning refuses what is nowhere: a finding on the docset as a
+	 * whole stands at its first file. */
+	if (at->path.n == 0)
+		at = &home;
 	json_key(j, S("locations"));
 	json_open_list(j);
 	if (at->path.n) {
@@ -245,6 +273,8 @@ static void write_location(struct report *r, struct json *j,
 		if (at->source) {
 			write_region(j, d, at);
 			write_context(j, at);
+		} else {
+			write_first_line(j);
 		}
 		json_close_map(j);
 		json_close_map(j);
