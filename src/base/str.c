@@ -28,33 +28,6 @@ bool str_eq(struct str a, struct str b)
 	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
-char char_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
-bool char_is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool char_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-bool char_is_alnum(char c)
-{
-	char l = char_lower(c);
-
-	return char_is_digit(c) || (l >= 'a' && l <= 'z');
-}
-
-bool char_is_punct(char c)
-{
-	return c > ' ' && c < 127 && !char_is_alnum(c);
-}
-
 bool str_eq_nocase(struct str a, struct str b)
 {
 	if (a.n != b.n)

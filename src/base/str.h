@@ -59,11 +59,34 @@ size_t str_find_byte(struct str s, size_t from, char c);
 /* Offset of the last c, or STR_NONE. */
 size_t str_rfind_byte(struct str s, char c);
 
-bool char_is_space(char c); /* ASCII white space */
-bool char_is_alnum(char c); /* ASCII */
-bool char_is_digit(char c);
-bool char_is_punct(char c); /* ASCII punctuation, as CommonMark has it */
-char char_lower(char c);    /* ASCII */
+/* ASCII alone; in line, because every parser asks of every byte. */
+static inline char char_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+static inline bool char_is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline bool char_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool char_is_alnum(char c)
+{
+	char l = char_lower(c);
+
+	return char_is_digit(c) || (l >= 'a' && l <= 'z');
+}
+
+/* Punctuation as CommonMark has it. */
+static inline bool char_is_punct(char c)
+{
+	return c > ' ' && c < 127 && !char_is_alnum(c);
+}
 
 /* Without ASCII white space at the start, the end, both. */
 struct str str_trim_left(struct str s);

@@ -75,7 +75,7 @@ bool utf8_valid(struct str s, size_t *at)
 	return true;
 }
 
-uint32_t utf8_next(struct str s, size_t *at)
+uint32_t utf8_next_long(struct str s, size_t *at)
 {
 	uint32_t c = UTF8_BAD;
 	size_t len = decode(s.p + *at, s.n - *at, &c);

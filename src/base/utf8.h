@@ -12,7 +12,17 @@ bool utf8_valid(struct str s, size_t *at);
  * The code point at *at, which moves behind it. A byte that is not UTF-8
  * gives UTF8_BAD and is passed over alone.
  */
-uint32_t utf8_next(struct str s, size_t *at);
+uint32_t utf8_next_long(struct str s, size_t *at);
+static inline uint32_t utf8_next(struct str s, size_t *at)
+{
+	unsigned char c = (unsigned char)s.p[*at];
+
+	/* Most text is ASCII, or has it between its letters. */
+	if (c >= 0x80)
+		return utf8_next_long(s, at);
+	++*at;
+	return c;
+}
 /* Writes c to out; the number of bytes, 1 to 4. */
 size_t utf8_put(char out[4], uint32_t c);
 /* Code points in s; a bad byte counts as one. */

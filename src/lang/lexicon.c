@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define ROUNDS 5
-#define WORDS_MAX 48                /* of one half */
+#define WORDS_MAX 48                /* of one half; under 256 */
 #define CELLS_MAX ((size_t)6 << 20) /* places in all pairs together */
 #define NONE UINT32_MAX
 
@@ -36,7 +36,8 @@ struct training {
 	size_t ncells;
 	uint32_t *table; /* slot -> cell */
 	size_t ntable;
-	uint32_t *places; /* pair by pair: source words x target words */
+	uint32_t *places;  /* pair by pair: source words x target words */
+	uint8_t *count[2]; /* by pair: how many words of each side have one */
 };
 
 static size_t power_above(size_t n)
@@ -125,10 +126,14 @@ static void make_cells(struct training *t, size_t all)
 
 	t->places = arena_array(&t->scratch, uint32_t, all + 1);
 	t->cells = arena_array(&t->scratch, struct cell, all + 1);
+	for (int side = 0; side < 2; side++)
+		t->count[side] = arena_array(&t->scratch, uint8_t, t->npairs);
 	t->ntable = power_above(all * 2);
 	t->table = arena_array(&t->scratch, uint32_t, t->ntable);
 	for (size_t i = 0; i < t->npairs; i += t->step) {
 		size_t ns = numbers(t, i, 0, s), nt = numbers(t, i, 1, target);
+		t->count[0][i] = (uint8_t)ns;
+		t->count[1][i] = (uint8_t)nt;
 		for (size_t k = 0; k < nt; k++)
 			for (size_t j = 0; j < ns; j++)
 				t->places[at++] = cell_of(t, s[j], target[k]);
@@ -151,11 +156,10 @@ static void share(struct training *t, const uint32_t *place, size_t n,
 
 static void run_round(struct training *t)
 {
-	uint32_t s[WORDS_MAX], target[WORDS_MAX];
 	size_t at = 0;
 
 	for (size_t i = 0; i < t->npairs; i += t->step) {
-		size_t ns = numbers(t, i, 0, s), nt = numbers(t, i, 1, target);
+		size_t ns = t->count[0][i], nt = t->count[1][i];
 		for (size_t k = 0; k < nt; k++)
 			share(t, t->places + at + k * ns, ns, 1, 0);
 		for (size_t j = 0; j < ns; j++)
