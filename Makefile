@@ -94,6 +94,12 @@ compile = $(CC) $(all_cflags) $(warnings)
 link = $(CC) $(variant_ldflags) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed
 libs = $(more_libs) $(package_libs) $(LDLIBS)
 
+# What runs once in a command, not once on a page, is worth building sooner.
+cold := align cmd list report
+ifeq ($(VARIANT) $(origin CFLAGS),release file)
+$(foreach d,$(cold),$(eval $(B)/src/$(d)/%.o: private CFLAGS := -O1))
+endif
+
 # ---- files ---------------------------------------------------------------
 
 sources := $(sort $(wildcard src/*/*.c src/*/*/*.c))

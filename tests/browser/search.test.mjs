@@ -115,6 +115,7 @@ await test("words are marked on the page that was found", () =>
     "en-us/sailing/tides.html?q=storm#high-water",
     {},
     async (page, expect) => {
+      await page.waitForFunction(() => CSS.highlights.get("search")?.size);
       const marked = await page.evaluate(() =>
         [...CSS.highlights.get("search")].map(String),
       );
