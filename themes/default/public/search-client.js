@@ -778,20 +778,22 @@
 	/* ---- the words on the page that was found ---- */
 
 	function highlight() {
-		var content = document.querySelector(".content");
 		var tokens = tokenize(asked), ranges = [], node;
-		if (!content || !window.CSS || !CSS.highlights)
+		if (!window.CSS || !CSS.highlights)
 			return;
-		var walker = document.createTreeWalker(content,
-			NodeFilter.SHOW_TEXT);
 		var text = function (from, to) {
 			var range = new Range();
 			range.setStart(node, from);
 			range.setEnd(node, to);
 			ranges.push(range);
 		};
-		while ((node = walker.nextNode()))
-			eachHit(node.data, tokens, text);
+		/* The heading stands apart from the text. */
+		document.querySelectorAll(".content").forEach(function (part) {
+			var walker = document.createTreeWalker(part,
+				NodeFilter.SHOW_TEXT);
+			while ((node = walker.nextNode()))
+				eachHit(node.data, tokens, text);
+		});
 		CSS.highlights.set("search", new Highlight(...ranges));
 	}
 
