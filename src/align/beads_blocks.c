@@ -225,6 +225,11 @@ static bool visit(struct walk *w, const struct node *n)
 	case NODE_BREAK:
 		add_block(w, BLOCK_RULE, n);
 		return true;
+	case NODE_BOX:
+		if (!n->child || node_is_block(n->child))
+			return false;
+		add_block(w, BLOCK_PARAGRAPH, n);
+		return true;
 	default:
 		return false;
 	}

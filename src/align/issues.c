@@ -28,7 +28,9 @@ static const struct {
 	{ "DG921", "typographical" },
 	{ "DG922", "whitespace" },
 	{ "DG923", "untranslated" },
+	{ "DG924", "inconsistency" },
 	{ "DG925", "mistranslation" },
+	{ "DG951", "terminology" },
 	{ "DG954", "duplication" },
 	{ "DG955", "whitespace" },
 };

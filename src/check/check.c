@@ -96,7 +96,7 @@ struct run {
 	const struct jobs *jobs;
 	const struct check_options *options;
 	struct page_result *results; /* by file id */
-	bool localized, fold;
+	bool localized, fold, stale;
 	struct levels levels;
 	struct terms *terms;        /* by locale; NULL: no glossary */
 	struct lang_model **models; /* by locale; NULL: no pairs */
@@ -138,6 +138,7 @@ static void check_page(void *ctx, struct arena *keep, struct arena *scratch,
 		.scratch = scratch,
 		.docfx = run->options->docfx,
 		.fold = run->fold,
+		.stale = run->stale,
 		.sink = &sink };
 
 	c.model = run->models[locale_of(run->set, id)];
@@ -480,6 +481,7 @@ bool check_docset_with(const struct docset *s, const struct jobs *jobs,
 	run.fold = run.localized && s->fallback_dir < 0;
 	run.results = arena_array(s->arena, struct page_result, s->files.n + 1);
 	run.levels = levels_settle(s, options, run.localized);
+	run.stale = levels_any(&run.levels, rule_index(&rule_pair_stale));
 	run.terms = terms_load(s, &sink);
 	if (!learn(&run) || !check_pages(&run, &sink))
 		return false;

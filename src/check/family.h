@@ -124,6 +124,7 @@ struct check {
 	const struct page *page;
 	bool published; /* else a fragment that others include */
 	bool docfx;     /* the profile of that name */
+	bool stale;     /* does anybody ask for pairs that are? */
 	bool fold; /* targets that are not here are counted, not reported */
 	const struct lang_model *model; /* of the page's locale, or NULL */
 	const struct terms *terms;      /* the same */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "mark/pairs.h"
 
 /* Edits of a file at a time: what is over is mended in the next round. */
 #define MOST 5000
@@ -57,7 +58,9 @@ static bool is_allowed(const struct docset *s, const struct diag *d,
 		!s->sources[e->at.file])
 		return false;
 	p = s->pages[e->at.file];
-	if (!p || p->pairs.n == 0 || e->at.at < p->front.body_at)
+	/* Wrappers are left alone, but by what mends a wrapper. */
+	if (!p || p->pairs.n == 0 || e->at.at < p->front.body_at ||
+		d->rule == &rule_pair_unbalanced)
 		return true;
 	return in_half(p, d, &e->at);
 }

@@ -28,6 +28,7 @@ extern const struct rule rule_pair_quote;        /* DG920 */
 extern const struct rule rule_pair_ending;       /* DG921 */
 extern const struct rule rule_french_spacing;    /* DG922 */
 extern const struct rule rule_meta_untranslated; /* DG923 */
+extern const struct rule rule_pair_stale;        /* DG924 */
 extern const struct rule rule_pair_unrelated;    /* DG925 */
 extern const struct rule rule_term;              /* DG951 */
 extern const struct rule rule_repeated_word;     /* DG954 */
@@ -62,6 +63,9 @@ struct span pair_whole(const struct pair_check *k, const struct pair_text *p);
 struct span pair_seen(const struct pair_check *k, const struct pair_text *p,
 	size_t from, size_t to);
 
+/* Text of a file for a message: one line, its beginning. */
+struct str pair_excerpt(const struct pair_check *k, struct str text);
+
 /* Learns what the page shows as code. */
 void pairs_examples(struct pair_check *k);
 /* Does it show the source text as code, too? */
@@ -81,6 +85,8 @@ void pair_terms(const struct pair_check *k, const struct pair_text *p);
 void pair_common(const struct pair_check *k, const struct pair_text *p);
 /* Over all pairs of the page. */
 void pairs_fit(const struct pair_check *k);
+/* Against the source page of today. */
+void pairs_stale(const struct pair_check *k);
 /* Over the page. */
 void pairs_meta(const struct pair_check *k);
 

@@ -24,9 +24,9 @@ void pair_common(const struct pair_check *k, const struct pair_text *p)
 		return;
 	c = lang_common_of(k->m, words_key(p->s.text), place);
 	if (!c || c->most < TIMES || c->most < SHARE * c->seen ||
-		words_key(p->t.text) == c->target)
+		words_key(p->t.text) == c->target || str_trim(c->text).n == 0)
 		return;
 	diag_add(k->c->sink, &rule_pair_common, pair_whole(k, p),
-		"this text has another translation %u of %u times", c->most,
-		c->seen);
+		"this text is translated as '%.*s' %u of %u times",
+		STR_ARG(pair_excerpt(k, c->text)), c->most, c->seen);
 }

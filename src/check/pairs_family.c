@@ -1,6 +1,12 @@
 /* The pairs of a page taken apart, and the rules over them in one order. */
 #include "check/pairs.h"
 
+#include "base/buf.h"
+#include "base/utf8.h"
+
+/* Letters of a text that a message shows. */
+#define EXCERPT 80
+
 struct span pair_span(const struct pair_check *k, const struct pair_text *p,
 	size_t at, size_t end)
 {
@@ -29,6 +35,26 @@ void pair_unsure(struct diag *d, bool unsure)
 {
 	if (unsure)
 		d->own = LEVEL_INFO;
+}
+
+struct str pair_excerpt(const struct pair_check *k, struct str text)
+{
+	size_t end = 0, space = 0, n = 0;
+	struct buf out;
+
+	text = str_trim(text);
+	for (; end < text.n && n < EXCERPT; n++) {
+		space = text.p[end] == ' ' ? end : space;
+		utf8_next(text, &end);
+	}
+	if (end < text.n && space * 2 > end)
+		end = space;
+	buf_init(&out, k->c->scratch);
+	for (size_t i = 0; i < end; i++)
+		buf_byte(&out, char_is_space(text.p[i]) ? ' ' : text.p[i]);
+	if (end < text.n)
+		buf_lit(&out, "…");
+	return buf_str(&out);
 }
 
 static void take_apart(struct pair_check *k)
@@ -81,5 +107,6 @@ void check_pairs(struct check *c)
 		pair_common(&k, p);
 	}
 	pairs_fit(&k);
+	pairs_stale(&k);
 	pairs_meta(&k);
 }

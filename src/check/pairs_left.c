@@ -333,7 +333,7 @@ static bool is_data(struct str run)
 	       str_find(run, 0, S("\":")) != STR_NONE;
 }
 
-static void check_partly(const struct pair_check *k, const struct pair_text *p)
+static bool check_partly(const struct pair_check *k, const struct pair_text *p)
 {
 	struct sides w = { p->s.text, p->t.text,
 		words_of(k->c->scratch, p->s.text),
@@ -343,12 +343,12 @@ static void check_partly(const struct pair_check *k, const struct pair_text *p)
 	struct diag *d;
 
 	if (e.changed < 2 || e.words < 3 || e.sum < ENOUGH + 1)
-		return;
+		return false;
 	from = w.t.p[e.from].at;
 	end = w.t.p[e.to - 1].end;
 	if (is_explained(&w, &e) || is_explained_whole(k, p->t.text) ||
 		pair_is_example(k, p))
-		return;
+		return false;
 	d = diag_add(k->c->sink, &rule_pair_language,
 		pair_seen(k, p, from, end),
 		"'%.*s' is left in the source language",
@@ -356,6 +356,7 @@ static void check_partly(const struct pair_check *k, const struct pair_text *p)
 	pair_unsure(d, e.plain < 3 || is_quoted(p, from, end) ||
 			       is_data(str_sub(p->t.text, from, end)) ||
 			       is_literal(p->t.text, &e));
+	return true;
 }
 
 /* ---- by letters -------------------------------------------------- */
@@ -402,13 +403,36 @@ static bool check_letters(const struct pair_check *k, const struct pair_text *p)
 	return true;
 }
 
+/* A sentence without a letter of the locale's own script; small words tell
+ * it from a name. For docsets that are too small to learn letters from. */
+static void check_alphabet(const struct pair_check *k,
+	const struct pair_text *p)
+{
+	struct words w;
+	size_t letters = 0, small = 0;
+
+	if (k->m->script == SCRIPT_OTHER ||
+		k->m->script == k->m->source_script ||
+		has_letters(k, p->t.text) || is_explained_whole(k, p->t.text) ||
+		pair_is_example(k, p))
+		return;
+	w = words_of(k->c->scratch, p->t.text);
+	for (size_t i = 0; i < w.n; i++) {
+		letters += w.p[i].number ? 0 : w.p[i].letters;
+		small += lang_is_small(k->m, &w.p[i]);
+	}
+	if (letters >= 12 && small >= 2)
+		diag_add(k->c->sink, &rule_pair_language, pair_whole(k, p),
+			"the translation seems to be in the source language");
+}
+
 bool pair_left(const struct pair_check *k, const struct pair_text *p)
 {
 	if (is_same(p)) {
 		check_same(k, p);
 		return true;
 	}
-	if (!check_letters(k, p))
-		check_partly(k, p);
+	if (!check_letters(k, p) && !check_partly(k, p))
+		check_alphabet(k, p);
 	return false;
 }

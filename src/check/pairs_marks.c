@@ -6,6 +6,7 @@
 
 #include "base/path.h"
 #include "base/utf8.h"
+#include "check/rules.h"
 #include "lang/score.h"
 
 const struct rule rule_pair_link = {
@@ -42,6 +43,7 @@ const struct rule rule_markup_glued = {
 	.title = "a link and a word stand together without a space",
 	.why = "two words are read as one",
 	.fix = "put a space between them",
+	.mend = MEND_SAFE,
 };
 
 const struct rule rule_emphasis_broken = {
@@ -54,6 +56,14 @@ const struct rule rule_emphasis_broken = {
 	       "follows, let punctuation stand outside",
 };
 
+static const struct rule_option token_options[] = {
+	{ "allowed",
+		"placeholders and tags that may differ, as '{name}' or "
+		"'br'",
+		0, OPTION_WORDS },
+	{ NULL, NULL, 0, OPTION_NUMBER },
+};
+
 const struct rule rule_pair_token = {
 	.id = "DG918",
 	.name = "pair-token-mismatch",
@@ -62,6 +72,7 @@ const struct rule rule_pair_token = {
 		"a placeholder or a tag of the source is not in the translation",
 	.why = "software finds no place for the value, or the page breaks",
 	.fix = "take over placeholders and tags unchanged",
+	.options = token_options,
 };
 
 /* ---- lists of codes ---------------------------------------------- */
@@ -150,6 +161,19 @@ static void forgive_repeats(struct items *items, const struct items *other)
 			items->p[i].used = true;
 }
 
+/* Those that the configuration lets differ. */
+static void forgive_allowed(const struct pair_check *k, struct items *items)
+{
+	const struct value *list = rule_words(&k->c->set->config,
+		&rule_pair_token, "allowed");
+
+	for (size_t i = 0; list && i < list->n && i < ITEMS_MAX; i++)
+		for (size_t n = 0; n < items->n && n < ITEMS_MAX; n++)
+			if (str_eq(items->p[n].value,
+				    value_as_text(list->items[i])))
+				items->p[n].used = true;
+}
+
 static struct span at_code(const struct pair_check *k,
 	const struct pair_text *p, const struct item *i)
 {
@@ -159,12 +183,24 @@ static struct span at_code(const struct pair_check *k,
 
 /* ---- rules ------------------------------------------------------- */
 
+/* To the same page, and another place of it: headings have names of their
+ * own in each language. */
+static bool is_same_page(const struct item *x, const struct item *y)
+{
+	size_t a = str_find_byte(x->value, 0, '#');
+	size_t b = str_find_byte(y->value, 0, '#');
+
+	return (a != STR_NONE || b != STR_NONE) &&
+	       str_eq(str_sub(x->value, 0, a), str_sub(y->value, 0, b));
+}
+
 static void check_links_of(const struct pair_check *k,
 	const struct pair_text *p)
 {
 	struct items s = items_of(k->c->scratch, &p->s, CODE_LINK);
 	struct items t = items_of(k->c->scratch, &p->t, CODE_LINK);
 	const struct item *missing, *extra;
+	struct diag *d;
 
 	cancel(&s, &t);
 	forgive_repeats(&t, &s);
@@ -173,19 +209,40 @@ static void check_links_of(const struct pair_check *k,
 	/* One link of the source that stands for two of one target. */
 	if (missing && !extra && has(&t, missing->value) && s.n > t.n + 1)
 		return;
-	if (missing && extra)
-		diag_add(k->c->sink, &rule_pair_link, at_code(k, p, extra),
+	if (missing && extra) {
+		d = diag_add(k->c->sink, &rule_pair_link, at_code(k, p, extra),
 			"this leads to '%.*s', the source text to '%.*s'",
 			STR_ARG(extra->code->value),
 			STR_ARG(missing->code->value));
-	else if (missing)
+		if (!is_same_page(missing, extra))
+			d->own = LEVEL_ERROR;
+	} else if (missing) {
 		diag_add(k->c->sink, &rule_pair_link, pair_whole(k, p),
 			"the source text leads to '%.*s', this does not",
-			STR_ARG(missing->code->value));
-	else if (extra)
+			STR_ARG(missing->code->value))
+			->own = LEVEL_ERROR;
+	} else if (extra) {
 		diag_add(k->c->sink, &rule_pair_link, at_code(k, p, extra),
 			"this leads to '%.*s', the source text does not",
 			STR_ARG(extra->code->value));
+	}
+}
+
+/* Equal but for case and space. */
+static bool is_like(struct str x, struct str y)
+{
+	size_t i = 0, k = 0;
+
+	for (;; i++, k++) {
+		while (i < x.n && char_is_space(x.p[i]))
+			i++;
+		while (k < y.n && char_is_space(y.p[k]))
+			k++;
+		if (i == x.n || k == y.n)
+			return i == x.n && k == y.n;
+		if (char_lower(x.p[i]) != char_lower(y.p[k]))
+			return false;
+	}
 }
 
 static void check_codes_of(const struct pair_check *k,
@@ -194,23 +251,28 @@ static void check_codes_of(const struct pair_check *k,
 	struct items s = items_of(k->c->scratch, &p->s, CODE_SPAN);
 	struct items t = items_of(k->c->scratch, &p->t, CODE_SPAN);
 	const struct item *missing, *extra;
+	struct diag *d;
 
 	cancel(&s, &t);
 	forgive_repeats(&t, &s);
 	missing = first_left(&s);
 	extra = first_left(&t);
 	if (missing && extra)
-		diag_add(k->c->sink, &rule_pair_code, at_code(k, p, extra),
+		d = diag_add(k->c->sink, &rule_pair_code, at_code(k, p, extra),
 			"this is the code '%.*s', the source text has '%.*s'",
 			STR_ARG(extra->value), STR_ARG(missing->value));
 	else if (missing)
-		diag_add(k->c->sink, &rule_pair_code, pair_whole(k, p),
+		d = diag_add(k->c->sink, &rule_pair_code, pair_whole(k, p),
 			"the code '%.*s' of the source text is missing",
 			STR_ARG(missing->value));
 	else if (extra)
-		diag_add(k->c->sink, &rule_pair_code, at_code(k, p, extra),
+		d = diag_add(k->c->sink, &rule_pair_code, at_code(k, p, extra),
 			"the code '%.*s' is not in the source text",
 			STR_ARG(extra->value));
+	else
+		return;
+	if (!missing || !extra || !is_like(missing->value, extra->value))
+		d->own = LEVEL_ERROR;
 }
 
 static void check_tokens_of(const struct pair_check *k,
@@ -223,6 +285,8 @@ static void check_tokens_of(const struct pair_check *k,
 	cancel(&s, &t);
 	if (kind == CODE_TOKEN)
 		forgive_repeats(&t, &s);
+	forgive_allowed(k, &s);
+	forgive_allowed(k, &t);
 	missing = first_left(&s);
 	extra = first_left(&t);
 	if (missing && extra)
@@ -412,18 +476,41 @@ static bool joins(const struct pair_check *k, bool after)
 	return !after && (s == SCRIPT_ARABIC || s == SCRIPT_HEBREW);
 }
 
+/* Has the same link of the source text a space there? */
+static bool has_space(const struct pair_check *k, const struct half *s,
+	struct str target, bool after)
+{
+	target = url_core(k->c->scratch, target);
+	for (size_t i = 0; i < s->ncodes; i++) {
+		const struct code *c = &s->codes[i];
+		if (c->kind == CODE_LINK && c->textend &&
+			str_eq(url_core(k->c->scratch, c->value), target))
+			return after ? str_starts(str_skip(s->raw, c->end),
+					       S(" "))
+				     : c->at && s->raw.p[c->at - 1] == ' ';
+	}
+	return false;
+}
+
 static void check_glue_of(const struct pair_check *k, const struct pair_text *p,
 	bool after)
 {
 	const struct code *in_s = NULL, *in_t = NULL;
+	struct diag *d;
+	size_t at;
 
 	if (joins(k, after) || count_glued(&p->t, after, &in_t) <=
 				       count_glued(&p->s, after, &in_s))
 		return;
-	diag_add(k->c->sink, &rule_markup_glued,
+	d = diag_add(k->c->sink, &rule_markup_glued,
 		pair_span(k, p, in_t->at, in_t->end),
 		"there is no space between the link and the word %s it",
 		after ? "behind" : "before");
+	at = after ? in_t->end : in_t->at;
+	diag_mend(k->c->sink, d,
+		has_space(k, &p->s, in_t->value, after) ? MEND_SAFE
+							: MEND_UNSAFE,
+		pair_span(k, p, at, at), S(" "));
 }
 
 void pair_marks(const struct pair_check *k, const struct pair_text *p)

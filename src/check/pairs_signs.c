@@ -36,9 +36,10 @@ const struct rule rule_white_space = {
 	.id = "DG955",
 	.name = "white-space",
 	.level = LEVEL_WARNING,
-	.title = "a double space in the translation only",
+	.title = "a double or needless space in the translation only",
 	.why = "it is often the trace of a word or a link that was lost",
 	.fix = "look whether something is missing; then write one space",
+	.mend = MEND_UNSAFE,
 };
 
 /* ---- brackets ---------------------------------------------------- */
@@ -255,12 +256,70 @@ static bool find_double(struct str text, size_t *at, size_t *end)
 static void check_spaces(const struct pair_check *k, const struct pair_text *p)
 {
 	size_t at, end, s, s_end;
+	struct diag *d;
 
 	if (!find_double(p->t.text, &at, &end) ||
 		find_double(p->s.text, &s, &s_end))
 		return;
-	diag_add(k->c->sink, &rule_white_space, pair_seen(k, p, at, end),
+	d = diag_add(k->c->sink, &rule_white_space, pair_seen(k, p, at, end),
 		"two spaces; a word or a link may be lost here");
+	diag_mend(k->c->sink, d, MEND_UNSAFE, d->at, S(" "));
+}
+
+/* Spaces [at, end) that take nothing from the text. */
+static void report_spaces(const struct pair_check *k, const struct pair_text *p,
+	size_t at, size_t end, const char *where)
+{
+	struct diag *d = diag_add(k->c->sink, &rule_white_space,
+		pair_span(k, p, at, end), "the translation has a space %s",
+		where);
+
+	d->own = LEVEL_INFO;
+	diag_mend(k->c->sink, d, MEND_SAFE, d->at, S(""));
+}
+
+/* Of a file's bytes: does text go on at i? */
+static bool goes_on(struct str bytes, size_t i)
+{
+	return i < bytes.n && !char_is_space(bytes.p[i]) && bytes.p[i] != '|';
+}
+
+/* Only where there is a space, or nothing, outside of the pair. */
+static void check_edges(const struct pair_check *k, const struct pair_text *p)
+{
+	struct str s = p->s.raw, t = p->t.raw, file = k->c->page->source->bytes;
+	size_t at = (size_t)(str_trim_left(t).p - t.p);
+	size_t end = str_trim_right(t).n;
+
+	if (at > 0 && at < end && str_trim_left(s).n == s.n &&
+		!(p->pair->at && goes_on(file, p->pair->at - 1)))
+		report_spaces(k, p, 0, at, "at its beginning");
+	if (end > 0 && end < t.n && str_trim_right(s).n == s.n &&
+		!goes_on(file, p->pair->end))
+		report_spaces(k, p, end, t.n, "at its end");
+}
+
+/* "`code` ." */
+static size_t after_code(const struct half *h)
+{
+	for (size_t i = 0; i < h->ncodes; i++) {
+		const struct code *c = &h->codes[i];
+		struct str rest = str_skip(h->raw, c->end);
+		if (c->kind == CODE_SPAN && rest.n > 1 && rest.p[0] == ' ' &&
+			(rest.p[1] == '.' || rest.p[1] == ',') &&
+			(rest.n == 2 || char_is_space(rest.p[2])))
+			return c->end;
+	}
+	return STR_NONE;
+}
+
+static void check_code_space(const struct pair_check *k,
+	const struct pair_text *p)
+{
+	size_t at = after_code(&p->t);
+
+	if (at != STR_NONE && after_code(&p->s) == STR_NONE)
+		report_spaces(k, p, at, at + 1, "between code and its sign");
 }
 
 void pair_signs(const struct pair_check *k, const struct pair_text *p)
@@ -269,4 +328,6 @@ void pair_signs(const struct pair_check *k, const struct pair_text *p)
 	check_quotes(k, p);
 	check_ending(k, p);
 	check_spaces(k, p);
+	check_edges(k, p);
+	check_code_space(k, p);
 }

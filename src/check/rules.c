@@ -201,6 +201,7 @@ const struct rule *const rules[] = {
 	&rule_pair_ending,
 	&rule_french_spacing,
 	&rule_meta_untranslated,
+	&rule_pair_stale,
 	&rule_pair_unrelated,
 	&rule_exchange_unreadable,
 	&rule_exchange_invalid,

@@ -167,6 +167,7 @@ static void read_sample(struct arena *keep, struct arena *scratch,
 	add_words(keep, scratch, &s, 0, out);
 	add_words(keep, scratch, &t, 1, out);
 	add_bold(keep, &s, &t, out);
+	out->target = t.raw;
 	out->key[0] = words_key(s.text);
 	out->key[1] = words_key(t.text);
 	out->length.s = words_length(str_trim(s.text));
@@ -476,6 +477,7 @@ static void learn_common(struct learning *l, struct arena *keep)
 		if (++run > c->most) {
 			c->most = (uint32_t)run;
 			c->target = p->key[1];
+			c->text = p->target;
 		}
 	}
 }
@@ -516,8 +518,7 @@ struct lang_model *lang_learn(struct arena *keep, struct str source_locale,
 
 /* ---- asking ------------------------------------------------------ */
 
-/* Words that English cannot do without and that no name is made of. */
-static bool is_function_word(const struct lang_model *m, const struct word *w)
+bool lang_is_small(const struct lang_model *m, const struct word *w)
 {
 	static const char *const list[] = { "the", "of", "and", "to", "is",
 		"that", "for", "with", "you", "your", "are", "this", "can",
@@ -541,7 +542,7 @@ double lang_kept_rate(const struct lang_model *m, const struct word *w)
 	 * says otherwise. */
 	if (w->upper)
 		prior = 0.9;
-	if (is_function_word(m, w))
+	if (lang_is_small(m, w))
 		prior = 0.05;
 	if (!k->word)
 		return prior;

@@ -43,7 +43,8 @@ struct lang_sample {
 	uint32_t *full[2];         /* whole words, parallel to words.w */
 	uint32_t *row[2];          /* two words in a row, each once */
 	uint32_t nrow[2];
-	uint64_t key[2]; /* of all letters */
+	uint64_t key[2];   /* of all letters */
+	struct str target; /* as in the file */
 	struct length_sample length;
 	uint32_t nwords; /* of the source, with repetitions */
 	uint32_t *bold;  /* passages of the source */
@@ -82,6 +83,7 @@ struct lang_bold {
 struct lang_common {
 	uint64_t source; /* 0: free */
 	uint64_t target; /* 0: none prevails */
+	struct str text; /* the target, in one of its places */
 	uint32_t seen, most;
 };
 
@@ -123,6 +125,8 @@ struct lang_model *lang_learn(struct arena *keep, struct str source_locale,
 	struct str locale, struct lang_page *const *pages, size_t npages,
 	const struct letters letters[2]);
 
+/* Words that English cannot do without and that no name is made of. */
+bool lang_is_small(const struct lang_model *m, const struct word *w);
 /* How often a source word is found in the target too, in (0, 1). */
 double lang_kept_rate(const struct lang_model *m, const struct word *w);
 /* The same of two words in a row (words_row), without the pair in hand if

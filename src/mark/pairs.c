@@ -14,12 +14,13 @@ const struct rule rule_pair_unbalanced = {
 	.title = "a bilingual wrapper is damaged",
 	.why = "the marks of the pair are read as text, or swallow what follows",
 	.fix = "write the wrapper's tags again, with straight quotes",
+	.mend = MEND_SAFE,
 };
 
 const struct rule rule_pair_incomplete = {
 	.id = "DG902",
 	.name = "pair-incomplete",
-	.level = LEVEL_WARNING,
+	.level = LEVEL_ERROR,
 	.title = "one half of a pair is missing, or the two ids differ",
 	.why = "the sentence has no counterpart in the other language",
 	.fix = "add the missing half under the same id",
@@ -28,7 +29,7 @@ const struct rule rule_pair_incomplete = {
 const struct rule rule_pair_duplicate = {
 	.id = "DG903",
 	.name = "pair-id-duplicate",
-	.level = LEVEL_WARNING,
+	.level = LEVEL_ERROR,
 	.title = "two pairs have one id",
 	.why = "links and translation memories cannot tell the two apart",
 	.fix = "give one of them an id of its own",
@@ -151,13 +152,36 @@ static size_t find_end(const struct scan *s, size_t from, size_t limit,
 }
 
 /* "WHAT 'ID' FAULT" at the tag [at, end). */
-static void report(struct scan *s, const struct rule *rule, size_t at,
+static struct diag *report(struct scan *s, const struct rule *rule, size_t at,
 	size_t end, const char *what, struct str id, const char *fault)
 {
 	struct span where = { s->file, (uint32_t)at, (uint32_t)(end - at) };
 
-	diag_add(s->sink, rule, where, "%s '%.*s' %s", what, STR_ARG(id),
+	return diag_add(s->sink, rule, where, "%s '%.*s' %s", what, STR_ARG(id),
 		fault);
+}
+
+/* Each &quot; in the tags [from, to) gives way to a straight quote. */
+static void mend_quotes(const struct scan *s, struct diag *d, size_t from,
+	size_t to)
+{
+	struct str quote = S("&quot;"), within = str_sub(s->bytes, 0, to);
+
+	for (size_t i = from; (i = str_find(within, i, quote)) != STR_NONE;
+		i += quote.n)
+		diag_mend(s->sink, d, MEND_SAFE,
+			(struct span){ s->file, (uint32_t)i,
+				(uint32_t)quote.n },
+			S("\""));
+}
+
+static void report_quotes(struct scan *s, const struct pair *p)
+{
+	struct diag *d = report(s, &rule_pair_unbalanced, p->at, p->t,
+		"the tags of pair", p->id, "have &quot; for a quote");
+
+	mend_quotes(s, d, p->at, p->t);
+	mend_quotes(s, d, p->t_end, p->s);
 }
 
 /*
@@ -192,11 +216,10 @@ static bool read_pair(struct scan *s, size_t at, size_t limit, struct pair *out)
 	if (!str_eq(id, other))
 		report(s, &rule_pair_incomplete, at, i, "the target text", id,
 			"stands with the source text of another id");
-	if (s->damaged)
-		report(s, &rule_pair_unbalanced, at, i, "the tags of pair", id,
-			"have &quot; for a quote");
 	*out = (struct pair){ id, (uint32_t)at, (uint32_t)i, (uint32_t)t_end,
 		(uint32_t)s_at, (uint32_t)s_end, (uint32_t)(s_end + END.n) };
+	if (s->damaged)
+		report_quotes(s, out);
 	return true;
 }
 

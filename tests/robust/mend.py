@@ -14,6 +14,7 @@ DOCSETS = ["corpus/hololens.ru/live-sxs/hololens",
 TARGET = re.compile(
     rb'(<span data-ttu-id="[^"\n]*">)(?:(?!<span data-ttu-id=)[^\n])*?'
     rb'(</span><span class="sxs-lookup">)')
+WRAPPER = re.compile(rb"<span (?:data-[ts]tu-id|class)=[^<>]*>")
 
 
 def texts(root):
@@ -22,9 +23,11 @@ def texts(root):
 
 
 def shared_part(text):
-    """What belongs to both languages, or to the source."""
+    """What belongs to both languages, or to the source; a wrapper's quotes
+    are mended."""
     front = re.match(rb"(?:\xef\xbb\xbf)?---\r?\n.*?\n---\r?\n", text, re.S)
     body = text[front.end():] if front else text
+    body = WRAPPER.sub(lambda m: m[0].replace(b"&quot;", b'"'), body)
     return TARGET.sub(rb"\1\2", body)
 
 
