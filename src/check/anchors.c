@@ -10,7 +10,8 @@ const struct rule rule_duplicate_anchor = {
 	.name = "duplicate-anchor",
 	.level = LEVEL_SUGGESTION,
 	.title = "two places of a page have the same anchor",
-	.why = "a link to it leads to the first, and the page is not valid HTML",
+	.why = "a link to it leads to the first, and the page is not valid "
+	       "HTML",
 	.fix = "give one of them another name",
 	.bad = "# Ferries\n"
 	       "\n"

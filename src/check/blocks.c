@@ -85,7 +85,8 @@ const struct rule rule_diagram = {
 	       "```\n",
 	.good = "# Ferries\n"
 		"\n"
-		"![The way from the pier to the island](https://ferry.example/way.svg)\n",
+		"![The way from the pier to the "
+		"island](https://ferry.example/way.svg)\n",
 };
 
 const struct rule rule_tabs_used = {
@@ -93,7 +94,8 @@ const struct rule rule_tabs_used = {
 	.name = "tabs-used",
 	.level = LEVEL_OFF,
 	.title = "a page has tabs",
-	.why = "what stands in a closed tab is not found by looking at the page",
+	.why = "what stands in a closed tab is not found by looking at the "
+	       "page",
 	.fix = "write headings instead",
 	.bad = "# Ferries\n"
 	       "\n"

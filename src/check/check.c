@@ -48,8 +48,8 @@ const struct rule rule_fallback_unresolved = {
 	.id = "DG302",
 	.name = "fallback-unresolved",
 	.level = LEVEL_INFO,
-	.title =
-		"targets of a localized docset that may lie in its source docset",
+	.title = "targets of a localized docset that may lie in its source "
+		 "docset",
 	.why = "nobody can say which of these links and images are broken",
 	.fix = "give the folder of the source-language docset: --fallback DIR",
 	.aliases = "fallback-error",

@@ -40,7 +40,8 @@ const struct rule rule_mime_unknown = {
 	.name = "yaml-mime-unknown",
 	.level = LEVEL_SUGGESTION,
 	.title = "a YAML page is of a kind that is not known",
-	.why = "the page shows all its data in their order, which may not be what was "
+	.why = "the page shows all its data in their order, which may not be "
+	       "what was "
 	       "meant",
 	.fix = "write 'YamlMime:' and one of the kinds that the manual lists",
 };

@@ -184,8 +184,8 @@ const struct rule rule_h1_misplaced = {
 	.id = "DG214",
 	.name = "h1-misplaced",
 	.level = LEVEL_SUGGESTION,
-	.title =
-		"a first-level heading stands in an include, a zone or a moniker",
+	.title = "a first-level heading stands in an include, a zone or a "
+		 "moniker",
 	.why = "the page has another name, or none, for some of its readers",
 	.fix = "move the heading into the page, outside of zones",
 	.aliases = "h1-in-include h1-in-zone h1-in-moniker",
@@ -195,8 +195,8 @@ const struct rule rule_heading_disallowed = {
 	.id = "DG216",
 	.name = "disallowed-heading",
 	.level = LEVEL_OFF,
-	.title =
-		"a heading is in the docset's list of headings that pages do not have",
+	.title = "a heading is in the docset's list of headings that pages do "
+		 "not have",
 	.why = "the site has its own part of that name",
 	.fix = "use another heading",
 };

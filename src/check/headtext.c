@@ -87,7 +87,8 @@ const struct rule rule_heading_long = {
 	.why = "it fills the outline, and nobody takes it in at a glance",
 	.fix = "write a short name, and the rest below it",
 	.aliases = "h1-bad-length",
-	.bad = "# When the ferries to the northern islands leave in summer, in winter, on holidays, and in rough weather\n",
+	.bad = "# When the ferries to the northern islands leave in summer, "
+	       "in winter, on holidays, and in rough weather\n",
 	.good = "# When the ferries leave\n",
 	.options = long_options,
 };

@@ -13,7 +13,8 @@ const struct rule rule_html_placeholder = {
 	.name = "html-placeholder",
 	.level = LEVEL_WARNING,
 	.title = "a word in angle brackets is read as an HTML tag",
-	.why = "browsers show nothing for a tag that they do not know, so the words "
+	.why = "browsers show nothing for a tag that they do not know, so the "
+	       "words "
 	       "vanish from the page",
 	.fix = "write '\\<' for '<', or put the text in backticks",
 	.bad = "# Ferries\n"

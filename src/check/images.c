@@ -13,7 +13,8 @@ const struct rule rule_alt_text_missing = {
 	.name = "alt-text-missing",
 	.level = LEVEL_WARNING,
 	.title = "an image has no alternative text",
-	.why = "a reader who cannot see the image gets its file name or nothing",
+	.why = "a reader who cannot see the image gets its file name or "
+	       "nothing",
 	.fix = "say in a few words what the image shows; ':::image' with "
 	       "type=\"icon\" and '<img alt=\"\">' are for decoration",
 	.aliases = "missing-image-altText MD045 no-alt-text",
@@ -53,11 +54,15 @@ const struct rule rule_alt_text_length = {
 	.level = LEVEL_SUGGESTION,
 	.title = "the alternative text of an image is too long",
 	.why = "a screen reader reads it in one go, without a pause",
-	.fix = "write a short text, and the rest into a complex image's description",
+	.fix = "write a short text, and the rest into a complex image's "
+	       "description",
 	.aliases = "alt-text-bad-length",
 	.bad = "# Ferries\n"
 	       "\n"
-	       "![The pier at low tide in the evening, with the ferry at its end, people who wait in the shelter with their dogs and bicycles, and the lights of the islands behind it](https://ferry.example/pier.png)\n",
+	       "![The pier at low tide in the evening, with the ferry at its "
+	       "end, people who wait in the shelter with their dogs and "
+	       "bicycles, and the lights of the islands behind "
+	       "it](https://ferry.example/pier.png)\n",
 	.good = "# Ferries\n"
 		"\n"
 		"![The pier at low tide](https://ferry.example/pier.png)\n",
@@ -93,7 +98,8 @@ const struct rule rule_image_inline = {
 	.fix = "put it in a paragraph of its own",
 	.bad = "# Ferries\n"
 	       "\n"
-	       "The pier ![at low tide](https://ferry.example/pier.png) is long.\n",
+	       "The pier ![at low tide](https://ferry.example/pier.png) is "
+	       "long.\n",
 	.good = "# Ferries\n"
 		"\n"
 		"The pier is long.\n"
@@ -119,7 +125,8 @@ const struct rule rule_alt_text_short = {
 	       "![The pier](https://ferry.example/pier.png)\n",
 	.good = "# Ferries\n"
 		"\n"
-		"![The pier at low tide, with the ferry at its end](https://ferry.example/pier.png)\n",
+		"![The pier at low tide, with the ferry at its "
+		"end](https://ferry.example/pier.png)\n",
 	.options = short_options,
 };
 
@@ -132,10 +139,12 @@ const struct rule rule_icon_alt = {
 	.fix = "take the text away, or the type if it is no decoration",
 	.bad = "# Ferries\n"
 	       "\n"
-	       ":::image type=\"icon\" source=\"https://ferry.example/a.svg\" alt-text=\"An anchor\":::\n",
+	       ":::image type=\"icon\" source=\"https://ferry.example/a.svg\" "
+	       "alt-text=\"An anchor\":::\n",
 	.good = "# Ferries\n"
 		"\n"
-		":::image type=\"icon\" source=\"https://ferry.example/a.svg\":::\n",
+		":::image type=\"icon\" "
+		"source=\"https://ferry.example/a.svg\":::\n",
 	.mend = MEND_SAFE,
 };
 
@@ -144,11 +153,13 @@ const struct rule rule_html_image = {
 	.name = "html-image",
 	.level = LEVEL_SUGGESTION,
 	.title = "an image is written in HTML",
-	.why = "tools for Markdown do not see it, and its size is fixed for all screens",
+	.why = "tools for Markdown do not see it, and its size is fixed for "
+	       "all screens",
 	.fix = "write '![text](address)' or ':::image'",
 	.bad = "# Ferries\n"
 	       "\n"
-	       "<img src=\"https://ferry.example/pier.png\" alt=\"The pier\">\n",
+	       "<img src=\"https://ferry.example/pier.png\" alt=\"The "
+	       "pier\">\n",
 	.good = "# Ferries\n"
 		"\n"
 		"![The pier](https://ferry.example/pier.png)\n",

@@ -7,7 +7,8 @@ const struct rule rule_include_syntax = {
 	.level = LEVEL_SUGGESTION,
 	.title = "an include is not written as it should be",
 	.why = "it works here, and not in every tool that reads the page",
-	.fix = "write '[!INCLUDE [text](path.md)]', with a space before the second "
+	.fix = "write '[!INCLUDE [text](path.md)]', with a space before the "
+	       "second "
 	       "bracket",
 	.aliases = "include-invalid",
 	.bad = "# Ferries\n"

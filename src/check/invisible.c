@@ -11,7 +11,8 @@ const struct rule rule_invisible = {
 	.name = "invisible-character",
 	.level = LEVEL_SUGGESTION,
 	.title = "a character that nobody sees, or that a wrong encoding left",
-	.why = "search does not find the word, code does not run, and text may run "
+	.why = "search does not find the word, code does not run, and text may "
+	       "run "
 	       "in the wrong direction",
 	.fix = "take it out, or write it as an entity where it is meant",
 	.mend = MEND_UNSAFE,

@@ -35,7 +35,8 @@ const struct rule rule_file_name_case = {
 	.name = "file-name-case",
 	.level = LEVEL_WARNING,
 	.title = "a link names a file in another case than the file has",
-	.why = "it works on Windows and macOS and is broken on most web servers",
+	.why = "it works on Windows and macOS and is broken on most web "
+	       "servers",
 	.fix = "write the name as the file has it",
 	.mend = MEND_SAFE,
 };
@@ -46,7 +47,8 @@ const struct rule rule_bookmark_not_found = {
 	.level = LEVEL_WARNING,
 	.title = "a link names a heading or anchor that is not in the page",
 	.why = "the link opens the page at its top instead of the place meant",
-	.fix = "write the anchor that the page has, or add '<a name=\"...\"></a>' "
+	.fix = "write the anchor that the page has, or add '<a "
+	       "name=\"...\"></a>' "
 	       "where the link should lead",
 	.aliases = "InvalidBookmark MD051 link-fragments",
 	.bad = "# Ferries\n"
@@ -71,7 +73,8 @@ const struct rule rule_link_text_missing = {
 	.name = "link-text-missing",
 	.level = LEVEL_WARNING,
 	.title = "a link has no text",
-	.why = "readers cannot see the link, and a screen reader reads its address",
+	.why = "readers cannot see the link, and a screen reader reads its "
+	       "address",
 	.fix = "put the text back, between the square brackets",
 	.bad = "# Ferries\n"
 	       "\n"
@@ -88,7 +91,8 @@ const struct rule rule_link_target_missing = {
 	.level = LEVEL_WARNING,
 	.title = "a link or image has no target",
 	.why = "the link leads nowhere, the image is not shown",
-	.fix = "write the address between the parentheses, or take the brackets "
+	.fix = "write the address between the parentheses, or take the "
+	       "brackets "
 	       "away",
 	.aliases = "MD042 no-empty-links",
 	.bad = "# Ferries\n"

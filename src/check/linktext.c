@@ -14,7 +14,8 @@ const struct rule rule_link_syntax = {
 	.level = LEVEL_WARNING,
 	.title = "text that looks like a link and is none",
 	.why = "readers see brackets and an address instead of a link",
-	.fix = "write '[text](address)', with no space between, and %20 for a space "
+	.fix = "write '[text](address)', with no space between, and %20 for a "
+	       "space "
 	       "in the address",
 	.aliases = "MD011 no-reversed-links",
 	.bad = "# Ferries\n"

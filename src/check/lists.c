@@ -13,8 +13,10 @@ const struct rule rule_list_interrupted = {
 	.name = "list-interrupted",
 	.level = LEVEL_SUGGESTION,
 	.title = "a numbered list goes on behind a block that is not indented",
-	.why = "it becomes a list of its own, and the steps are not one procedure",
-	.fix = "indent what stands between the steps, so that it belongs to the one "
+	.why = "it becomes a list of its own, and the steps are not one "
+	       "procedure",
+	.fix = "indent what stands between the steps, so that it belongs to "
+	       "the one "
 	       "above it",
 	.aliases = "MD029 ol-prefix",
 	.bad = "# Ferries\n"
@@ -39,7 +41,8 @@ const struct rule rule_list_number = {
 	.name = "list-number-irregular",
 	.level = LEVEL_SUGGESTION,
 	.title = "the numbers of a list as they are typed are in no order",
-	.why = "readers see other numbers than the writer, who may refer to them",
+	.why = "readers see other numbers than the writer, who may refer to "
+	       "them",
 	.fix = "number the items in order, or all with 1",
 	.aliases = "MD029 ol-prefix",
 	.bad = "# Ferries\n"

@@ -15,10 +15,10 @@ struct mended {
 };
 
 /*
- * Applies, in memory of `a`, the edits of findings (in order of files and places) that are at
- * most as bold as `most`. Of two that overlap the first is taken. Of a
- * bilingual page only the front matter and the finding's own language are
- * ever changed: shared text belongs to the source.
+ * Applies, in memory of `a`, the edits of findings (in order of files and
+ * places) that are at most as bold as `most`. Of two that overlap the first
+ * is taken. Of a bilingual page only the front matter and the finding's own
+ * language are ever changed: shared text belongs to the source.
  */
 struct mended mend_findings(struct arena *a, const struct docset *s,
 	struct diag *const *p, size_t n, enum mend most);

@@ -20,7 +20,8 @@ const struct rule rule_description_missing = {
 	.name = "description-missing",
 	.level = LEVEL_SUGGESTION,
 	.title = "a page has no description",
-	.why = "search and previews show the first words that they find instead",
+	.why = "search and previews show the first words that they find "
+	       "instead",
 	.fix = "add 'description:' to the front matter, with a sentence or two",
 	.bad = "---\n"
 	       "title: Ferries\n"
@@ -112,7 +113,8 @@ const struct rule rule_description_length = {
 	.name = "description-bad-length",
 	.level = LEVEL_SUGGESTION,
 	.title = "the description of a page is too short or too long",
-	.why = "search cuts a long one off, and shows other words for a short one",
+	.why = "search cuts a long one off, and shows other words for a short "
+	       "one",
 	.fix = "write a description of 75 to 300 characters",
 	.bad = "---\n"
 	       "title: Ferries\n"
@@ -121,7 +123,8 @@ const struct rule rule_description_length = {
 	       "# Ferries\n",
 	.good = "---\n"
 		"title: Ferries\n"
-		"description: When the ferries leave for the islands, what a crossing costs, and where you buy a ticket.\n"
+		"description: When the ferries leave for the islands, what a "
+		"crossing costs, and where you buy a ticket.\n"
 		"---\n"
 		"# Ferries\n",
 	.options = description_options,

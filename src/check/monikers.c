@@ -14,8 +14,8 @@ const struct rule rule_moniker_invalid = {
 	.title = "a range of versions that cannot be read, or takes nothing",
 	.why = "what it limits is shown to nobody, or to all",
 	.fix = "name versions that the docset's moniker definition has",
-	.aliases =
-		"moniker-range-invalid moniker-zone-empty moniker-range-out-of-scope",
+	.aliases = "moniker-range-invalid moniker-zone-empty "
+		   "moniker-range-out-of-scope",
 };
 
 static struct diag *say(struct sink *sink, struct span at, const char *code,

@@ -50,7 +50,8 @@ const struct rule rule_custom_404 = {
 	.name = "custom-404-page",
 	.level = LEVEL_INFO,
 	.title = "a page is named 404",
-	.why = "the page that servers show for dead links takes its place, or it that "
+	.why = "the page that servers show for dead links takes its place, or "
+	       "it that "
 	       "page's",
 	.fix = "rename the page",
 };

@@ -32,7 +32,8 @@ const struct rule rule_pair_unrelated = {
 	.level = LEVEL_WARNING,
 	.title = "the translation shares nothing with its source text",
 	.why = "the two languages say different things at this place",
-	.fix = "compare the two; translate the text again if they do not belong "
+	.fix = "compare the two; translate the text again if they do not "
+	       "belong "
 	       "together",
 };
 

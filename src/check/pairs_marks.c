@@ -68,8 +68,8 @@ const struct rule rule_pair_token = {
 	.id = "DG918",
 	.name = "pair-token-mismatch",
 	.level = LEVEL_ERROR,
-	.title =
-		"a placeholder or a tag of the source is not in the translation",
+	.title = "a placeholder or a tag of the source is not in the "
+		 "translation",
 	.why = "software finds no place for the value, or the page breaks",
 	.fix = "take over placeholders and tags unchanged",
 	.options = token_options,

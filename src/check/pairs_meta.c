@@ -12,7 +12,8 @@ const struct rule rule_locale_metadata = {
 	.name = "localization-metadata",
 	.level = LEVEL_INFO,
 	.title = "a page says that it is in another language than its docset",
-	.why = "search engines and language menus send readers to the wrong page",
+	.why = "search engines and language menus send readers to the wrong "
+	       "page",
 	.fix = "correct ms.contentlocale",
 };
 
@@ -20,8 +21,8 @@ const struct rule rule_meta_untranslated = {
 	.id = "DG923",
 	.name = "metadata-untranslated",
 	.level = LEVEL_SUGGESTION,
-	.title =
-		"a title, description or alternative text is in the source language",
+	.title = "a title, description or alternative text is in the source "
+		 "language",
 	.why = "it is what search results and screen readers show first",
 	.fix = "translate it",
 };

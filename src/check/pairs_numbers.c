@@ -8,7 +8,8 @@ const struct rule rule_pair_number = {
 	.name = "pair-number-mismatch",
 	.level = LEVEL_WARNING,
 	.title = "the two halves of a pair have different numbers",
-	.why = "a wrong number, date or version misleads more than a clumsy word",
+	.why = "a wrong number, date or version misleads more than a clumsy "
+	       "word",
 	.fix = "put the number of the source text into the translation",
 };
 

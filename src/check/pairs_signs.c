@@ -25,9 +25,9 @@ const struct rule rule_pair_ending = {
 	.id = "DG921",
 	.name = "pair-end-punctuation",
 	.level = LEVEL_SUGGESTION,
-	.title =
-		"the translation ends with a sign that is unusual for that of the "
-		"source",
+	.title = "the translation ends with a sign that is unusual for that of "
+		 "the "
+		 "source",
 	.why = "a question reads as a statement, a list item as a sentence",
 	.fix = "end it as other sentences of the site end",
 };

@@ -13,8 +13,10 @@ const struct rule rule_pivot_invalid = {
 	.name = "pivot-invalid",
 	.level = LEVEL_SUGGESTION,
 	.title = "a zone's pivot and the docset's groups of pivots do not fit",
-	.why = "no reader can choose that part of the page, or the choice is empty",
-	.fix = "name in 'zone_pivot_groups' the groups that have the page's pivots",
+	.why = "no reader can choose that part of the page, or the choice is "
+	       "empty",
+	.fix = "name in 'zone_pivot_groups' the groups that have the page's "
+	       "pivots",
 };
 
 struct pivots {

@@ -16,20 +16,21 @@ const struct rule rule_metadata_missing = {
 	.title = "a page lacks metadata that the docset's schema demands",
 	.why = "lists and searches that use it pass the page over",
 	.fix = "add the key to the front matter",
-	.aliases =
-		"missing-attribute author-missing ms-author-missing ms-topic-missing ms-date-missing",
+	.aliases = "missing-attribute author-missing ms-author-missing "
+		   "ms-topic-missing ms-date-missing",
 };
 
 const struct rule rule_metadata_invalid = {
 	.id = "DG114",
 	.name = "metadata-value-invalid",
 	.level = LEVEL_SUGGESTION,
-	.title =
-		"a value of the metadata is not what the docset's schema allows",
+	.title = "a value of the metadata is not what the docset's schema "
+		 "allows",
 	.why = "whoever uses the value gets something unexpected",
 	.fix = "write a value that the schema allows",
-	.aliases =
-		"invalid-value ms-topic-invalid ms-author-invalid missing-paired-attribute precluded-attributes unexpected-type",
+	.aliases = "invalid-value ms-topic-invalid ms-author-invalid "
+		   "missing-paired-attribute precluded-attributes "
+		   "unexpected-type",
 };
 
 struct schema {

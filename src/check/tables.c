@@ -11,7 +11,8 @@ const struct rule rule_table_extra = {
 	.level = LEVEL_WARNING,
 	.title = "a row of a table has more cells than the header",
 	.why = "GitHub and many other readers drop the cells that are too many",
-	.fix = "give the column a header, or write '\\|' for a bar that is text",
+	.fix = "give the column a header, or write '\\|' for a bar that is "
+	       "text",
 	.aliases = "MD056 table-column-count",
 	.bad = "# Ferries\n"
 	       "\n"
@@ -50,8 +51,8 @@ const struct rule rule_table_no_header = {
 	.id = "DG613",
 	.name = "table-delimiter-mismatch",
 	.level = LEVEL_WARNING,
-	.title =
-		"rows of a table that is none: its header or delimiter row is missing",
+	.title = "rows of a table that is none: its header or delimiter row is "
+		 "missing",
 	.why = "readers see the bars instead of a table",
 	.fix = "write a header row and a row of dashes with as many cells",
 	.aliases = "table-header-missing",
@@ -74,7 +75,8 @@ const struct rule rule_table_header_empty = {
 	.level = LEVEL_SUGGESTION,
 	.title = "a column of a table has no header",
 	.why = "a screen reader cannot say what the cells of the column are",
-	.fix = "write the header; the first column may go without if its cells are "
+	.fix = "write the header; the first column may go without if its cells "
+	       "are "
 	       "headers of their rows",
 	.aliases = "table-header-missing column-header-missing",
 	.bad = "# Ferries\n"

@@ -13,7 +13,8 @@ const struct rule rule_html_unbalanced = {
 	.level = LEVEL_WARNING,
 	.title =
 		"an HTML element is not closed, or closed where it is not open",
-	.why = "what follows it looks and behaves otherwise than it was meant to",
+	.why = "what follows it looks and behaves otherwise than it was meant "
+	       "to",
 	.fix = "write the missing tag, or take the other away",
 	.bad = "# Ferries\n"
 	       "\n"
@@ -34,7 +35,8 @@ const struct rule rule_html_obsolete = {
 	.name = "html-obsolete",
 	.level = LEVEL_SUGGESTION,
 	.title = "an HTML element for looks alone",
-	.why = "it says nothing, and themes and readers' settings do without it",
+	.why = "it says nothing, and themes and readers' settings do without "
+	       "it",
 	.fix = "use Markdown, or nothing",
 	.bad = "# Ferries\n"
 	       "\n"
@@ -57,7 +59,8 @@ const struct rule rule_autoplay = {
 	       "<video src=\"https://ferry.example/a.mp4\" autoplay></video>\n",
 	.good = "# Ferries\n"
 		"\n"
-		"<video src=\"https://ferry.example/a.mp4\" controls></video>\n",
+		"<video src=\"https://ferry.example/a.mp4\" "
+		"controls></video>\n",
 	.mend = MEND_SAFE,
 };
 

@@ -90,10 +90,10 @@ static void read_head(const struct reading *r, const struct csv_row *row,
 		where[i] = STR_NONE;
 		for (size_t k = 0; k < row->n; k++) {
 			struct str name = str_trim(row->p[k]);
+			struct str from = r->set->config.source_locale;
+
 			if (str_eq_nocase(name, str_of(names[i])) ||
-				(i == SOURCE_AT &&
-					is_language(name,
-						r->set->config.source_locale)) ||
+				(i == SOURCE_AT && is_language(name, from)) ||
 				(i == TARGET_AT && is_language(name, locale)))
 				where[i] = k;
 		}

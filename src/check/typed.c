@@ -11,7 +11,8 @@ const struct rule rule_list_letter = {
 	.level = LEVEL_SUGGESTION,
 	.title = "a list with letters is typed as text",
 	.why = "Markdown has no such list, so its lines run together",
-	.fix = "write '1.' and indent, the site shows letters where it wants them",
+	.fix = "write '1.' and indent, the site shows letters where it wants "
+	       "them",
 	.bad = "# Ferries\n"
 	       "\n"
 	       "To board:\n"
@@ -30,7 +31,8 @@ const struct rule rule_list_bullet = {
 	.name = "list-bullet-by-hand",
 	.level = LEVEL_SUGGESTION,
 	.title = "a bullet is typed as text",
-	.why = "the lines are no list: they run together, and nobody hears that there "
+	.why = "the lines are no list: they run together, and nobody hears "
+	       "that there "
 	       "are items",
 	.fix = "write '- ' instead of the sign",
 	.bad = "# Ferries\n"

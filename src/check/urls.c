@@ -15,7 +15,8 @@ const struct rule rule_site_link = {
 	.aliases = "docs-link-absolute",
 	.bad = "# Ferries\n"
 	       "\n"
-	       "See the [style guide](https://learn.microsoft.com/style-guide).\n",
+	       "See the [style "
+	       "guide](https://learn.microsoft.com/style-guide).\n",
 	.good = "# Ferries\n"
 		"\n"
 		"See the [style guide](/style-guide).\n",
@@ -31,10 +32,12 @@ const struct rule rule_hard_coded_locale = {
 	.fix = "take the language out of the address",
 	.bad = "# Ferries\n"
 	       "\n"
-	       "See the [style guide](https://learn.microsoft.com/en-us/style-guide).\n",
+	       "See the [style "
+	       "guide](https://learn.microsoft.com/en-us/style-guide).\n",
 	.good = "# Ferries\n"
 		"\n"
-		"See the [style guide](https://learn.microsoft.com/style-guide).\n",
+		"See the [style "
+		"guide](https://learn.microsoft.com/style-guide).\n",
 	.mend = MEND_SAFE,
 };
 
@@ -75,7 +78,8 @@ const struct rule rule_external_image = {
 	.name = "external-image",
 	.level = LEVEL_SUGGESTION,
 	.title = "an image is on another host",
-	.why = "it is gone when that host changes, and the host sees every reader",
+	.why = "it is gone when that host changes, and the host sees every "
+	       "reader",
 	.fix = "copy the image into the docset",
 	.bad = "# Ferries\n"
 	       "\n"
@@ -100,10 +104,13 @@ const struct rule rule_preserve_view = {
 	.fix = "add '&preserve-view=true' to the address",
 	.bad = "# Ferries\n"
 	       "\n"
-	       "See the [guide](https://learn.microsoft.com/guide?view=boats-2).\n",
+	       "See the "
+	       "[guide](https://learn.microsoft.com/guide?view=boats-2).\n",
 	.good = "# Ferries\n"
 		"\n"
-		"See the [guide](https://learn.microsoft.com/guide?view=boats-2&preserve-view=true).\n",
+		"See the "
+		"[guide](https://learn.microsoft.com/guide?view=boats-2"
+		"&preserve-view=true).\n",
 };
 
 static const char *const site_hosts[] = { "docs.microsoft.com",

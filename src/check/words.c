@@ -24,7 +24,8 @@ const struct rule rule_smart_signs = {
 	.name = "smart-punctuation",
 	.level = LEVEL_OFF,
 	.title = "curly quotes or an ellipsis as one character",
-	.why = "who copies the text into a command gets signs that mean nothing there",
+	.why = "who copies the text into a command gets signs that mean "
+	       "nothing there",
 	.fix = "write straight quotes and three full stops",
 	.bad = "# Ferries\n"
 	       "\n"

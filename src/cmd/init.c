@@ -195,7 +195,8 @@ static bool write_config(const struct init *job)
 
 	buf_init(&out, job->arena);
 	if (!from)
-		buf_printf(&out, INIT_CONFIG, STR_ARG(path_base(here)));
+		buf_printf(&out, "%s%.*s\n%s", init_config,
+			STR_ARG(path_base(here)), init_config_more);
 	else if (!put_from(job, &out, from))
 		return false;
 	return write_file(job, S("diglot.yml"), buf_str(&out), false);

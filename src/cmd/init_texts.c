@@ -6,6 +6,16 @@
 
 #include <stddef.h>
 
+const char init_config[] =
+	"# All keys: diglot help --man diglot.yml.5, or the schema that\n"
+	"# 'diglot config --schema' writes.\n"
+	"title: ";
+
+const char init_config_more[] = "# locale: en-US        # or several: "
+				"locales: { en-US: en, nl-NL: nl }\n"
+				"# rules:\n"
+				"#   link-text-missing: error\n";
+
 const struct init_file init_ci[] = {
 	{ "github", ".github/workflows/diglot.yml",
 		"name: diglot\n"

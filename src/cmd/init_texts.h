@@ -4,14 +4,8 @@
 
 #include <stdbool.h>
 
-/* diglot.yml; "%.*s" is the folder's name. */
-#define INIT_CONFIG                                                                \
-	"# All keys: diglot help --man diglot.yml.5, or the schema that\n"         \
-	"# 'diglot config --schema' writes.\n"                                     \
-	"title: %.*s\n"                                                            \
-	"# locale: en-US        # or several: locales: { en-US: en, nl-NL: nl }\n" \
-	"# rules:\n"                                                               \
-	"#   link-text-missing: error\n"
+/* diglot.yml up to the title, and behind it. */
+extern const char init_config[], init_config_more[];
 
 struct init_file {
 	const char *name; /* what the option calls it; NULL ends a table */

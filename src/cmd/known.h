@@ -13,7 +13,8 @@ struct known {
 	struct baseline entries;
 };
 
-/* What the options and the configuration say; false: they make no sense together, said. */
+/* What the options and the configuration say; false: they make no sense
+ * together, said. */
 bool known_options(struct invocation *inv, const struct policy *policy,
 	struct known *out);
 /* Reads the file, if it is needed: by default that in the docset's root.

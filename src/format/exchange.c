@@ -46,7 +46,8 @@ const struct rule rule_exchange_text_unsafe = {
 	.name = "exchange-text-unsafe",
 	.level = LEVEL_ERROR,
 	.title = "a translation would break the page",
-	.why = "the page would be cut at the wrong place, or a table cell split",
+	.why = "the page would be cut at the wrong place, or a table cell "
+	       "split",
 	.fix = "change the translation",
 };
 

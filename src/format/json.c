@@ -20,8 +20,9 @@ const struct rule rule_json_syntax = {
 	.name = "json-syntax-error",
 	.level = LEVEL_ERROR,
 	.title = "a JSON file cannot be read",
-	.why = "Nothing in the file has any effect, and pages may be missing.",
-	.fix = "Correct the place that is named; look also at the line before it.",
+	.why = "nothing in the file has any effect, and pages may be missing",
+	.fix = "correct the place that is named; look also at the line before "
+	       "it",
 };
 
 const struct rule rule_json_not_strict = {
@@ -29,9 +30,10 @@ const struct rule rule_json_not_strict = {
 	.name = "json-not-strict",
 	.level = LEVEL_INFO,
 	.title = "a JSON file has comments, trailing commas or other extras",
-	.why = "diglot and docfx read it, but most other programs refuse the file.",
-	.fix = "Take out comments, commas before a closing bracket, no-break spaces "
-	       "and the byte-order mark.",
+	.why = "diglot and docfx read it, but most other programs refuse the "
+	       "file",
+	.fix = "take out comments, commas before a closing bracket, no-break "
+	       "spaces and the byte-order mark",
 	.mend = MEND_SAFE,
 };
 

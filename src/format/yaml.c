@@ -20,44 +20,6 @@
 #define MAX_DIRECTIVES 100
 #define STEP 64
 
-const struct rule rule_yaml_syntax = {
-	.id = "DG101",
-	.name = "yaml-header-syntax-error",
-	.level = LEVEL_ERROR,
-	.title = "YAML cannot be read",
-	.why = "The title, description and all other metadata are lost, or the "
-	       "table of contents is.",
-	.fix = "Correct the place that is named; most often a value needs quotes.",
-	.bad = "---\n"
-	       "title: Ferries: all of them\n"
-	       "---\n"
-	       "# Ferries\n",
-	.good = "---\n"
-		"title: \"Ferries: all of them\"\n"
-		"---\n"
-		"# Ferries\n",
-	.mend = MEND_SAFE,
-};
-
-const struct rule rule_yaml_duplicate_key = {
-	.id = "DG103",
-	.name = "yaml-duplicate-key",
-	.level = LEVEL_WARNING,
-	.title = "a key stands twice in one map",
-	.why = "Only one of the two values counts, and readers of the file cannot "
-	       "see which.",
-	.fix = "Take out the one that is wrong; the first one counts.",
-	.bad = "---\n"
-	       "title: Ferries\n"
-	       "title: Boats\n"
-	       "---\n"
-	       "# Ferries\n",
-	.good = "---\n"
-		"title: Ferries\n"
-		"---\n"
-		"# Ferries\n",
-};
-
 struct anchor {
 	struct value *value; /* NULL until its end is read */
 	size_t nodes;        /* values in it, aliases expanded */
@@ -128,14 +90,6 @@ static struct span event_span(const struct composer *c)
 		offset(c, c->event.end_mark.index));
 }
 
-/* Text that a reader takes for a value, but a ": " in it is YAML's. */
-static bool wants_quotes(struct str value)
-{
-	return value.n > 0 && !strchr("\"'[]{}|>&*!%@`,?#-", *value.p) &&
-	       str_find(value, 0, S(": ")) != STR_NONE &&
-	       str_find(value, 0, S(" #")) == STR_NONE;
-}
-
 /* Quotes for the value of the line `key: a: b` in which YAML gave up. */
 static void mend_value(struct composer *c, struct diag *d, size_t at)
 {
@@ -150,7 +104,7 @@ static void mend_value(struct composer *c, struct diag *d, size_t at)
 		str_sub(c->text, from, end == STR_NONE ? c->text.n : end));
 	colon = str_find(line, 0, S(": "));
 	value = colon == STR_NONE ? S("") : str_trim(str_skip(line, colon + 2));
-	if (!wants_quotes(value) || str_find_byte(line, 0, '"') < colon ||
+	if (!yaml_wants_quotes(value) || str_find_byte(line, 0, '"') < colon ||
 		str_find_byte(line, 0, '\'') < colon ||
 		str_find_byte(value, 0, '\\') != STR_NONE)
 		return;

@@ -5,6 +5,47 @@
  */
 #include "format/yaml_trouble.h"
 
+#include "format/yaml.h"
+
+const struct rule rule_yaml_syntax = {
+	.id = "DG101",
+	.name = "yaml-header-syntax-error",
+	.level = LEVEL_ERROR,
+	.title = "YAML cannot be read",
+	.why = "the title, description and all other metadata are lost, or the "
+	       "table of contents is",
+	.fix = "correct the place that is named; most often a value needs "
+	       "quotes",
+	.bad = "---\n"
+	       "title: Ferries: all of them\n"
+	       "---\n"
+	       "# Ferries\n",
+	.good = "---\n"
+		"title: \"Ferries: all of them\"\n"
+		"---\n"
+		"# Ferries\n",
+	.mend = MEND_SAFE,
+};
+
+const struct rule rule_yaml_duplicate_key = {
+	.id = "DG103",
+	.name = "yaml-duplicate-key",
+	.level = LEVEL_WARNING,
+	.title = "a key stands twice in one map",
+	.why = "only one of the two values counts, and readers of the file "
+	       "cannot see which",
+	.fix = "take out the one that is wrong; the first one counts",
+	.bad = "---\n"
+	       "title: Ferries\n"
+	       "title: Boats\n"
+	       "---\n"
+	       "# Ferries\n",
+	.good = "---\n"
+		"title: Ferries\n"
+		"---\n"
+		"# Ferries\n",
+};
+
 /* Offset of the first byte of the line that holds the byte at i. */
 static size_t line_start(struct str text, size_t i)
 {
@@ -238,4 +279,11 @@ void yaml_explain(struct arena *a, struct str text, struct yaml_trouble *t)
 		k->say(a, text, t);
 	else
 		say(t, k->message, k->hint);
+}
+
+bool yaml_wants_quotes(struct str value)
+{
+	return value.n > 0 && !strchr("\"'[]{}|>&*!%@`,?#-", *value.p) &&
+	       str_find(value, 0, S(": ")) != STR_NONE &&
+	       str_find(value, 0, S(" #")) == STR_NONE;
 }

@@ -17,4 +17,7 @@ struct yaml_trouble {
 /* Needs the whole text, to see what the writer meant. */
 void yaml_explain(struct arena *a, struct str text, struct yaml_trouble *t);
 
+/* Text that a reader takes for a value, but a ": " in it is YAML's. */
+bool yaml_wants_quotes(struct str value);
+
 #endif

@@ -12,7 +12,8 @@ const struct rule rule_pair_unbalanced = {
 	.name = "pair-unbalanced",
 	.level = LEVEL_ERROR,
 	.title = "a bilingual wrapper is damaged",
-	.why = "the marks of the pair are read as text, or swallow what follows",
+	.why = "the marks of the pair are read as text, or swallow what "
+	       "follows",
 	.fix = "write the wrapper's tags again, with straight quotes",
 	.mend = MEND_SAFE,
 };

@@ -19,8 +19,10 @@ const struct rule rule_encoding = {
 	.name = "encoding-invalid",
 	.level = LEVEL_ERROR,
 	.title = "a file is not UTF-8 text",
-	.why = "nobody can say what its characters are; the page is not published",
-	.fix = "save the file as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8",
+	.why = "nobody can say what its characters are; the page is not "
+	       "published",
+	.fix = "save the file as UTF-8, or convert it: iconv -f WINDOWS-1252 "
+	       "-t UTF-8",
 };
 
 const struct rule rule_yaml_not_object = {
@@ -46,7 +48,8 @@ const struct rule rule_unreadable = {
 	.level = LEVEL_ERROR,
 	.title = "a file or folder cannot be read",
 	.why = "what is in it is missing from the site",
-	.fix = "give read permission, or replace a link that leads out of the docset "
+	.fix = "give read permission, or replace a link that leads out of the "
+	       "docset "
 	       "by the file itself",
 };
 
@@ -153,7 +156,8 @@ static void read_front(struct arena *a, struct page *p)
 	else if (v->kind != VALUE_NULL)
 		spoil_front(p,
 			diag_add(&p->sink, &rule_yaml_not_object, v->at,
-				"the front matter is %s, not 'key: value' lines",
+				"the front matter is %s, not 'key: value' "
+				"lines",
 				value_kind_name(v)));
 }
 

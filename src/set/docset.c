@@ -21,7 +21,8 @@ const struct rule rule_page_failed = {
 	.level = LEVEL_ERROR,
 	.title = "a page could not be processed",
 	.why = "the page is published as a note that says so",
-	.fix = "look for unusual text in the page: very deep nesting, generated "
+	.fix = "look for unusual text in the page: very deep nesting, "
+	       "generated "
 	       "tables; report it if the page is an ordinary one",
 };
 

@@ -68,8 +68,9 @@ struct files {
 
 /*
  * Walks the root, and what `fallback` (-1: none) has besides; `overlays`
- * (NULL: none) are laid over the docset's own files. Hidden folders, the output folder `output` (a path under the root, or "") and
- * `node_modules`, `_site`, `obj` are passed over.
+ * (NULL: none) are laid over the docset's own files. Hidden folders, the
+ * output folder `output` (a path under the root, or "") and `node_modules`,
+ * `_site`, `obj` are passed over.
  * Two files for one output, also by case only: the second is not
  * published, and a finding names both.
  */

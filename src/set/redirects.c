@@ -23,8 +23,8 @@ const struct rule rule_redirect_syntax = {
 	.title = "a redirection is incomplete or not allowed",
 	.why = "old addresses that readers have kept lead nowhere",
 	.fix = "give each redirection the path of one page and one target",
-	.aliases =
-		"source-path-conflict redirection-path-syntax-error redirection-invalid",
+	.aliases = "source-path-conflict redirection-path-syntax-error "
+		   "redirection-invalid",
 };
 
 const struct rule rule_redirect_conflict = {

@@ -12,18 +12,21 @@ const struct rule rule_image_attribute = {
 	.id = "DG407",
 	.name = "image-attribute",
 	.level = LEVEL_WARNING,
-	.title =
-		"':::image' has no source or text, or an attribute that it cannot have",
+	.title = "':::image' has no source or text, or an attribute that it "
+		 "cannot have",
 	.why = "the directive is shown as text instead of the image",
 	.fix = "give source and alt-text in straight quotes; see the list of "
 	       "attributes",
 	.aliases = "invalid-image",
 	.bad = "# Ferries\n"
 	       "\n"
-	       ":::image type=\"content\" source=\"https://ferry.example/pier.png\" alt-text=Pier:::\n",
+	       ":::image type=\"content\" "
+	       "source=\"https://ferry.example/pier.png\" alt-text=Pier:::\n",
 	.good = "# Ferries\n"
 		"\n"
-		":::image type=\"content\" source=\"https://ferry.example/pier.png\" alt-text=\"Pier\":::\n",
+		":::image type=\"content\" "
+		"source=\"https://ferry.example/pier.png\" "
+		"alt-text=\"Pier\":::\n",
 	.mend = MEND_SAFE,
 };
 
@@ -38,12 +41,16 @@ const struct rule rule_image_description = {
 	.aliases = "invalid-image",
 	.bad = "# Ferries\n"
 	       "\n"
-	       ":::image type=\"complex\" source=\"https://ferry.example/map.png\" alt-text=\"A map\":::\n"
+	       ":::image type=\"complex\" "
+	       "source=\"https://ferry.example/map.png\" alt-text=\"A "
+	       "map\":::\n"
 	       "\n"
 	       "The islands.\n",
 	.good = "# Ferries\n"
 		"\n"
-		":::image type=\"complex\" source=\"https://ferry.example/map.png\" alt-text=\"A map\":::\n"
+		":::image type=\"complex\" "
+		"source=\"https://ferry.example/map.png\" alt-text=\"A "
+		"map\":::\n"
 		"   The islands.\n"
 		":::image-end:::\n",
 };

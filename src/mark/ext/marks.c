@@ -16,12 +16,13 @@ const struct rule rule_block_unclosed = {
 	.name = "block-unclosed",
 	.level = LEVEL_ERROR,
 	.title =
-		"a directive has a beginning without an end, or an end without a "
+		"a directive has a beginning without an end, or an end without "
+		"a "
 		"beginning",
 	.why = "what follows it stands in the wrong place, or the end is lost",
 	.fix = "write the missing '::: NAME' or '::: NAME-end' line",
-	.aliases =
-		"invalid-zone invalid-row invalid-nested-column invalid-moniker-range",
+	.aliases = "invalid-zone invalid-row invalid-nested-column "
+		   "invalid-moniker-range",
 	.bad = "# Ferries\n"
 	       "\n"
 	       ":::row:::\n"

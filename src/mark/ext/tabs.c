@@ -9,12 +9,13 @@ const struct rule rule_tabs_invalid = {
 	.id = "DG525",
 	.name = "tabs-invalid",
 	.level = LEVEL_WARNING,
-	.title =
-		"a group of tabs with one tab, with one tab twice, or with no end",
-	.why = "a reader cannot switch, or what follows is hidden in the last tab",
+	.title = "a group of tabs with one tab, with one tab twice, or with no "
+		 "end",
+	.why = "a reader cannot switch, or what follows is hidden in the last "
+	       "tab",
 	.fix = "give each tab an id of its own and end the group with '---'",
-	.aliases =
-		"invalid-tab-group DuplicateTabId tabbed-conceptual-not-allowed",
+	.aliases = "invalid-tab-group DuplicateTabId "
+		   "tabbed-conceptual-not-allowed",
 	.bad = "# Ferries\n"
 	       "\n"
 	       "# [Summer](#tab/summer)\n"

@@ -11,13 +11,16 @@ const struct rule rule_block_unknown = {
 	.level = LEVEL_WARNING,
 	.title = "a directive that diglot does not read",
 	.why = "it is shown as text",
-	.fix = "check its spelling; see the manual for the directives there are",
+	.fix = "check its spelling; see the manual for the directives there "
+	       "are",
 	.bad = "# Ferries\n"
 	       "\n"
-	       ":::imge source=\"https://ferry.example/pier.png\" alt-text=\"The pier\":::\n",
+	       ":::imge source=\"https://ferry.example/pier.png\" "
+	       "alt-text=\"The pier\":::\n",
 	.good = "# Ferries\n"
 		"\n"
-		":::image source=\"https://ferry.example/pier.png\" alt-text=\"The pier\":::\n",
+		":::image source=\"https://ferry.example/pier.png\" "
+		"alt-text=\"The pier\":::\n",
 	.mend = MEND_UNSAFE,
 };
 

@@ -11,10 +11,12 @@ const struct rule rule_zone_invalid = {
 	.level = LEVEL_WARNING,
 	.title =
 		"a zone with a fault in its first line, or inside another zone",
-	.why = "the line is shown as text, and what it should limit is shown to all",
-	.fix = "give target (docs, chromeless, pdf) or pivot in straight quotes",
-	.aliases =
-		"invalid-zone zone-pivot-group-missing pivot-id-not-found pivot-id-unused",
+	.why = "the line is shown as text, and what it should limit is shown "
+	       "to all",
+	.fix = "give target (docs, chromeless, pdf) or pivot in straight "
+	       "quotes",
+	.aliases = "invalid-zone zone-pivot-group-missing pivot-id-not-found "
+		   "pivot-id-unused",
 };
 
 static bool is_pivot_char(char c)
