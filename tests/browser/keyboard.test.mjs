@@ -4,7 +4,7 @@
 import { cp, mkdtemp, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { crc32, deflateSync, gzipSync } from "node:zlib";
+import { gzipSync } from "node:zlib";
 import {
   build,
   inaccessible,
@@ -13,31 +13,13 @@ import {
   test,
   watch,
 } from "./harness.mjs";
+import { picture } from "./picture.mjs";
 
 const browser = await openBrowser();
 const docset = await mkdtemp(join(process.env.DIGLOT_WORK, "keyboard-"));
 await cp(join(root, "tests/site/harbour/in"), docset, { recursive: true });
 
-function chunk(type, data) {
-  const size = Buffer.alloc(4);
-  const sum = Buffer.alloc(4);
-  const body = Buffer.concat([Buffer.from(type), data]);
-  size.writeUInt32BE(data.length);
-  sum.writeUInt32BE(crc32(body));
-  return Buffer.concat([size, body, sum]);
-}
-
-// A grey picture of 1600 by 900.
-function picture() {
-  return Buffer.concat([
-    Buffer.from("89504e470d0a1a0a", "hex"),
-    chunk("IHDR", Buffer.from("00000640000003840800000000", "hex")),
-    chunk("IDAT", deflateSync(Buffer.alloc(1601 * 900))),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
-}
-
-await writeFile(join(docset, "en-us/images/map.png"), picture());
+await writeFile(join(docset, "en-us/images/map.png"), picture(1600, 900));
 await writeFile(
   join(docset, "en-us/map.md"),
   `---
