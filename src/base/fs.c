@@ -488,6 +488,23 @@ bool fs_is_file(int dir, struct str path)
 	return ok;
 }
 
+enum fs_result fs_read_path(struct arena *a, struct str path, size_t limit,
+	struct str *out)
+{
+	struct str folder = path_dir(path);
+	enum fs_result r;
+	int dir;
+
+	if (folder.n == 0)
+		folder = str_starts(path, S("/")) ? S("/") : S(".");
+	dir = fs_open_dir(str_z(a, folder));
+	if (dir < 0)
+		return FS_MISSING;
+	r = fs_read(a, dir, path_base(path), limit, out);
+	close(dir);
+	return r;
+}
+
 struct str fs_real_path(struct arena *a, const char *path)
 {
 	char real[PATH_MAX];

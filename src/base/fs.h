@@ -36,6 +36,10 @@ int fs_open(int dir, const char *path, int flags);
 enum fs_result fs_read(struct arena *a, int dir, struct str path, size_t limit,
 	struct str *out);
 
+/* The same of a path that a user names, whose folder is taken as it is. */
+enum fs_result fs_read_path(struct arena *a, struct str path, size_t limit,
+	struct str *out);
+
 /* The absolute path without links; "" and errno when there is none. */
 struct str fs_real_path(struct arena *a, const char *path);
 

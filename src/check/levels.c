@@ -58,16 +58,11 @@ struct settling {
 	const char *profile;
 };
 
-/* What a map of the configuration says of a rule, by any of its names. */
+/* What a map of the configuration says of a rule. */
 static enum level in_map(const struct map *m, const struct rule *r)
 {
-	const enum level *set = map_get(m, str_of(r->id));
+	const enum level *set = rule_in_map(m, r);
 
-	if (!set)
-		set = map_get(m, str_of(r->name));
-	for (size_t i = 0; !set && i < m->n; i++)
-		if (rule_find(m->items[i].key) == r)
-			set = m->items[i].value;
 	return set ? *set : LEVELS_UNSET;
 }
 

@@ -240,14 +240,22 @@ const struct rule *rule_find(struct str word)
 	return NULL;
 }
 
+void *rule_in_map(const struct map *m, const struct rule *r)
+{
+	void *found = map_get(m, str_of(r->id));
+
+	if (!found)
+		found = map_get(m, str_of(r->name));
+	for (size_t i = 0; !found && i < m->n; i++)
+		if (rule_find(m->items[i].key) == r)
+			found = m->items[i].value;
+	return found;
+}
+
 static const struct value *setting(const struct config *c, const struct rule *r,
 	const char *name)
 {
-	const struct value *map = map_get(&c->options, str_of(r->id));
-
-	if (!map)
-		map = map_get(&c->options, str_of(r->name));
-	return value_get(map, str_of(name));
+	return value_get(rule_in_map(&c->options, r), str_of(name));
 }
 
 double rule_number(const struct config *c, const struct rule *r,

@@ -12,6 +12,9 @@ extern const size_t rules_count;
 const struct rule *rule_find(struct str word);
 /* Index in rules. The rule must be listed. */
 size_t rule_index(const struct rule *r);
+/* What a map by names of rules has for r, under its id, its name or an alias;
+ * NULL: nothing. */
+void *rule_in_map(const struct map *m, const struct rule *r);
 /* What the configuration sets of option `name` of r, else its default; the
  * rule must have the option. A flag is 0 or 1. */
 double rule_number(const struct config *c, const struct rule *r,

@@ -40,6 +40,13 @@ static void add(SHA2_CTX *h, struct str s)
 	SHA256Update(h, (const uint8_t *)s.p, s.n);
 }
 
+static void add_content(SHA2_CTX *h, struct str path, enum fs_result r,
+	struct str bytes)
+{
+	add(h, path);
+	add(h, r == FS_OK ? bytes : str_of(fs_reason(r)));
+}
+
 static void add_file(SHA2_CTX *h, int dir, struct str path)
 {
 	struct arena a;
@@ -48,8 +55,20 @@ static void add_file(SHA2_CTX *h, int dir, struct str path)
 
 	arena_init(&a);
 	r = fs_read(&a, dir, path, FILE_MAX, &bytes);
-	add(h, path);
-	add(h, r == FS_OK ? bytes : str_of(fs_reason(r)));
+	add_content(h, path, r, bytes);
+	arena_release(&a);
+}
+
+/* A file that stands alone. */
+static void add_path(SHA2_CTX *h, struct str path)
+{
+	struct arena a;
+	struct str bytes;
+	enum fs_result r;
+
+	arena_init(&a);
+	r = fs_read_path(&a, path, FILE_MAX, &bytes);
+	add_content(h, path, r, bytes);
 	arena_release(&a);
 }
 
@@ -68,26 +87,11 @@ static bool is_media(struct str path)
 
 static void add_program(SHA2_CTX *h)
 {
-	int dir = fs_open_dir("/proc/self");
-
-	if (dir < 0)
-		return;
-	/* A link out of /proc, which fs_read does not follow. */
-	struct arena a;
 	char path[4096];
-	ssize_t n = readlinkat(dir, "exe", path, sizeof(path) - 1);
+	ssize_t n = readlink("/proc/self/exe", path, sizeof(path));
 
-	close(dir);
-	if (n <= 0)
-		return;
-	arena_init(&a);
-	struct str exe = str_make(path, (size_t)n);
-	dir = fs_open_dir(str_z(&a, path_dir(exe)));
-	if (dir >= 0) {
-		add_file(h, dir, path_base(exe));
-		close(dir);
-	}
-	arena_release(&a);
+	if (n > 0 && (size_t)n < sizeof(path))
+		add_path(h, str_make(path, (size_t)n));
 }
 
 static void add_tree(SHA2_CTX *h, int dir)
@@ -187,19 +191,9 @@ static bool add_docset(SHA2_CTX *h, const struct check_job *job)
 
 static void add_baseline(SHA2_CTX *h, const struct known *k)
 {
-	struct str path = k->file ? str_of(k->file) : S("");
-	struct arena a;
-	int dir;
-
-	if (!k->hide)
-		return;
-	arena_init(&a);
-	dir = fs_open_dir(path_dir(path).n ? str_z(&a, path_dir(path)) : ".");
-	if (dir >= 0) {
-		add_file(h, dir, path_base(path));
-		close(dir);
-	}
-	arena_release(&a);
+	/* That of the docset's root is one of its files. */
+	if (k->hide && k->file)
+		add_path(h, str_of(k->file));
 }
 
 static bool make_key(struct check_cache *c)
@@ -422,21 +416,11 @@ static bool put_reports(struct arena *a, struct buf *b,
 	const struct run_outputs *outputs)
 {
 	for (size_t i = 0; i < outputs->n; i++) {
-		const char *file = outputs->p[i].file;
-		struct str bytes, path;
-		int dir;
-		bool ok;
+		struct str path = str_of(outputs->p[i].file), bytes;
 
-		if (!file)
+		if (path.n == 0)
 			continue;
-		path = str_of(file);
-		dir = fs_open_dir(
-			path_dir(path).n ? str_z(a, path_dir(path)) : ".");
-		ok = dir >= 0 && fs_read(a, dir, path_base(path), ENTRY_MAX,
-					 &bytes) == FS_OK;
-		if (dir >= 0)
-			close(dir);
-		if (!ok)
+		if (fs_read_path(a, path, ENTRY_MAX, &bytes) != FS_OK)
 			return false;
 		put_part(b, path, bytes);
 	}

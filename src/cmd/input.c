@@ -8,7 +8,6 @@
 
 #include "base/buf.h"
 #include "base/fs.h"
-#include "base/path.h"
 #include "cmd/talk.h"
 
 #define INPUT_LIMIT ((size_t)8 << 20)
@@ -44,19 +43,11 @@ static bool read_stdin(struct arena *a, size_t limit, struct str *bytes)
 
 bool input_read(struct arena *a, struct str path, struct str *bytes)
 {
-	struct str dir = path_dir(path);
-	enum fs_result r = FS_MISSING;
-	int fd;
+	enum fs_result r;
 
 	if (str_eq(path, S("-")))
 		return read_stdin(a, INPUT_LIMIT, bytes);
-	fd = fs_open_dir(dir.n                      ? str_z(a, dir)
-			 : str_starts(path, S("/")) ? "/"
-						    : ".");
-	if (fd >= 0) {
-		r = fs_read(a, fd, path_base(path), INPUT_LIMIT, bytes);
-		close(fd);
-	}
+	r = fs_read_path(a, path, INPUT_LIMIT, bytes);
 	if (r != FS_OK)
 		talk_error("cannot read '%.*s': %s", STR_ARG(path),
 			r == FS_TOO_BIG ? "it has more than 8 MiB"

@@ -1,8 +1,6 @@
 /* The baseline's file: where it is, when it is read and written. */
 #include "cmd/known.h"
 
-#include <unistd.h>
-
 #include "base/fs.h"
 #include "base/path.h"
 #include "cmd/run.h"
@@ -39,17 +37,10 @@ bool known_options(struct invocation *inv, const struct policy *policy,
 static bool read_file(struct known *job)
 {
 	struct arena *a = job->inv->arena;
-	struct str path = str_of(job->file), folder = path_dir(path), text;
-	enum fs_result result = FS_MISSING;
-	int dir;
+	struct str text;
+	enum fs_result result = fs_read_path(a, str_of(job->file), MAX_BYTES,
+		&text);
 
-	if (folder.n == 0)
-		folder = str_starts(path, S("/")) ? S("/") : S(".");
-	dir = fs_open_dir(str_z(a, folder));
-	if (dir >= 0) {
-		result = fs_read(a, dir, path_base(path), MAX_BYTES, &text);
-		close(dir);
-	}
 	if (result != FS_OK) {
 		talk_error("cannot read the baseline '%s': %s%s", job->file,
 			fs_reason(result),
