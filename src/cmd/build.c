@@ -18,7 +18,6 @@
 struct job {
 	struct invocation *inv;
 	const char *output;
-	const char *fallback;
 	const struct report_format *format;
 	int fail_on;
 	unsigned redirects;
@@ -50,7 +49,6 @@ static bool read_options(struct job *job)
 	job->output = option_value(inv, "output");
 	if (!job->output)
 		job->output = "build/site";
-	job->fallback = option_or_env(inv, "fallback", "DIGLOT_FALLBACK");
 	job->format = run_format(inv);
 	if (base) {
 		if (!inv->overrides)
@@ -95,7 +93,6 @@ static bool make_site(struct job *job, struct docset *s, struct sink *sink)
 {
 	struct invocation *inv = job->inv;
 	struct site_options o = { .output = job->output,
-		.fallback = job->fallback,
 		.redirects = job->redirects,
 		.no_search = option_flag(inv, "no-search"),
 		.print = option_flag(inv, "print"),
@@ -192,7 +189,6 @@ static int build_one(struct job *job, const char *root)
 	struct docset *s;
 	struct sink sink;
 
-	o.fallback = job->fallback;
 	o.output = job->output;
 	s = run_load(inv, &o);
 	if (!s)

@@ -155,33 +155,33 @@ static void add_docset_files(SHA2_CTX *h, const struct files *files)
 	}
 }
 
+static void add_docset_at(SHA2_CTX *h, const struct check_job *job, int dir,
+	int source)
+{
+	struct arena *a = job->inv->arena;
+	struct files files;
+	struct sink sink;
+
+	sink_init(&sink, a);
+	files_load(a, dir, source, &job->config, NULL, S(""), &sink, &files);
+	add(h, str_of(job->paths.root));
+	for (size_t i = 0; i < job->config.nsources; i++)
+		add(h, job->config.sources[i]->bytes);
+	add_docset_files(h, &files);
+}
+
 /* The files as loading would find them. False: the run will say why not. */
 static bool add_docset(SHA2_CTX *h, const struct check_job *job)
 {
-	struct invocation *inv = job->inv;
-	struct str root = str_of(job->paths.root);
-	const char *fallback = run_fallback(inv, job->paths.root);
-	int dir = fs_open_dir(job->paths.root), source = -1;
-	struct config c;
-	struct files files;
-	struct sink sink;
-	bool ok = dir >= 0;
+	const char *fallback = config_fallback(job->inv->arena, &job->config,
+		option_or_env(job->inv, "fallback", "DIGLOT_FALLBACK"));
+	int dir = fs_open_dir(job->paths.root);
+	int source = fallback ? fs_open_dir(fallback) : -1;
+	bool ok = job->has_config && dir >= 0 && (!fallback || source >= 0);
 
-	sink_init(&sink, inv->arena);
-	ok = ok &&
-	     config_load(inv->arena, dir, root, inv->overrides, &sink, &c);
-	if (fallback)
-		source = fs_open_dir(fallback);
-	ok = ok && (!fallback || source >= 0);
-	if (ok) {
-		files_load(inv->arena, dir, source, &c, NULL, S(""), &sink,
-			&files);
-		add(h, root);
-		add(h, str_of(fallback));
-		for (size_t i = 0; i < c.nsources; i++)
-			add(h, c.sources[i]->bytes);
-		add_docset_files(h, &files);
-	}
+	add(h, str_of(fallback));
+	if (ok)
+		add_docset_at(h, job, dir, source);
 	if (source >= 0)
 		close(source);
 	if (dir >= 0)

@@ -14,6 +14,8 @@ enum check_side { CHECK_TARGET, CHECK_SOURCE, CHECK_BOTH };
 struct check_job {
 	struct invocation *inv;
 	struct check_paths paths;
+	struct config config; /* read before the docset, for its policy */
+	bool has_config;      /* it can be used */
 	struct run_outputs outputs;
 	struct check_options options;
 	struct known baseline;

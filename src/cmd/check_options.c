@@ -202,25 +202,25 @@ bool check_options_read(struct invocation *inv, struct check_job *job)
 	static const char *const orders[] = { "path", "severity", "rule",
 		NULL };
 	uint32_t per_file = CHECK_MAX_PER_FILE;
-	struct policy policy;
+	const struct policy *policy = &job->config.policy;
 	int side = CHECK_TARGET, order = ORDER_PATH;
 
 	*job = (struct check_job){ .inv = inv, .max_warnings = UINT32_MAX };
 	if (!check_paths_read(inv, &job->paths))
 		return false;
-	policy = run_policy(inv, job->paths.root);
-	if (!run_outputs(inv, &policy, &job->outputs) || !read_choices(job) ||
-		!read_profile(job, &policy) || !read_fix(job) ||
+	job->has_config = run_config(inv, job->paths.root, &job->config);
+	if (!run_outputs(inv, policy, &job->outputs) || !read_choices(job) ||
+		!read_profile(job, policy) || !read_fix(job) ||
 		!read_word(inv, "side", sides, &side) ||
 		!read_word(inv, "sort", orders, &order) ||
-		!read_fail_on(job, &policy) ||
+		!read_fail_on(job, policy) ||
 		!read_number(inv, "max-findings-per-file", &per_file) ||
 		!read_number(inv, "max-warnings", &job->max_warnings) ||
-		!known_options(inv, &policy, &job->baseline) ||
+		!known_options(inv, policy, &job->baseline) ||
 		!change_read(inv, job->paths.root, &job->change))
 		return false;
-	if (!option_flag(inv, "max-warnings") && policy.limits_warnings)
-		job->max_warnings = policy.max_warnings;
+	if (!option_flag(inv, "max-warnings") && policy->limits_warnings)
+		job->max_warnings = policy->max_warnings;
 	job->side = (enum check_side)side;
 	job->order = (enum order)order;
 	job->introduced = option_flag(inv, "introduced");

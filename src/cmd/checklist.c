@@ -168,7 +168,6 @@ static bool load_docset(struct job *job, const char *dir)
 {
 	struct docset_options o = { .root = dir };
 
-	o.fallback = option_or_env(job->inv, "fallback", "DIGLOT_FALLBACK");
 	job->set = run_load(job->inv, &o);
 	if (!job->set)
 		return false;

@@ -118,7 +118,6 @@ static bool read_docset(struct job *job, const char *dir, struct str path)
 {
 	struct docset_options o = { .root = dir };
 
-	o.fallback = option_or_env(job->inv, "fallback", "DIGLOT_FALLBACK");
 	job->set = run_load(job->inv, &o);
 	return job->set && find_in_docset(job, path);
 }

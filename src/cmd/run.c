@@ -26,13 +26,10 @@ void run_read_only(void *ctx)
 	confine_process(&limits);
 }
 
-static void allow_reading(struct invocation *inv,
-	const struct docset_options *o)
+static void allow_reading(const struct docset *s)
 {
-	struct str root = config_find(inv->arena, str_of(o->root));
-
-	readable[0] = root.n ? str_z(inv->arena, root) : o->root;
-	readable[1] = o->fallback;
+	readable[0] = str_z(s->arena, s->config.root);
+	readable[1] = s->fallback;
 }
 
 /* Why the configuration could not be used. It is read once more, because
@@ -94,32 +91,21 @@ static void say_docset(const struct docset *s)
 				s->config.locales[i].folder)));
 }
 
-struct policy run_policy(struct invocation *inv, const char *root)
+bool run_config(struct invocation *inv, const char *root, struct config *out)
 {
 	struct str found = config_find(inv->arena, str_of(root));
-	struct policy none = { .fail_on = S("") };
-	struct config c;
 	struct sink sink;
 	int dir = fs_open_dir(found.n ? str_z(inv->arena, found) : root);
+	bool ok;
 
+	*out = (struct config){ .root = str_of(root) };
 	if (dir < 0)
-		return none;
+		return false;
 	sink_init(&sink, inv->arena);
-	config_load(inv->arena, dir, found.n ? found : str_of(root),
-		inv->overrides, &sink, &c);
+	ok = config_load(inv->arena, dir, found.n ? found : str_of(root),
+		inv->overrides, &sink, out);
 	close(dir);
-	return c.policy;
-}
-
-const char *run_fallback(struct invocation *inv, const char *root)
-{
-	const char *given = option_or_env(inv, "fallback", "DIGLOT_FALLBACK");
-	struct policy p;
-
-	if (given)
-		return given;
-	p = run_policy(inv, root);
-	return p.fallback.n ? str_z(inv->arena, p.fallback) : NULL;
+	return ok;
 }
 
 struct docset *run_load(struct invocation *inv, const struct docset_options *o)
@@ -133,12 +119,12 @@ struct docset *run_load(struct invocation *inv, const struct docset_options *o)
 	sink_init(&sink, inv->arena);
 	if (!all.root)
 		all.root = inv->config ? inv->config : ".";
-	/* Workers are confined before the docset is read: this is first. */
 	if (!all.fallback)
-		all.fallback = run_fallback(inv, all.root);
+		all.fallback = option_or_env(inv, "fallback",
+			"DIGLOT_FALLBACK");
 	all.locale = inv->locale;
 	all.overrides = inv->overrides;
-	allow_reading(inv, &all);
+	all.opened = allow_reading;
 	jobs.enter = run_read_only;
 	all.jobs = &jobs;
 	all.locales_dir = data_open(inv->arena, "locales", &path);

@@ -13,13 +13,12 @@
  */
 struct docset *run_load(struct invocation *inv, const struct docset_options *o);
 
-/* What the configuration of the docset at `root` says of check; nothing, if
- * there is none or it cannot be used (loading the docset says why). */
-struct policy run_policy(struct invocation *inv, const char *root);
-
-/* The source-language docset: --fallback, DIGLOT_FALLBACK, or what the
- * configuration says; NULL: none. */
-const char *run_fallback(struct invocation *inv, const char *root);
+/*
+ * The configuration of the docset at `root`, for who has to know it before
+ * loading. False: it cannot be used (loading the docset says why), and *out
+ * has what could be read.
+ */
+bool run_config(struct invocation *inv, const char *root, struct config *out);
 
 /*
  * For struct jobs, as `enter`: the worker may only read the docset that was

@@ -184,6 +184,14 @@ struct source *config_add_source(struct arena *a, struct config *c,
 	return source;
 }
 
+const char *config_fallback(struct arena *a, const struct config *c,
+	const char *given)
+{
+	struct str configured = c->policy.fallback;
+
+	return given || configured.n == 0 ? given : str_z(a, configured);
+}
+
 const struct source *config_source(const struct config *c, uint32_t file)
 {
 	uint32_t i = file - CONFIG_SOURCE;

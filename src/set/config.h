@@ -147,6 +147,11 @@ bool config_load(struct arena *a, int dir, struct str root,
 /* Adds a file to the sources; NULL: there are too many. */
 struct source *config_add_source(struct arena *a, struct config *c,
 	struct str shown, struct str bytes);
+/* Folder of the source-language docset: the one that is given, else what the
+ * configuration says; NULL: none. */
+const char *config_fallback(struct arena *a, const struct config *c,
+	const char *given);
+
 /* The source that a finding's span is in, NULL if no configuration file. */
 const struct source *config_source(const struct config *c, uint32_t file);
 

@@ -304,6 +304,18 @@ static struct str find_root(struct arena *a, const char *path)
 	return found.n ? found : str_dup(a, str_of(path));
 }
 
+static bool open_fallback(struct docset *s, const char *given,
+	struct sink *sink)
+{
+	s->fallback = config_fallback(s->arena, &s->config, given);
+	if (!s->fallback)
+		return true;
+	s->fallback_dir = fs_open_dir(s->fallback);
+	return s->fallback_dir >= 0 ||
+	       fail(sink, "cannot open the fallback docset",
+		       str_of(s->fallback));
+}
+
 static bool open_root(struct docset *s, const struct docset_options *o,
 	struct sink *sink)
 {
@@ -312,12 +324,14 @@ static bool open_root(struct docset *s, const struct docset_options *o,
 	s->dir = fs_open_dir(str_z(s->arena, root));
 	if (s->dir < 0)
 		return fail(sink, "cannot open the docset", root);
-	s->fallback_dir = o->fallback ? fs_open_dir(o->fallback) : -1;
-	if (o->fallback && s->fallback_dir < 0)
-		return fail(sink, "cannot open the fallback docset",
-			str_of(o->fallback));
-	return config_load(s->arena, s->dir, root, o->overrides, sink,
-		&s->config);
+	s->fallback_dir = -1;
+	if (!config_load(s->arena, s->dir, root, o->overrides, sink,
+		    &s->config) ||
+		!open_fallback(s, o->fallback, sink))
+		return false;
+	if (o->opened)
+		o->opened(s);
+	return true;
 }
 
 /* The output folder as a path under the root, or "". */

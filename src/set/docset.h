@@ -20,8 +20,10 @@ extern const struct rule rule_page_failed;       /* DG014 */
 struct docset {
 	struct arena *arena; /* shared */
 	struct config config;
-	int dir;          /* the root, open */
-	int fallback_dir; /* the source-language docset; -1: none */
+	int dir;              /* the root, open */
+	const char *fallback; /* folder of the source-language docset: as the
+	                         options or the configuration say; or NULL */
+	int fallback_dir;     /* the same, open; -1: none */
 	struct files files;
 	struct source **sources; /* by file id; NULL: not read */
 	struct page **pages;     /* by file id; NULL: no page or fragment */
@@ -38,7 +40,7 @@ struct docset {
 
 struct docset_options {
 	const char *root;     /* folder, or a file in it; found upwards */
-	const char *fallback; /* folder or NULL */
+	const char *fallback; /* folder; NULL: as the configuration says */
 	const char *locale;   /* of a docset that does not say it, or NULL */
 	const char *output;   /* not to be walked; NULL if none */
 	const struct value *overrides;   /* see config_load; may be NULL */
@@ -47,6 +49,9 @@ struct docset_options {
 	enum side side;                  /* see struct docset */
 	int locales_dir;
 	const struct jobs *jobs;
+	/* Called when the folders are known, before any worker starts: who
+	 * confines the workers learns here what they read. May be NULL. */
+	void (*opened)(const struct docset *s);
 };
 
 /*

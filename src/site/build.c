@@ -176,7 +176,8 @@ static bool make_all(struct site *site, const struct site_options *o,
 	struct sink *sink)
 {
 	const char *root = str_z(site->arena, site->set->config.root);
-	const char *read[] = { root, site->stage.out, o->fallback, NULL };
+	const char *read[] = { root, site->stage.out, site->set->fallback,
+		NULL };
 	const char *write[] = { site->stage.path, NULL };
 	struct jobs jobs = *o->jobs;
 	struct making mk = { .site = site, .read = read, .write = write };

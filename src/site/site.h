@@ -78,8 +78,7 @@ struct site {
 };
 
 struct site_options {
-	const char *output;   /* folder */
-	const char *fallback; /* folder of the fallback docset, or NULL */
+	const char *output; /* folder */
 	struct theme_folders themes;
 	bool views; /* beside each page what its template got, as JSON */
 	bool no_search;
