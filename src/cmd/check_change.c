@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "base/git.h"
 #include "base/path.h"
-#include "cmd/git.h"
 #include "cmd/input.h"
 #include "cmd/talk.h"
 #include "format/udiff.h"
@@ -194,15 +194,26 @@ static void take_untracked(struct reading *r, struct str list)
 	}
 }
 
+static bool ask_git(struct reading *r, const char *const *words,
+	struct str *out)
+{
+	enum git_result result = git_run(r->arena, str_z(r->arena, r->root),
+		true, words, out);
+
+	if (result == GIT_MISSING)
+		talk_error("cannot run 'git'");
+	else if (result == GIT_FAILED)
+		talk_error("'git %s' failed", words[0]);
+	return result == GIT_DONE;
+}
+
 static bool take_git(struct reading *r, const char *ref)
 {
-	const char *root = str_z(r->arena, r->root);
-	const char *diff[] = { "git", "-C", root, "diff", "--no-color",
-		"--no-ext-diff", "--no-textconv", "--no-renames", "-U0",
-		"--src-prefix=a/", "--dst-prefix=b/", "--merge-base", ref, "--",
-		NULL };
-	const char *others[] = { "git", "-C", root, "ls-files", "--others",
-		"--exclude-standard", "--full-name", "-z", NULL };
+	const char *diff[] = { "diff", "--no-color", "--no-ext-diff",
+		"--no-textconv", "--no-renames", "-U0", "--src-prefix=a/",
+		"--dst-prefix=b/", "--merge-base", ref, "--", NULL };
+	const char *others[] = { "ls-files", "--others", "--exclude-standard",
+		"--full-name", "-z", NULL };
 	struct str text, list;
 
 	if (*ref == '-') {
@@ -210,8 +221,7 @@ static bool take_git(struct reading *r, const char *ref)
 			ref);
 		return false;
 	}
-	if (!git_run(r->arena, diff, &text) ||
-		!git_run(r->arena, others, &list) ||
+	if (!ask_git(r, diff, &text) || !ask_git(r, others, &list) ||
 		!take_diff(r, text, "git's output"))
 		return false;
 	r->base = git_top(r->arena, r->root);
