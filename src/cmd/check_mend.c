@@ -12,7 +12,6 @@
 #include "cmd/check_job.h"
 #include "cmd/talk.h"
 #include "format/udiff.h"
-#include "mark/limits.h"
 
 /* A mending may bring up another; more rounds than this mean that two rules
  * do not agree. */
@@ -103,25 +102,17 @@ static bool mend_rounds(struct check_job *job, struct checked *look,
 
 /* ---- writing ----------------------------------------------------- */
 
-static struct str text_of_file(const struct checked *before, struct str path)
+static uint32_t id_of(const struct docset *s, struct str path)
 {
-	const struct file *f = files_find(&before->set->files, path);
-
-	return before->set->sources[files_id(&before->set->files, f)]->bytes;
+	return files_id(&s->files, files_find(&s->files, path));
 }
 
 static bool write_file(const struct checked *before, struct str path,
 	struct str text)
 {
 	const struct docset *s = before->set;
-	struct arena scratch;
-	struct str now;
-	bool same;
+	bool same = run_is_as_read(s, id_of(s, path));
 
-	arena_init(&scratch);
-	same = fs_read(&scratch, s->dir, path, LIMIT_FILE, &now) == FS_OK &&
-	       str_eq(now, text_of_file(before, path));
-	arena_release(&scratch);
 	if (!same)
 		talk_error("'%.*s' changed while it was checked; it is left as "
 			   "it is",
@@ -176,7 +167,9 @@ static bool write_diff(const struct checked *before, struct texts *t)
 	for (size_t i = 0; i < all.n; i++)
 		udiff_write(t->arena, &out,
 			path_join(t->arena, root, p[i].path),
-			text_of_file(before, p[i].path), p[i].text);
+			before->set->sources[id_of(before->set, p[i].path)]
+				->bytes,
+			p[i].text);
 	return talk_write(buf_str(&out));
 }
 

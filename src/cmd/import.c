@@ -138,27 +138,12 @@ static void work(void *ctx, struct arena *keep, struct arena *scratch, size_t i)
 
 /* ---- writing ----------------------------------------------------- */
 
-/* A page that another exchange file has changed, or somebody else. */
-static bool is_as_read(const struct job *job, const struct page *p)
-{
-	struct arena scratch;
-	struct str now;
-	bool same;
-
-	arena_init(&scratch);
-	same = fs_read(&scratch, job->set->dir, job->set->files.p[p->file].path,
-		       p->source->bytes.n + 1, &now) == FS_OK &&
-	       str_eq(now, p->source->bytes);
-	arena_release(&scratch);
-	return same;
-}
-
 static bool write_page(const struct job *job, const struct page *p,
 	struct str bytes)
 {
 	struct str path = job->set->files.p[p->file].path;
 
-	if (!is_as_read(job, p))
+	if (!run_is_as_read(job->set, p->file))
 		talk_error("'%.*s' was changed in the meantime", STR_ARG(path));
 	else if (fs_replace(job->set->dir, path, bytes))
 		return true;

@@ -244,6 +244,20 @@ bool run_outputs(struct invocation *inv, const struct policy *policy,
 	return on_stdout <= 1;
 }
 
+bool run_is_as_read(const struct docset *s, uint32_t file)
+{
+	struct str was = s->sources[file]->bytes, now;
+	struct arena scratch;
+	bool same;
+
+	arena_init(&scratch);
+	same = fs_read(&scratch, s->dir, s->files.p[file].path, was.n + 1,
+		       &now) == FS_OK &&
+	       str_eq(now, was);
+	arena_release(&scratch);
+	return same;
+}
+
 bool run_write_file(struct arena *a, const char *file, struct str text)
 {
 	struct str path = str_of(file), folder = path_dir(path);

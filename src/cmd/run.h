@@ -58,6 +58,10 @@ bool run_reports(struct invocation *inv, const struct docset *s,
 bool run_report(struct invocation *inv, const struct docset *s,
 	const struct report_format *format, struct diag *const *p, size_t n);
 
+/* Has the docset's file still the bytes that were read? Else somebody, or an
+ * earlier step of this run, has changed it. */
+bool run_is_as_read(const struct docset *s, uint32_t file);
+
 /* Writes a file that an option names, with the folders that it is to lie in.
  * False: said. */
 bool run_write_file(struct arena *a, const char *file, struct str text);

@@ -18,6 +18,8 @@
 #include "base/path.h"
 #include "format/html.h"
 #include "set/meta.h"
+#include "site/media.h"
+#include "site/sequence.h"
 #include "site/sitemap.h"
 #include "site/zip.h"
 
@@ -50,20 +52,6 @@ static const struct locale *locale_of(const struct book *b)
 
 /* ---- what is in it ----------------------------------------------- */
 
-static const char *media_type(struct str path)
-{
-	static const struct {
-		const char *ext, *type;
-	} types[] = { { ".png", "image/png" }, { ".jpg", "image/jpeg" },
-		{ ".jpeg", "image/jpeg" }, { ".gif", "image/gif" },
-		{ ".svg", "image/svg+xml" } };
-
-	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
-		if (str_eq_nocase(path_ext(path), str_of(types[i].ext)))
-			return types[i].type;
-	return NULL;
-}
-
 static void add_chapter(struct book *b, const struct output *o)
 {
 	struct chapter c = { .output = o };
@@ -78,25 +66,6 @@ static void add_chapter(struct book *b, const struct output *o)
 	*place = b->chapters.n;
 	map_put(b->a, &b->places, o->path, place);
 	vec_push(b->a, &b->chapters, c);
-}
-
-static void add_entries(struct book *b, const struct toc_entry *e, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		const struct output *o = NULL;
-		if (e[i].file != FILE_NONE && e[i].page)
-			o = site_find(b->s, b->locale,
-				b->s->set->files.p[e[i].file].key);
-		if (o)
-			add_chapter(b, o);
-		add_entries(b, e[i].items, e[i].nitems);
-	}
-}
-
-static bool is_in_locale(const struct book *b, const struct toc *t)
-{
-	return !t->included && !t->breadcrumb &&
-	       b->s->set->files.p[t->file].locale == b->locale;
 }
 
 /* "Boats", "Harbour/Boats" or "boats/index.md". */
@@ -132,29 +101,23 @@ static bool choose_branch(struct book *b, const char *branch)
 	const struct tocs *tocs = &b->s->set->tocs;
 
 	for (size_t i = 0; branch && i < tocs->n && !b->branch; i++)
-		if (is_in_locale(b, &tocs->p[i]))
+		if (sequence_has(b->s, &tocs->p[i], b->locale))
 			b->branch = find_branch(b, tocs->p[i].items,
 				tocs->p[i].nitems, S(""), str_of(branch));
 	return b->branch || !branch;
 }
 
-static void list_pages(struct book *b)
+static bool add_page(void *ctx, const struct output *o)
 {
-	const struct tocs *tocs = &b->s->set->tocs;
+	add_chapter(ctx, o);
+	return true;
+}
 
-	if (b->branch) {
-		add_entries(b, b->branch, 1);
-		return;
-	}
-	for (size_t i = 0; i < tocs->n; i++)
-		if (is_in_locale(b, &tocs->p[i]))
-			add_entries(b, tocs->p[i].items, tocs->p[i].nitems);
-	for (size_t i = 0; i < b->s->noutputs; i++) {
-		const struct output *o = &b->s->outputs[i];
-		if (o->kind == OUTPUT_PAGE && o->locale == b->locale &&
-			!o->older)
-			add_chapter(b, o);
-	}
+static bool is_book_image(struct str path)
+{
+	const struct media *m = media_of(path);
+
+	return m && m->book;
 }
 
 static void list_images(struct book *b)
@@ -164,7 +127,7 @@ static void list_images(struct book *b)
 		struct str *path;
 		if ((o->kind != OUTPUT_RESOURCE &&
 			    o->kind != OUTPUT_FALLBACK) ||
-			!media_type(o->path))
+			!is_book_image(o->path))
 			continue;
 		path = arena_new(b->a, struct str);
 		*path = o->path;
@@ -304,7 +267,7 @@ static bool put_tocs(struct book *b, struct buf *out)
 		return true;
 	}
 	for (size_t i = 0; i < tocs->n; i++) {
-		if (!is_in_locale(b, &tocs->p[i]))
+		if (!sequence_has(b->s, &tocs->p[i], b->locale))
 			continue;
 		for (size_t k = 0; k < tocs->p[i].nitems; k++) {
 			if (!has_any(b, &tocs->p[i].items[k]))
@@ -425,7 +388,7 @@ static struct str package(struct book *b, struct str title,
 	}
 	for (size_t i = 0; i < used->n; i++) {
 		put_item(b, &out, "m", i, used->items[i].key,
-			media_type(used->items[i].key));
+			media_of(used->items[i].key)->type);
 		buf_lit(&out, "/>\n");
 	}
 	buf_printf(&out, "</manifest>\n<spine%s>\n",
@@ -569,7 +532,7 @@ bool epub_write(const struct site *s, size_t locale, const char *branch,
 
 	b.root = str_z(b.a, s->set->config.root);
 	choose_branch(&b, branch);
-	list_pages(&b);
+	sequence_walk(b.s, b.locale, b.branch, add_page, &b);
 	list_images(&b);
 	if (b.chapters.n == 0)
 		return fail(sink, path, "there is no page for a book");

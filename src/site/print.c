@@ -10,70 +10,35 @@
 #include "format/html.h"
 #include "set/meta.h"
 #include "site/plan.h"
+#include "site/sequence.h"
 
 struct list {
-	const struct site *s;
 	struct arena *a;
-	size_t locale;
 	VEC(const struct output *) pages;
 	struct map at; /* site path -> its place in pages, plus 1 */
 };
 
 /* ---- which pages ------------------------------------------------- */
 
-static void add_page(struct list *l, const struct output *o)
+static bool add_page(void *ctx, const struct output *o)
 {
-	if (map_has(&l->at, o->path) || l->pages.n > PRINT_MAX)
-		return;
+	struct list *l = ctx;
+
+	if (l->pages.n > PRINT_MAX)
+		return false;
+	if (map_has(&l->at, o->path))
+		return true;
 	vec_push(l->a, &l->pages, o);
 	map_put(l->a, &l->at, o->path, (void *)(uintptr_t)l->pages.n);
-}
-
-static void add_entries(struct list *l, const struct toc_entry *e, size_t n)
-{
-	for (size_t i = 0; i < n && l->pages.n <= PRINT_MAX; i++) {
-		const struct output *o = NULL;
-		if (e[i].file != FILE_NONE && e[i].page)
-			o = site_find(l->s, l->locale,
-				l->s->set->files.p[e[i].file].key);
-		if (o)
-			add_page(l, o);
-		add_entries(l, e[i].items, e[i].nitems);
-	}
-}
-
-static bool is_in_locale(const struct site *s, const struct toc *t,
-	size_t locale)
-{
-	return !t->included && !t->breadcrumb &&
-	       s->set->files.p[t->file].locale == locale;
-}
-
-/* The tables first, then what stands in none. */
-static void add_locale(struct list *l)
-{
-	const struct tocs *tocs = &l->s->set->tocs;
-
-	for (size_t i = 0; i < tocs->n; i++)
-		if (is_in_locale(l->s, &tocs->p[i], l->locale))
-			add_entries(l, tocs->p[i].items, tocs->p[i].nitems);
-	for (size_t i = 0; i < l->s->noutputs; i++) {
-		const struct output *o = &l->s->outputs[i];
-		if (o->kind == OUTPUT_PAGE && o->locale == l->locale &&
-			!o->older)
-			add_page(l, o);
-	}
+	return true;
 }
 
 static struct list list_of(const struct site *s, struct arena *a, size_t locale,
 	const struct toc_entry *branch)
 {
-	struct list l = { .s = s, .a = a, .locale = locale };
+	struct list l = { .a = a };
 
-	if (branch)
-		add_entries(&l, branch, 1);
-	else
-		add_locale(&l);
+	sequence_walk(s, locale, branch, add_page, &l);
 	return l;
 }
 
@@ -93,7 +58,7 @@ static struct str place_name(struct arena *a, const struct site *s,
 		above = place_name(a, s, t, e->parent);
 	} else {
 		for (size_t i = 0; i < tocs->n && &tocs->p[i] <= t; i++)
-			number += is_in_locale(s, &tocs->p[i],
+			number += sequence_has(s, &tocs->p[i],
 				s->set->files.p[t->file].locale);
 		above = str_printf(a, "%zu", number);
 	}
@@ -151,7 +116,7 @@ void print_add(struct site *s)
 	for (size_t l = 0; l < s->set->config.nlocales; l++) {
 		add_output(&x, l, NULL, NULL);
 		for (size_t i = 0; i < tocs->n; i++)
-			if (is_in_locale(s, &tocs->p[i], l))
+			if (sequence_has(s, &tocs->p[i], l))
 				add_branches(&x, l, &tocs->p[i],
 					tocs->p[i].items, tocs->p[i].nitems);
 	}

@@ -13,6 +13,7 @@
 #include "set/links.h"
 #include "site/datapage.h"
 #include "site/imagesize.h"
+#include "site/media.h"
 
 #define IMAGE_MAX ((size_t)64 << 20)
 
@@ -37,22 +38,6 @@ static void put_base64(struct buf *out, struct str s)
 }
 
 /* ---- images ------------------------------------------------------ */
-
-static const char *media_type(struct str path)
-{
-	static const struct {
-		const char *ext, *type;
-	} types[] = { { ".png", "image/png" }, { ".jpg", "image/jpeg" },
-		{ ".jpeg", "image/jpeg" }, { ".gif", "image/gif" },
-		{ ".svg", "image/svg+xml" }, { ".webp", "image/webp" },
-		{ ".avif", "image/avif" }, { ".bmp", "image/bmp" },
-		{ ".ico", "image/vnd.microsoft.icon" } };
-
-	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
-		if (str_eq_nocase(path_ext(path), str_of(types[i].ext)))
-			return types[i].type;
-	return NULL;
-}
 
 static bool read_image(const struct standalone *s, const struct render *r,
 	struct str url, struct str *path, struct str *bytes)
@@ -80,13 +65,13 @@ static struct target image(const struct standalone *s, const struct render *r,
 	struct target t = { .href = S(""), .missing = true };
 	struct imagesize size;
 	struct str path, bytes;
-	const char *type;
+	const struct media *media;
 	struct buf data;
 
-	if (!read_image(s, r, url, &path, &bytes) || !(type = media_type(path)))
+	if (!read_image(s, r, url, &path, &bytes) || !(media = media_of(path)))
 		return t;
 	buf_init(&data, r->scratch);
-	buf_printf(&data, "data:%s;base64,", type);
+	buf_printf(&data, "data:%s;base64,", media->type);
 	put_base64(&data, bytes);
 	t.href = buf_str(&data);
 	t.missing = false;
