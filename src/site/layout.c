@@ -40,25 +40,20 @@ static struct str prefix_to(struct maker *m, size_t from)
 	return s;
 }
 
-static struct str word(struct maker *m, const char *key)
-{
-	return locale_text(m->a, m->locale, str_of(key), -1, NULL, 0);
-}
-
 static struct str page_title(struct maker *m)
 {
 	switch (m->output->kind) {
 	case OUTPUT_TOC:
 	case OUTPUT_HOME:
-		return word(m, "toc_title");
+		return maker_word(m, "toc_title");
 	case OUTPUT_NOT_FOUND:
-		return word(m, "not_found_title");
+		return maker_word(m, "not_found_title");
 	case OUTPUT_LANGUAGES:
-		return word(m, "choose_language");
+		return maker_word(m, "choose_language");
 	case OUTPUT_SEARCH:
-		return word(m, "search");
+		return maker_word(m, "search");
 	case OUTPUT_CHECKLISTS:
-		return word(m, "checklists");
+		return maker_word(m, "checklists");
 	case OUTPUT_PRINT:
 		return m->output->branch ? print_title(m) : nav_site_title(m);
 	default:

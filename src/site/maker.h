@@ -17,6 +17,15 @@ struct maker {
 	bool view;               /* wanted: what the template gets, as JSON */
 };
 
+/* ---- maker.c: what all parts of a view model need ---- */
+/* Sets a key of a map that has it not; NULL is null. */
+void maker_set(struct maker *m, struct value *map, const char *key,
+	struct value *v);
+/* Null for an empty text. */
+struct value *maker_text(struct maker *m, struct str s);
+/* A word of the interface, in its language. */
+struct str maker_word(struct maker *m, const char *key);
+
 /* ---- body.c ---- */
 /* The page's text as HTML, its h1 included. */
 struct str body_html(struct maker *m);

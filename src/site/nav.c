@@ -12,17 +12,6 @@
 /* Entries of one level that it may carry otherwise. */
 #define TOC_LEVEL 80
 
-static struct value *text(struct maker *m, struct str s)
-{
-	return s.n ? value_text(m->a, s) : value_null(m->a);
-}
-
-static void set(struct maker *m, struct value *map, const char *key,
-	struct value *v)
-{
-	value_set(m->a, map, str_of(key), v ? v : value_null(m->a));
-}
-
 /* {items: list}, NULL for an empty list. */
 static struct value *wrapped(struct maker *m, struct value *list)
 {
@@ -31,7 +20,7 @@ static struct value *wrapped(struct maker *m, struct value *list)
 	if (list->n == 0)
 		return NULL;
 	map = value_map(m->a);
-	set(m, map, "items", list);
+	maker_set(m, map, "items", list);
 	return map;
 }
 
@@ -111,12 +100,13 @@ static struct value *toc_item(struct toc_writer *w, const struct toc_entry *e)
 		if (first)
 			href = entry_href(m, w->toc, first);
 	}
-	set(m, v, "name", text(m, entry_name(m, e)));
-	set(m, v, "href", text(m, href));
-	set(m, v, "current", value_bool(m->a, e == w->here));
-	set(m, v, "open", value_bool(m->a, open || e->expanded));
-	set(m, v, "branch", value_bool(m->a, branch));
-	set(m, v, "items", branch ? toc_items(w, e->items, e->nitems) : NULL);
+	maker_set(m, v, "name", maker_text(m, entry_name(m, e)));
+	maker_set(m, v, "href", maker_text(m, href));
+	maker_set(m, v, "current", value_bool(m->a, e == w->here));
+	maker_set(m, v, "open", value_bool(m->a, open || e->expanded));
+	maker_set(m, v, "branch", value_bool(m->a, branch));
+	maker_set(m, v, "items",
+		branch ? toc_items(w, e->items, e->nitems) : NULL);
 	return v;
 }
 
@@ -133,12 +123,12 @@ static struct value *toc_rest(struct maker *m)
 {
 	struct value *v = value_map(m->a);
 
-	set(m, v, "name", text(m, S("\xE2\x80\xA6")));
-	set(m, v, "href", text(m, nav_contents_href(m)));
-	set(m, v, "current", value_bool(m->a, false));
-	set(m, v, "open", value_bool(m->a, false));
-	set(m, v, "branch", value_bool(m->a, false));
-	set(m, v, "items", NULL);
+	maker_set(m, v, "name", maker_text(m, S("\xE2\x80\xA6")));
+	maker_set(m, v, "href", maker_text(m, nav_contents_href(m)));
+	maker_set(m, v, "current", value_bool(m->a, false));
+	maker_set(m, v, "open", value_bool(m->a, false));
+	maker_set(m, v, "branch", value_bool(m->a, false));
+	maker_set(m, v, "items", NULL);
 	return v;
 }
 
@@ -228,8 +218,8 @@ static struct value *pager_item(struct maker *m, const struct toc_entry *e)
 	if (href.n == 0)
 		return NULL;
 	v = value_map(m->a);
-	set(m, v, "href", text(m, href));
-	set(m, v, "name", text(m, entry_name(m, e)));
+	maker_set(m, v, "href", maker_text(m, href));
+	maker_set(m, v, "name", maker_text(m, entry_name(m, e)));
 	return v;
 }
 
@@ -260,9 +250,9 @@ static void add_crumb(struct maker *m, struct value *list, struct str name,
 		str_eq(value_text_at(list->items[list->n - 1], S("name")),
 			name))
 		return;
-	set(m, v, "name", text(m, name));
-	set(m, v, "href", current ? NULL : text(m, href));
-	set(m, v, "current", value_bool(m->a, current));
+	maker_set(m, v, "name", maker_text(m, name));
+	maker_set(m, v, "href", current ? NULL : maker_text(m, href));
+	maker_set(m, v, "current", value_bool(m->a, current));
 	value_add(m->a, list, v);
 }
 
@@ -347,11 +337,11 @@ static struct value *outline_item(struct maker *m, const struct heading *h)
 	struct value *v = value_map(m->a);
 
 	/* As it stands behind a '#'. */
-	set(m, v, "id", text(m, url_encode(m->a, h->id)));
-	set(m, v, "text", text(m, h->text));
-	set(m, v, "level", value_number(m->a, h->level));
-	set(m, v, "branch", value_bool(m->a, false));
-	set(m, v, "items", NULL);
+	maker_set(m, v, "id", maker_text(m, url_encode(m->a, h->id)));
+	maker_set(m, v, "text", maker_text(m, h->text));
+	maker_set(m, v, "level", value_number(m->a, h->level));
+	maker_set(m, v, "branch", value_bool(m->a, false));
+	maker_set(m, v, "items", NULL);
 	return v;
 }
 
@@ -375,8 +365,8 @@ struct value *nav_outline(struct maker *m)
 		struct value *items = value_get(above, S("items"));
 		if (items->kind != VALUE_LIST) {
 			items = value_list(m->a);
-			set(m, above, "items", items);
-			set(m, above, "branch", value_bool(m->a, true));
+			maker_set(m, above, "items", items);
+			maker_set(m, above, "branch", value_bool(m->a, true));
 		}
 		value_add(m->a, items, v);
 	}
@@ -432,21 +422,21 @@ struct value *nav_languages(struct maker *m)
 	for (size_t i = 0; i < s->config.nlocales; i++) {
 		struct value *v = value_map(m->a);
 		const struct locale *l = &s->locales[i];
-		set(m, v, "lang", text(m, l->tag));
-		set(m, v, "dir", text(m, l->dir));
-		set(m, v, "name",
-			text(m, locale_language_name(m->a, l,
-					nav_language(m, l->tag))));
-		set(m, v, "href",
-			text(m, href_to(m->a, &m->at, twin_path(m, i))));
-		set(m, v, "current",
+		maker_set(m, v, "lang", maker_text(m, l->tag));
+		maker_set(m, v, "dir", maker_text(m, l->dir));
+		maker_set(m, v, "name",
+			maker_text(m, locale_language_name(m->a, l,
+					      nav_language(m, l->tag))));
+		maker_set(m, v, "href",
+			maker_text(m, href_to(m->a, &m->at, twin_path(m, i))));
+		maker_set(m, v, "current",
 			value_bool(m->a, !choice && i == m->output->locale));
 		value_add(m->a, list, v);
 	}
 	map = wrapped(m, list);
-	set(m, map, "current_name",
-		text(m, locale_language_name(m->a, m->locale,
-				nav_language(m, m->locale->tag))));
+	maker_set(m, map, "current_name",
+		maker_text(m, locale_language_name(m->a, m->locale,
+				      nav_language(m, m->locale->tag))));
 	return map;
 }
 
@@ -462,9 +452,9 @@ static void add_version(struct maker *m, struct value *list, size_t version)
 	if (!o || o->version != version)
 		return;
 	v = value_map(m->a);
-	set(m, v, "name", text(m, version_name(s, version)));
-	set(m, v, "href", text(m, href_to(m->a, &m->at, o->path)));
-	set(m, v, "current", value_bool(m->a, o == m->output));
+	maker_set(m, v, "name", maker_text(m, version_name(s, version)));
+	maker_set(m, v, "href", maker_text(m, href_to(m->a, &m->at, o->path)));
+	maker_set(m, v, "current", value_bool(m->a, o == m->output));
 	value_add(m->a, list, v);
 }
 
@@ -482,8 +472,8 @@ struct value *nav_versions(struct maker *m)
 	if (list->n < 2)
 		return NULL;
 	map = wrapped(m, list);
-	set(m, map, "current_name",
-		text(m, version_name(m->site->set, m->output->version)));
+	maker_set(m, map, "current_name",
+		maker_text(m, version_name(m->site->set, m->output->version)));
 	return map;
 }
 

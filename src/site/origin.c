@@ -8,22 +8,6 @@
 #include "site/gitdates.h"
 #include "site/maker.h"
 
-static void set(struct maker *m, struct value *map, const char *key,
-	struct value *v)
-{
-	value_set(m->a, map, str_of(key), v ? v : value_null(m->a));
-}
-
-static struct value *text(struct maker *m, struct str s)
-{
-	return s.n ? value_text(m->a, s) : NULL;
-}
-
-static struct str word(struct maker *m, const char *key)
-{
-	return locale_text(m->a, m->locale, str_of(key), -1, NULL, 0);
-}
-
 static struct str word_with(struct maker *m, const char *key, const char *name,
 	struct str value)
 {
@@ -38,8 +22,9 @@ static struct value *date_value(struct maker *m, struct str iso)
 {
 	struct value *date = value_map(m->a);
 
-	set(m, date, "iso", text(m, iso));
-	set(m, date, "text", text(m, locale_date(m->a, m->locale, iso)));
+	maker_set(m, date, "iso", maker_text(m, iso));
+	maker_set(m, date, "text",
+		maker_text(m, locale_date(m->a, m->locale, iso)));
 	return date;
 }
 
@@ -123,14 +108,6 @@ static struct str in_folder(struct maker *m, struct str folder)
 		str_printf(m->a, "%.*s/%.*s", STR_ARG(folder), STR_ARG(path)));
 }
 
-static bool is_true(const struct value *v)
-{
-	return v &&
-	       (v->kind == VALUE_BOOL ? v->boolean
-				      : v->kind == VALUE_TEXT &&
-						str_eq(v->text, S("true")));
-}
-
 /* docfx's _gitContribute: {repo, branch, path}; or edit_url, a pattern. */
 struct value *origin_edit_href(struct maker *m)
 {
@@ -151,9 +128,9 @@ struct value *origin_edit_href(struct maker *m)
 		pattern = editor_of(repository);
 	pattern = fill(m, pattern, args, 3);
 	if (!is_web(pattern) ||
-		is_true(value_get(m->meta, S("_disableContribution"))))
+		value_is_true(value_get(m->meta, S("_disableContribution"))))
 		return NULL;
-	return text(m, pattern);
+	return maker_text(m, pattern);
 }
 
 /* A pattern of the docset with {id}, {title}, {text}, {page}: the script
@@ -164,7 +141,7 @@ struct value *origin_feedback(struct maker *m)
 
 	if (!is_web(pattern) && !str_starts_nocase(pattern, S("mailto:")))
 		return NULL;
-	return text(m, pattern);
+	return maker_text(m, pattern);
 }
 
 /* ---- translation ------------------------------------------------- */
@@ -221,11 +198,11 @@ static struct value *progress(struct maker *m)
 		return NULL;
 	v = value_map(m->a);
 	struct locale_arg arg = { "done", str_printf(m->a, "%zu", done) };
-	set(m, v, "done", value_number(m->a, (double)done));
-	set(m, v, "total", value_number(m->a, (double)pairs->n));
-	set(m, v, "text",
-		text(m, locale_text(m->a, m->locale, S("translated_part"),
-				(long)pairs->n, &arg, 1)));
+	maker_set(m, v, "done", value_number(m->a, (double)done));
+	maker_set(m, v, "total", value_number(m->a, (double)pairs->n));
+	maker_set(m, v, "text",
+		maker_text(m, locale_text(m->a, m->locale, S("translated_part"),
+				      (long)pairs->n, &arg, 1)));
 	return v;
 }
 
@@ -251,10 +228,11 @@ static void add_source(struct maker *m, struct value *v,
 		href = href_to(m->a, &m->at, source->path);
 	else if (m->page->tree[1])
 		href = S("#dg-mode-source");
-	set(m, v, "source_href", text(m, href));
-	set(m, v, "source_lang", text(m, s->config.source_locale));
-	set(m, v, "source_text",
-		text(m, word_with(m, "read_source", "language",
+	maker_set(m, v, "source_href", maker_text(m, href));
+	maker_set(m, v, "source_lang", maker_text(m, s->config.source_locale));
+	maker_set(m, v, "source_text",
+		maker_text(m,
+			word_with(m, "read_source", "language",
 				locale_language_name(m->a, m->locale,
 					nav_language(m,
 						s->config.source_locale)))));
@@ -278,18 +256,19 @@ struct value *origin_translation(struct maker *m)
 		handoff = S("");
 	source = source_output(m);
 	v = value_map(m->a);
-	set(m, v, "machine", value_bool(m->a, machine));
-	set(m, v, "text",
+	maker_set(m, v, "machine", value_bool(m->a, machine));
+	maker_set(m, v, "text",
 		machine || human
-			? text(m, word(m, machine ? "machine_translation"
-						  : "human_translation"))
+			? maker_text(m,
+				  maker_word(m, machine ? "machine_translation"
+							: "human_translation"))
 			: NULL);
-	set(m, v, "handoff", handoff.n ? date_value(m, handoff) : NULL);
+	maker_set(m, v, "handoff", handoff.n ? date_value(m, handoff) : NULL);
 	add_source(m, v, source);
-	set(m, v, "outdated",
+	maker_set(m, v, "outdated",
 		is_outdated(m, source, handoff)
-			? text(m, word(m, "source_changed"))
+			? maker_text(m, maker_word(m, "source_changed"))
 			: NULL);
-	set(m, v, "progress", part);
+	maker_set(m, v, "progress", part);
 	return v;
 }
