@@ -120,15 +120,6 @@ static void end(struct buf *out)
 
 /* ---- in ---------------------------------------------------------- */
 
-static bool say(uint32_t file, struct sink *sink, const struct element *e,
-	const char *what, struct str name)
-{
-	diag_add(sink, &rule_exchange_unreadable,
-		(struct span){ file, (uint32_t)e->at, 0 }, "%s '%.*s'", what,
-		STR_ARG(name));
-	return false;
-}
-
 static struct str language(const struct element *tuv)
 {
 	struct str lang = element_attr_ns(tuv, NS_XML, "lang");
@@ -182,7 +173,8 @@ static bool read(struct arena *a, struct str bytes, uint32_t file,
 	head = element_find(root->child, "", "header");
 	body = element_find(root->child, "", "body");
 	if (!element_is(root, "", "tmx") || !head || !body)
-		return say(file, sink, root, "this is not TMX but", root->name);
+		return exchange_refuse(sink, file, root->at,
+			"this is not TMX but", root->name);
 	for (tu = body->child; (tu = element_find(tu, "", "tu"));
 		tu = tu->next) {
 		struct str lang = element_attr(tu, "srclang");
@@ -192,11 +184,11 @@ static bool read(struct arena *a, struct str bytes, uint32_t file,
 		struct element *source = find_seg(tu, lang, true);
 		struct element *target = find_seg(tu, lang, false);
 		if (count_tuvs(tu) > 2)
-			return say(file, sink, tu,
+			return exchange_refuse(sink, file, tu->at,
 				"a unit has more than two languages:",
 				element_attr(tu, "tuid"));
 		if (!source)
-			return say(file, sink, tu,
+			return exchange_refuse(sink, file, tu->at,
 				"a unit has no text in the source language",
 				lang);
 		e.file = file_of(a, tu);

@@ -182,15 +182,6 @@ static void end(struct buf *out)
 
 /* ---- in ---------------------------------------------------------- */
 
-static bool say(uint32_t file, struct sink *sink, const struct element *e,
-	const char *what, struct str name)
-{
-	diag_add(sink, &rule_exchange_unreadable,
-		(struct span){ file, (uint32_t)e->at, 0 }, "%s '%.*s'", what,
-		STR_ARG(name));
-	return false;
-}
-
 /* Codes must have brought their bytes with them. */
 static bool has_bytes(const struct element *side, uint32_t file,
 	struct sink *sink)
@@ -201,7 +192,7 @@ static bool has_bytes(const struct element *side, uint32_t file,
 		e = element_walk(side, e, false))
 		for (size_t i = 0; i < 4; i++)
 			if (element_is(e, NS, empty[i]))
-				return say(file, sink, e,
+				return exchange_refuse(sink, file, e->at,
 					"there are no bytes for the code",
 					element_attr(e, "id"));
 	return true;
@@ -219,7 +210,7 @@ static bool read_unit(struct arena *a, const struct element *of,
 
 	e.key = element_attr(unit, "id");
 	if (!source || !e.key.p)
-		return say(file, sink, unit,
+		return exchange_refuse(sink, file, unit->at,
 			"a trans-unit has no source or no id", e.key);
 	if (!has_bytes(source, file, sink) ||
 		(target && !has_bytes(target, file, sink)))
@@ -241,8 +232,8 @@ static bool read(struct arena *a, struct str bytes, uint32_t file,
 	if (!root)
 		return false;
 	if (!element_is(root, NS, "xliff"))
-		return say(file, sink, root, "this is not XLIFF 1.2 but",
-			root->name);
+		return exchange_refuse(sink, file, root->at,
+			"this is not XLIFF 1.2 but", root->name);
 	for (e = root; e; e = element_walk(root, e, false)) {
 		if (element_is(e, NS, "file"))
 			of = e;

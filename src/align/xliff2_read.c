@@ -28,16 +28,6 @@ struct reading {
 };
 
 /* False, for the caller to return. */
-static bool say(const struct reading *r, const struct element *e,
-	const char *what, struct str name)
-{
-	struct span at = { r->file, (uint32_t)e->at, 0 };
-
-	diag_add(r->sink, &rule_exchange_unreadable, at, "%s '%.*s'", what,
-		STR_ARG(name));
-	return false;
-}
-
 /* The code that e is a copy of, or stands for in another form. */
 static const struct element *model_of(const struct reading *r,
 	const struct element *e)
@@ -73,7 +63,8 @@ static bool put_data_of(struct reading *r, struct buf *b,
 			return true;
 		}
 	}
-	return say(r, e, "there are no original data for the code",
+	return exchange_refuse(r->sink, r->file, e->at,
+		"there are no original data for the code",
 		element_attr(e, "id"));
 }
 
@@ -87,7 +78,8 @@ static bool put_code_point(struct reading *r, struct buf *b,
 	if (hex.p && hex.n > 0 && hex.n <= 6)
 		c = strtoul(hex.p, &rest, 16);
 	if (!rest || *rest || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
-		return say(r, e, "there is no character with the code", hex);
+		return exchange_refuse(r->sink, r->file, e->at,
+			"there is no character with the code", hex);
 	buf_code_point(b, (uint32_t)c);
 	return true;
 }
@@ -111,8 +103,8 @@ static bool flatten(struct reading *r, struct buf *b, const struct element *e)
 		else if (element_is(c, NS, "mrk"))
 			ok = flatten(r, b, c);
 		else if (!element_is(c, NS, "sm") && !element_is(c, NS, "em"))
-			ok = say(r, c, "a text cannot hold the element",
-				c->name);
+			ok = exchange_refuse(r->sink, r->file, c->at,
+				"a text cannot hold the element", c->name);
 		if (!ok)
 			return false;
 	}
@@ -219,7 +211,8 @@ static bool read_segment(struct reading *r, struct element *e, bool ordered)
 	struct buf s, t;
 
 	if (!source || !str_starts(id, S("s")) || !from)
-		return say(r, e, "this is no segment that was exported:", id);
+		return exchange_refuse(r->sink, r->file, e->at,
+			"this is no segment that was exported:", id);
 	struct element *target = element_find(from->child, NS, "target");
 	buf_init(&s, r->a);
 	buf_init(&t, r->a);
@@ -240,7 +233,7 @@ static bool read_unit(struct reading *r, struct element *unit)
 
 	r->unit = unit;
 	if (ordered && parts > MAX_ORDERED)
-		return say(r, unit,
+		return exchange_refuse(r->sink, r->file, unit->at,
 			"too many segments are put in order in the unit",
 			element_attr(unit, "id"));
 	if (!read_data(r))
@@ -262,7 +255,8 @@ bool xliff2_read(struct arena *a, struct str bytes, uint32_t file,
 	if (!root)
 		return false;
 	if (!element_is(root, NS, "xliff"))
-		return say(&r, root, "this is not XLIFF 2 but", root->name);
+		return exchange_refuse(r.sink, r.file, root->at,
+			"this is not XLIFF 2 but", root->name);
 	r.language = element_attr(root, "trgLang");
 	for (e = root; e; e = element_walk(root, e, false)) {
 		if (element_is(e, NS, "file"))

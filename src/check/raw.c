@@ -30,20 +30,6 @@ static size_t piece_in_file(const struct view *v, uint32_t at)
 	return low;
 }
 
-static size_t piece_in_view(const struct view *v, size_t at)
-{
-	size_t low = 0, high = v->npieces;
-
-	while (high - low > 1) {
-		size_t mid = low + (high - low) / 2;
-		if (v->pieces[mid].at <= at)
-			low = mid;
-		else
-			high = mid;
-	}
-	return low;
-}
-
 static size_t piece_end(const struct view *v, size_t i)
 {
 	return i + 1 < v->npieces ? v->pieces[i + 1].at : v->text.n;
@@ -141,7 +127,7 @@ bool raw_is_one(const struct check *c, size_t from, size_t to)
 
 	if (from >= to || to > v->text.n)
 		return false;
-	i = piece_in_view(v, from);
+	i = view_piece(v, from);
 	return !v->pieces[i].made && to <= piece_end(v, i);
 }
 
@@ -191,7 +177,7 @@ static void blank(char *copy, struct range all, struct range r)
 
 static void blank_marks(const struct view *v, char *copy, struct range all)
 {
-	for (size_t i = piece_in_view(v, all.from);
+	for (size_t i = view_piece(v, all.from);
 		i < v->npieces && v->pieces[i].at < all.to; i++)
 		if (v->pieces[i].made)
 			blank(copy, all,

@@ -64,6 +64,8 @@ const struct command *command_find(struct str name);
 /* The name nearest to a misspelt one, or NULL. */
 const char *command_nearest(struct str name);
 
+/* Its help without the line breaks that a terminal wants. */
+struct str option_line(struct arena *a, const struct option *o);
 /* NULL if it was not given. */
 const char *option_value(const struct invocation *inv, const char *name);
 /* The same, then the environment's variable unless that is empty. */

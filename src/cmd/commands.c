@@ -5,6 +5,8 @@
  */
 #include "cmd/command.h"
 
+#include "base/buf.h"
+
 const struct option global_options[] = {
 	{ 'c', "config", "FILE|KEY=VALUE", true,
 		"configuration file; or one setting" },
@@ -367,4 +369,18 @@ const char *command_nearest(struct str name)
 		}
 	}
 	return near;
+}
+
+struct str option_line(struct arena *a, const struct option *o)
+{
+	struct str rest = str_of(o->help), line;
+	struct buf b;
+
+	buf_init(&b, a);
+	while (str_cut(&rest, '\n', &line)) {
+		if (b.n)
+			buf_byte(&b, ' ');
+		buf_add(&b, str_trim(line));
+	}
+	return buf_str(&b);
 }

@@ -138,21 +138,15 @@ static void put_bash(struct buf *b)
 /* ---- zsh --------------------------------------------------------- */
 
 /* Inside '...[...]': brackets and colons mean something to _arguments. */
-static void put_zsh_text(struct buf *b, const char *text)
+static void put_zsh_text(struct buf *b, struct str text)
 {
-	for (; *text; text++) {
-		if (*text == '\n') {
-			while (text[1] == ' ')
-				text++;
-			buf_byte(b, ' ');
-			continue;
-		}
-		if (strchr("[]:\\", *text))
+	for (size_t i = 0; i < text.n; i++) {
+		if (strchr("[]:\\", text.p[i]))
 			buf_byte(b, '\\');
-		if (*text == '\'')
+		if (text.p[i] == '\'')
 			buf_lit(b, "'\\''");
 		else
-			buf_byte(b, *text);
+			buf_byte(b, text.p[i]);
 	}
 }
 
@@ -164,11 +158,11 @@ static void put_zsh_option(struct buf *b, const struct option *o)
 		!o->value          ? ""
 		: *o->value == '[' ? "=-"
 				   : "=");
-	put_zsh_text(b, o->help);
+	put_zsh_text(b, option_line(b->arena, o));
 	buf_byte(b, ']');
 	if (o->value) {
 		buf_byte(b, ':');
-		put_zsh_text(b, o->name);
+		put_zsh_text(b, str_of(o->name));
 		buf_byte(b, ':');
 		if (v == VALUES_FILES) {
 			buf_lit(b, "_files");
@@ -188,7 +182,7 @@ static void put_zsh(struct buf *b)
 		   "\t\tlocal -a names\n\t\tnames=(\n");
 	for (const struct command *c = commands; c->name; c++) {
 		buf_printf(b, "\t\t\t'%s:", c->name);
-		put_zsh_text(b, c->summary);
+		put_zsh_text(b, str_of(c->summary));
 		buf_lit(b, "'\n");
 	}
 	buf_lit(b, "\t\t)\n\t\t_describe command names\n\t\treturn\n\tfi\n"
@@ -206,19 +200,13 @@ static void put_zsh(struct buf *b)
 
 /* ---- fish -------------------------------------------------------- */
 
-static void put_fish_text(struct buf *b, const char *text)
+static void put_fish_text(struct buf *b, struct str text)
 {
 	buf_byte(b, '\'');
-	for (; *text; text++) {
-		if (*text == '\n') {
-			while (text[1] == ' ')
-				text++;
-			buf_byte(b, ' ');
-			continue;
-		}
-		if (*text == '\'' || *text == '\\')
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] == '\'' || text.p[i] == '\\')
 			buf_byte(b, '\\');
-		buf_byte(b, *text);
+		buf_byte(b, text.p[i]);
 	}
 	buf_byte(b, '\'');
 }
@@ -244,7 +232,7 @@ static void put_fish_options(struct buf *b, const char *command,
 			buf_byte(b, '\'');
 		}
 		buf_lit(b, " -d ");
-		put_fish_text(b, o->help);
+		put_fish_text(b, option_line(b->arena, o));
 		buf_byte(b, '\n');
 	}
 }
@@ -257,7 +245,7 @@ static void put_fish(struct buf *b)
 			"complete -c diglot -n __fish_use_subcommand -f -a %s "
 			"-d ",
 			c->name);
-		put_fish_text(b, c->summary);
+		put_fish_text(b, str_of(c->summary));
 		buf_byte(b, '\n');
 	}
 	for (const struct command *c = commands; c->name; c++)

@@ -57,12 +57,8 @@ static void put_option(struct buf *b, const struct option *o)
 	else if (o->value)
 		buf_printf(b, " \\fI%s", o->value);
 	buf_lit(b, "\\fR\n");
-	/* The help breaks lines for a terminal. */
-	struct str rest = str_of(o->help), line;
-	while (str_cut(&rest, '\n', &line)) {
-		put(b, str_trim(line));
-		buf_byte(b, '\n');
-	}
+	put(b, option_line(b->arena, o));
+	buf_byte(b, '\n');
 }
 
 static void put_options(struct buf *b, const char *title,

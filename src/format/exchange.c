@@ -58,6 +58,15 @@ bool exchange_is_char(uint32_t c)
 	return c != UTF8_BAD && c != 0xFFFE && c != 0xFFFF;
 }
 
+bool exchange_refuse(struct sink *sink, uint32_t file, size_t at,
+	const char *what, struct str name)
+{
+	diag_add(sink, &rule_exchange_unreadable,
+		(struct span){ file, (uint32_t)at, 0 }, "%s '%.*s'", what,
+		STR_ARG(name));
+	return false;
+}
+
 struct str exchange_plain(struct arena *a, struct str text)
 {
 	size_t i = 0, from = 0;

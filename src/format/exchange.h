@@ -30,6 +30,11 @@ struct exchange_entries {
 	size_t n, cap;
 };
 
+/* Why a file cannot be used: a finding at an offset, "WHAT 'NAME'". Always
+ * false. */
+bool exchange_refuse(struct sink *sink, uint32_t file, size_t at,
+	const char *what, struct str name);
+
 /*
  * A text as formats carry it that have no escape for characters that XML
  * does not allow: each is U+FFFD. The text itself where there is none.

@@ -120,7 +120,7 @@ struct view view_cut(struct arena *a, struct str bytes, size_t from,
 	return v;
 }
 
-uint32_t view_offset(const struct view *v, size_t at)
+size_t view_piece(const struct view *v, size_t at)
 {
 	size_t low = 0, high = v->npieces;
 
@@ -131,7 +131,13 @@ uint32_t view_offset(const struct view *v, size_t at)
 		else
 			high = mid;
 	}
-	const struct piece *p = &v->pieces[low];
+	return low;
+}
+
+uint32_t view_offset(const struct view *v, size_t at)
+{
+	const struct piece *p = &v->pieces[view_piece(v, at)];
+
 	return p->made ? p->file : p->file + (uint32_t)(at - p->at);
 }
 

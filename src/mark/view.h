@@ -29,6 +29,8 @@ struct view {
 
 struct view view_cut(struct arena *a, struct str bytes, size_t from,
 	const struct pairs *pairs, enum side side);
+/* The index of the last piece that begins at or before view offset `at`. */
+size_t view_piece(const struct view *v, size_t at);
 /* The file offset of view offset `at`; of a mark, its wrapper's tag. */
 uint32_t view_offset(const struct view *v, size_t at);
 struct span view_span(const struct view *v, uint32_t file, size_t from,
