@@ -1,9 +1,9 @@
 /* Dates of front matter to one form that sorts by its bytes. */
 #include "align/dates.h"
 
-#include <stdlib.h>
 #include <time.h>
 
+#include "base/epoch.h"
 #include "set/meta.h"
 
 struct str date_of(struct arena *a, struct str text)
@@ -34,11 +34,7 @@ struct str date_of_page(struct arena *a, const struct page *p)
 
 struct str date_of_build(struct arena *a)
 {
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	char *end;
-	long long n = epoch ? strtoll(epoch, &end, 10) : 0;
+	int64_t seconds;
 
-	if (!epoch || !*epoch || *end || n < 0)
-		return S("");
-	return date_of_time(a, n);
+	return epoch_given(&seconds) ? date_of_time(a, seconds) : S("");
 }

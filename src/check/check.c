@@ -16,6 +16,7 @@
 #include "check/pairs.h"
 #include "check/rules.h"
 #include "check/suppress.h"
+#include "set/meta.h"
 #include "check/terms.h"
 
 const struct rule rule_rule_unknown = {
@@ -144,6 +145,9 @@ static void check_page(void *ctx, struct arena *keep, struct arena *scratch,
 	c.model = run->models[locale_of(run->set, id)];
 	c.terms = run->terms ? &run->terms[locale_of(run->set, id)] : NULL;
 	c.published = docset_page(run->set, (uint32_t)id) != NULL;
+	if (c.published)
+		c.meta = meta_effective(scratch, &run->set->config,
+			run->set->files.p[id].path, p->meta);
 	sink_init(&sink, keep);
 	sink.side = p->side;
 	for (size_t i = 0; i < sizeof(families) / sizeof(*families); i++)
@@ -470,7 +474,7 @@ static void check_whole(const struct run *run, struct sink *sink)
 		all[i](&w);
 }
 
-bool check_docset_with(const struct docset *s, const struct jobs *jobs,
+bool check_docset(const struct docset *s, const struct jobs *jobs,
 	const struct check_options *options, struct findings *out)
 {
 	struct run run = { .set = s, .jobs = jobs, .options = options };
@@ -493,14 +497,4 @@ bool check_docset_with(const struct docset *s, const struct jobs *jobs,
 	hide(&run);
 	give(&run, out);
 	return true;
-}
-
-bool check_docset(const struct docset *s, const struct jobs *jobs,
-	struct findings *out)
-{
-	static const struct check_options options = {
-		.max_per_file = CHECK_MAX_PER_FILE,
-	};
-
-	return check_docset_with(s, jobs, &options, out);
 }

@@ -55,8 +55,6 @@ struct findings {
 
 /* Made in the docset's arena. False: no worker could be started; errno. */
 bool check_docset(const struct docset *s, const struct jobs *jobs,
-	struct findings *out);
-bool check_docset_with(const struct docset *s, const struct jobs *jobs,
 	const struct check_options *options, struct findings *out);
 
 #endif

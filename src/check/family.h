@@ -122,9 +122,11 @@ struct terms;
 struct check {
 	const struct docset *set;
 	const struct page *page;
-	bool published; /* else a fragment that others include */
-	bool docfx;     /* the profile of that name */
-	bool stale;     /* does anybody ask for pairs that are? */
+	bool published;           /* else a fragment that others include */
+	const struct value *meta; /* of a published page, with what the
+	                             configuration says of it; else NULL */
+	bool docfx;               /* the profile of that name */
+	bool stale;               /* does anybody ask for pairs that are? */
 	bool fold; /* targets that are not here are counted, not reported */
 	const struct lang_model *model; /* of the page's locale, or NULL */
 	const struct terms *terms;      /* the same */

@@ -216,13 +216,16 @@ static void test_reversed(const struct text *t, size_t at)
 static void test_gap(const struct text *t, size_t at)
 {
 	struct str s = t->prose, address;
-	size_t from = opener(s, at, '[', ']'), open = at + 1, to;
+	size_t open = at + 1, from, to;
 	struct diag *d;
 
 	while (open < s.n && (s.p[open] == ' ' || s.p[open] == '\t'))
 		open++;
-	if (from == STR_NONE || open == at + 1 || open >= s.n ||
-		s.p[open] != '(')
+	if (open == at + 1 || open >= s.n || s.p[open] != '(')
+		return;
+	/* Few brackets come so far: only now is their other end looked for. */
+	from = opener(s, at, '[', ']');
+	if (from == STR_NONE)
 		return;
 	to = find_near(s, open, ')');
 	address = str_sub(s, open + 1, to);

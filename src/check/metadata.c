@@ -3,11 +3,9 @@
  * a list: description, title, date. A value that the docset sets for many
  * pages is no page's fault.
  */
-#include <stdio.h>
-#include <stdlib.h>
 #include <time.h>
 
-#include "base/buf.h"
+#include "base/epoch.h"
 #include "base/utf8.h"
 #include "check/family.h"
 #include "check/rules.h"
@@ -164,12 +162,10 @@ static long day_number(long year, long month, long day)
 
 static long today(void)
 {
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	char *end;
-	long long seconds = epoch ? strtoll(epoch, &end, 10) : 0;
+	int64_t seconds;
 
-	if (!epoch || *epoch == '\0' || *end != '\0' || seconds < 0)
-		seconds = (long long)time(NULL);
+	if (!epoch_given(&seconds))
+		seconds = (int64_t)time(NULL);
 	return (long)(seconds / 86400);
 }
 
@@ -467,17 +463,12 @@ static bool is_source(const struct check *c)
 
 void check_metadata(struct check *c)
 {
-	const struct docset *s = c->set;
-	const struct value *meta;
-
 	if (!c->published)
 		return;
-	meta = meta_effective(c->scratch, &s->config,
-		s->files.p[c->page->file].path, c->page->meta);
 	check_date(c);
-	check_title(c, meta);
+	check_title(c, c->meta);
 	if (is_source(c))
-		check_description(c, meta);
+		check_description(c, c->meta);
 	check_markup(c, "title");
 	check_markup(c, "description");
 }

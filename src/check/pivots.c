@@ -246,8 +246,5 @@ void check_pivots(struct check *c)
 		return;
 	flow_make(c->scratch, c->set, page, &flow);
 	if (has_pivots(c, &flow))
-		test_page(&p,
-			meta_effective(c->scratch, &c->set->config,
-				page->source->path, page->meta),
-			&flow);
+		test_page(&p, c->meta, &flow);
 }

@@ -263,7 +263,9 @@ static bool find_destination(const struct check *c, const struct node *n,
 	return true;
 }
 
-bool raw_destination(const struct check *c, const struct node *n,
+/* Where a link's or image's destination is written, without < and >; false:
+ * not in parentheses behind it, or not as its URL is. */
+static bool destination(const struct check *c, const struct node *n,
 	struct range *out)
 {
 	bool image = n->kind == NODE_IMAGE;
@@ -291,8 +293,12 @@ static bool bare_url(const struct check *c, const struct reference *ref,
 	return str_eq(raw_of(c, r), ref->url) && raw_is_one(c, r.from, r.to);
 }
 
-bool raw_url(const struct check *c, const struct reference *ref, struct span at,
-	struct span *out)
+/*
+ * Where the URL of a reference is written, in the file: of Markdown as
+ * above, of HTML where `at` was found to be. False: not as the URL is.
+ */
+static bool written_url(const struct check *c, const struct reference *ref,
+	struct span at, struct span *out)
 {
 	const struct node *n = ref->node;
 	struct range r;
@@ -301,7 +307,7 @@ bool raw_url(const struct check *c, const struct reference *ref, struct span at,
 		return bare_url(c, ref, out);
 	if (n->kind == NODE_LINK ||
 		(n->kind == NODE_IMAGE && ref->kind == REFERENCE_IMAGE)) {
-		if (!raw_destination(c, n, &r))
+		if (!destination(c, n, &r))
 			return false;
 		*out = raw_span(c, r.from, r.to);
 		return true;
@@ -318,7 +324,7 @@ void raw_mend_url(const struct check *c, struct diag *d, enum mend mend,
 {
 	struct span url;
 
-	if (part.n == 0 || !raw_url(c, ref, at, &url))
+	if (part.n == 0 || !written_url(c, ref, at, &url))
 		return;
 	url.at += (uint32_t)(part.p - ref->url.p);
 	url.len = (uint32_t)part.n;

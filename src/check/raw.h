@@ -47,16 +47,6 @@ bool raw_mend(const struct check *c, struct diag *d, enum mend mend,
 struct str raw_prose(const struct check *c, const struct node *block,
 	struct range *r, bool urls);
 
-/* Where a link's or image's destination is written, without < and >; false:
- * not in parentheses behind it, or not as its URL is. */
-bool raw_destination(const struct check *c, const struct node *n,
-	struct range *out);
-/*
- * Where the URL of a reference is written, in the file: of Markdown as
- * above, of HTML where `at` was found to be. False: not as the URL is.
- */
-bool raw_url(const struct check *c, const struct reference *ref, struct span at,
-	struct span *out);
 /* An edit of the part of a URL that a slice of ref->url is. */
 void raw_mend_url(const struct check *c, struct diag *d, enum mend mend,
 	const struct reference *ref, struct span at, struct str part,

@@ -475,18 +475,15 @@ static bool is_older(struct check *c, const struct value *meta)
 void check_schema(struct check *c)
 {
 	struct schema s = { .a = c->scratch, .sink = c->sink, .page = c->page };
-	const struct value *meta;
 
 	if (!c->published || !config_data(&c->set->config, "metadataSchema", 0))
 		return;
 	s.head = (struct span){ c->page->file,
 		c->page->front.present ? (uint32_t)c->page->front.yaml_at : 0,
 		1 };
-	meta = meta_effective(c->scratch, &c->set->config,
-		c->page->source->path, c->page->meta);
-	s.older = is_older(c, meta);
+	s.older = is_older(c, c->meta);
 	for (size_t i = 0;
 		(s.root = config_data(&c->set->config, "metadataSchema", i));
 		i++)
-		check_map(&s, s.root, meta, 0);
+		check_map(&s, s.root, c->meta, 0);
 }

@@ -425,7 +425,7 @@ static int align_docset(struct invocation *inv)
 	if (!s)
 		return EXIT_TROUBLE;
 	inv->jobs.enter = run_read_only;
-	if (!check_docset_with(s, &inv->jobs, &options, &f)) {
+	if (!check_docset(s, &inv->jobs, &options, &f)) {
 		talk_error("cannot start workers: %s", strerror(errno));
 		return EXIT_TROUBLE;
 	}

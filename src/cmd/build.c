@@ -199,7 +199,7 @@ static int build_one(struct job *job, const char *root)
 		job->empty = true;
 		return EXIT_TROUBLE;
 	}
-	if (!check_docset_with(s, &inv->jobs, &checks, &job->findings)) {
+	if (!check_docset(s, &inv->jobs, &checks, &job->findings)) {
 		talk_error("cannot start workers: %s", strerror(errno));
 		return EXIT_TROUBLE;
 	}

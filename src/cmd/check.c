@@ -46,7 +46,7 @@ static bool look_at(struct check_job *job, const struct overlays *overlays,
 	if (!out->set)
 		return false;
 	inv->jobs.enter = run_read_only;
-	if (check_docset_with(out->set, &inv->jobs, &options, &out->f))
+	if (check_docset(out->set, &inv->jobs, &options, &out->f))
 		return true;
 	talk_error("cannot start workers: %s", strerror(errno));
 	return false;

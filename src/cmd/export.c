@@ -310,7 +310,7 @@ static bool review(struct job *job, struct docset *s, struct str wanted)
 		option_flag(job->inv, "no-findings"))
 		return true;
 	jobs.enter = run_read_only;
-	if (!check_docset_with(s, &jobs, &options, &f)) {
+	if (!check_docset(s, &jobs, &options, &f)) {
 		talk_error("cannot start workers: %s", strerror(errno));
 		return false;
 	}

@@ -5,23 +5,21 @@
  */
 #include "report/report.h"
 
-#include <stdlib.h>
 #include <time.h>
 
+#include "base/epoch.h"
 #include "format/xml.h"
 
 /* SOURCE_DATE_EPOCH; without it no clock is asked, so that equal runs give
  * equal reports. */
 static struct str timestamp(struct arena *a)
 {
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	uint32_t seconds = 0;
+	int64_t seconds;
 	struct tm tm;
 	char text[32];
 	time_t t;
 
-	if (epoch && !str_to_uint(str_of(epoch), &seconds))
-		seconds = 0;
+	epoch_given(&seconds);
 	t = (time_t)seconds;
 	gmtime_r(&t, &tm);
 	strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &tm);

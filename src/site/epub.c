@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/epoch.h"
 #include "base/confine.h"
 #include "base/fs.h"
 #include "base/hash.h"
@@ -309,12 +310,13 @@ static struct str navigation(struct book *b, struct str title)
 /* SOURCE_DATE_EPOCH, else the newest date that a page has. */
 static struct str modified(struct book *b)
 {
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
 	struct str newest = S("2000-01-01"), iso;
-	time_t t = epoch ? (time_t)strtoll(epoch, NULL, 10) : 0;
+	int64_t seconds;
+	bool given = epoch_given(&seconds);
+	time_t t = (time_t)seconds;
 	struct tm tm;
 
-	if (epoch && gmtime_r(&t, &tm))
+	if (given && gmtime_r(&t, &tm))
 		return str_printf(b->a, "%04d-%02d-%02dT%02d:%02d:%02dZ",
 			tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday,
 			tm.tm_hour, tm.tm_min, tm.tm_sec);
