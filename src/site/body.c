@@ -46,6 +46,7 @@ struct str body_html(struct maker *m)
 		.source_dir = locale_direction(s->config.source_locale),
 		.locale = m->locale,
 		.version = m->version,
+		.pivots = &m->pivots,
 		.resolve = href_resolve,
 		.ctx = &m->at,
 	};

@@ -232,7 +232,7 @@ static bool plan(struct site *site, const struct site_options *o,
 		sitemap_add(site);
 		llms_add(site);
 	}
-	if (!checklists_make(site, o->jobs) ||
+	if ((!o->no_checklists && !checklists_make(site, o->jobs)) ||
 		(!o->no_search && !search_make(site, o->jobs)))
 		return fail(sink, "cannot start workers", strerror(errno));
 	if (o->views)

@@ -1,6 +1,7 @@
 /*
- * Checklists of a site. They are read once, by workers, into shared memory;
- * pages, files and the index are made from them.
+ * Checklists of a site. They are read once, by workers, which keep in shared
+ * memory only what pages, files and the index take from them: a checklist is
+ * several times as large as the text that comes of it.
  */
 #include "site/checklists.h"
 
@@ -22,9 +23,11 @@ struct mark {
 };
 
 struct site_checklist {
-	const struct checklist *list;
-	struct str json;
-	struct mark *marks; /* sorted by node */
+	struct str id, title[2]; /* of the page, and of its source view */
+	struct checklist_counts counts;
+	struct str json, sha256;
+	struct str howto[2]; /* by side: JSON, items for a list */
+	struct mark *marks;  /* sorted by node */
 	size_t nmarks;
 	size_t boxes; /* on the page; steps that share a paragraph have none */
 };
@@ -32,6 +35,7 @@ struct site_checklist {
 struct work {
 	struct site *s;
 	const struct words *words;
+	unsigned char *shown;          /* by file: 1 << side */
 	struct site_checklist **found; /* by file */
 };
 
@@ -86,12 +90,25 @@ static int by_node(const void *x, const void *y)
 	return (a->node > b->node) - (a->node < b->node);
 }
 
-static void find_marks(struct arena *a, struct site_checklist *c)
+static void keep_marks(struct site_checklist *c, const struct marks *m,
+	struct arena *keep)
 {
-	struct marks m = { .a = a };
+	c->marks = arena_array(keep, struct mark, m->list.n);
+	for (size_t i = 0; i < m->list.n; i++)
+		c->marks[i] = (struct mark){ m->list.p[i].node,
+			str_dup(keep, m->list.p[i].attrs) };
+	qsort(c->marks, m->list.n, sizeof(*c->marks), by_node);
+	c->nmarks = m->list.n;
+	c->boxes = m->boxes;
+}
 
-	for (size_t i = 0; i < c->list->sections.n; i++) {
-		const struct checklist_section *s = c->list->sections.p[i];
+static void find_marks(struct site_checklist *c, const struct checklist *list,
+	struct arena *keep, struct arena *scratch)
+{
+	struct marks m = { .a = scratch };
+
+	for (size_t i = 0; i < list->sections.n; i++) {
+		const struct checklist_section *s = list->sections.p[i];
 		if (s->kind == SECTION_NEXT)
 			continue;
 		if (s->kind == SECTION_PROCEDURE &&
@@ -99,11 +116,7 @@ static void find_marks(struct arena *a, struct site_checklist *c)
 			add_mark(&m, s->heading.node, s->id, s->heading.anchor);
 		mark_items(&m, &s->items, s->heading.anchor);
 	}
-	if (m.list.n)
-		qsort(m.list.p, m.list.n, sizeof(*m.list.p), by_node);
-	c->marks = m.list.p;
-	c->nmarks = m.list.n;
-	c->boxes = m.boxes;
+	keep_marks(c, &m, keep);
 }
 
 /* From LOCALE/checklists/PAGE.json. */
@@ -135,23 +148,57 @@ static struct str as_json(struct arena *keep, struct arena *scratch,
 	return str_dup(keep, buf_str(&out));
 }
 
+/* The parts of the page's HowTo. */
+static struct str as_howto(struct arena *keep, struct arena *scratch,
+	const struct checklist *c, int side)
+{
+	const struct value *parts = value_get(checklist_howto(scratch, c, side),
+		S("@graph"));
+	struct buf out;
+	struct json j;
+
+	buf_init(&out, scratch);
+	for (size_t i = 0; parts && i < parts->n; i++) {
+		if (i)
+			buf_byte(&out, ',');
+		json_begin(&j, &out, false);
+		json_value(&j, parts->items[i]);
+	}
+	return str_dup(keep, buf_str(&out));
+}
+
+static struct site_checklist *keep_checklist(const struct work *w,
+	const struct checklist *list, struct arena *keep, struct arena *scratch)
+{
+	struct site_checklist *c = arena_new(keep, struct site_checklist);
+	unsigned shown = w->shown[list->page->file];
+
+	c->id = str_dup(keep, list->id);
+	c->title[0] = str_dup(keep, list->title[0]);
+	c->title[1] = !list->heading.level
+			      ? c->title[0]
+			      : checklist_text(keep, &list->heading.text, 1);
+	c->counts = list->counts;
+	c->json = as_json(keep, scratch, list);
+	c->sha256 = checklist_sha256(keep, c->json);
+	for (int side = 0; side < 2; side++)
+		if (shown & 1u << side)
+			c->howto[side] = as_howto(keep, scratch, list, side);
+	find_marks(c, list, keep, scratch);
+	return c;
+}
+
 static void read_one(void *ctx, struct arena *keep, struct arena *scratch,
 	size_t i)
 {
 	struct work *w = ctx;
-	struct checklist *list;
-	struct site_checklist *c;
+	const struct checklist *list;
 
-	if (!docset_page(w->s->set, (uint32_t)i))
+	if (!w->shown[i])
 		return;
-	list = checklist_of_page(keep, w->s->set, w->words, (uint32_t)i);
-	if (!list || list->counts.checkable == 0)
-		return;
-	c = arena_new(keep, struct site_checklist);
-	c->list = list;
-	c->json = as_json(keep, scratch, list);
-	find_marks(keep, c);
-	w->found[i] = c;
+	list = checklist_of_page(scratch, w->s->set, w->words, (uint32_t)i);
+	if (list && list->counts.checkable)
+		w->found[i] = keep_checklist(w, list, keep, scratch);
 }
 
 /* ---- files ------------------------------------------------------- */
@@ -199,17 +246,17 @@ static void add_file(struct site *s, struct outputs *out, struct str path,
 static void put_entry(struct json *j, const struct site *s,
 	const struct output *o, const struct site_checklist *c)
 {
-	const struct checklist_counts *n = &c->list->counts;
+	const struct checklist_counts *n = &c->counts;
 	struct str slug = s->set->locales[o->locale].slug;
 
 	json_open_map(j);
-	json_text_at(j, "id", c->list->id);
-	json_text_at(j, "title", c->list->title[0]);
+	json_text_at(j, "id", c->id);
+	json_text_at(j, "title", c->title[0]);
 	json_text_at(j, "page", str_skip(o->path, slug.n + 1));
 	json_text_at(j, "file",
 		str_skip(file_path(s->arena, s, o),
 			slug.n + S("/checklists/").n));
-	json_text_at(j, "sha256", checklist_sha256(s->arena, c->json));
+	json_text_at(j, "sha256", c->sha256);
 	json_uint_at(j, "prerequisites", n->prerequisites);
 	json_uint_at(j, "procedures", n->procedures);
 	json_uint_at(j, "steps", n->steps);
@@ -280,6 +327,20 @@ static void add_files(struct site *s)
 	plan_extend(s, more.p, more.n);
 }
 
+/* Which sides of which files have a page with a checklist. */
+static unsigned char *shown_sides(const struct site *s)
+{
+	unsigned char *shown = arena_array(s->arena, unsigned char,
+		s->set->files.n + 1);
+
+	for (size_t i = 0; i < s->noutputs; i++) {
+		const struct output *o = &s->outputs[i];
+		if (o->kind == OUTPUT_PAGE && !o->older)
+			shown[o->file] |= o->source_view ? 2 : 1;
+	}
+	return shown;
+}
+
 bool checklists_make(struct site *s, const struct jobs *jobs)
 {
 	struct jobs quiet = *jobs;
@@ -290,6 +351,7 @@ bool checklists_make(struct site *s, const struct jobs *jobs)
 	w.words = words_load(s->arena, s->set->locales_dir, &sink);
 	if (!w.words)
 		return true;
+	w.shown = shown_sides(s);
 	w.found = arena_array(s->set->arena, struct site_checklist *,
 		s->set->files.n + 1);
 	quiet.progress = NULL;
@@ -302,13 +364,6 @@ bool checklists_make(struct site *s, const struct jobs *jobs)
 }
 
 /* ---- pages ------------------------------------------------------- */
-
-const struct checklist *checklists_of(const struct maker *m)
-{
-	const struct site_checklist *c = of_output(m->site, m->output);
-
-	return c ? c->list : NULL;
-}
 
 static struct str find_mark(const struct render *r, const struct node *n)
 {
@@ -360,7 +415,7 @@ struct value *checklists_page(struct maker *m)
 	if (!c || c->boxes == 0)
 		return NULL;
 	v = value_map(m->a);
-	set_text(m, v, "id", c->list->id);
+	set_text(m, v, "id", c->id);
 	set_count(m, v, "total", c->boxes);
 	set_text(m, v, "href",
 		href_to(m->a, &m->at, file_path(m->a, m->site, m->output)));
@@ -385,12 +440,8 @@ struct value *checklists_index(struct maker *m)
 			continue;
 		entry = value_map(m->a);
 		set_text(m, entry, "href", href_to(m->a, &m->at, o->path));
-		set_text(m, entry, "title",
-			o->source_view && c->list->heading.level
-				? checklist_text(m->a, &c->list->heading.text,
-					  1)
-				: c->list->title[0]);
-		set_text(m, entry, "id", c->list->id);
+		set_text(m, entry, "title", c->title[o->source_view]);
+		set_text(m, entry, "id", c->id);
 		set_count(m, entry, "total", c->boxes);
 		set_text(m, entry, "count",
 			locale_text(m->a, m->locale, S("checklist_boxes"),
@@ -486,35 +537,36 @@ static struct value *crumbs(struct maker *m, const struct value *breadcrumb)
 	return list->n > 1 ? v : NULL;
 }
 
-/* The parts of the page's HowTo into the graph. */
-static void add_howto(struct maker *m, struct value *graph)
+/* What the page is, the way to it, and its HowTo. */
+static void write_graph(struct json *j, struct maker *m,
+	const struct value *breadcrumb)
 {
-	const struct checklist *c = checklists_of(m);
-	struct value *how = c ? checklist_howto(m->a, c, m->output->source_view)
-			      : NULL;
-	const struct value *parts = value_get(how, S("@graph"));
+	const struct site_checklist *c = of_output(m->site, m->output);
+	const struct value *list = crumbs(m, breadcrumb);
+	struct str howto = c ? c->howto[m->output->source_view] : S("");
 
-	for (size_t i = 0; parts && i < parts->n; i++)
-		value_add(m->a, graph, parts->items[i]);
+	json_open_list(j);
+	json_value(j, article(m));
+	if (list)
+		json_value(j, list);
+	if (howto.n)
+		json_raw(j, howto);
+	json_close_list(j);
 }
 
 struct str checklists_jsonld(struct maker *m, const struct value *breadcrumb)
 {
-	struct value *all = value_map(m->a), *graph = value_list(m->a), *list;
 	struct json j;
 	struct buf b;
 
 	if (!m->page || m->page->failed || m->page->title.n == 0)
 		return (struct str){ "", 0 };
-	value_add(m->a, graph, article(m));
-	list = crumbs(m, breadcrumb);
-	if (list)
-		value_add(m->a, graph, list);
-	add_howto(m, graph);
-	set_text(m, all, "@context", S("https://schema.org"));
-	value_set(m->a, all, S("@graph"), graph);
 	buf_init(&b, m->a);
 	json_begin(&j, &b, false);
-	json_value(&j, all);
+	json_open_map(&j);
+	json_text_at(&j, "@context", S("https://schema.org"));
+	json_key(&j, S("@graph"));
+	write_graph(&j, m, breadcrumb);
+	json_close_map(&j);
 	return buf_str(&b);
 }

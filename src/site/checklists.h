@@ -12,8 +12,6 @@
  */
 bool checklists_make(struct site *s, const struct jobs *jobs);
 
-/* The checklist of the page that is made, if it has something to tick. */
-const struct checklist *checklists_of(const struct maker *m);
 /* Makes the renderer mark what can be ticked. */
 void checklists_mark(const struct maker *m, struct render *r);
 /* For the templates: {id, total, href, css, js, index_href}; NULL. */

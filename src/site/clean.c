@@ -183,6 +183,9 @@ static void put_image_size(struct render *r, const struct html_token *t)
 	if (width && height)
 		buf_printf(r->out, " width=\"%ju\" height=\"%ju\"",
 			(uintmax_t)width, (uintmax_t)height);
+	render_srcset(r, &to);
+	if (!html_attr(t, S("loading")))
+		buf_lit(r->out, " loading=\"lazy\"");
 }
 
 /* An image that is not there, or a link that leads nowhere. */
@@ -238,7 +241,9 @@ static void put_video_link(struct render *r, const struct html_token *t)
 	const struct html_attr *title = html_attr(t, S("title"));
 	struct str url = src ? html_unescape(r->scratch, src->value) : S("");
 
-	if (!sanitize_is_video(url) || r->in_link)
+	if (r->in_link ||
+		(!sanitize_is_video(url) &&
+			!(r->set && config_takes_frame(&r->set->config, url))))
 		return;
 	if (str_starts(url, S("//")))
 		url = str_cat(r->scratch, S("https:"), url);

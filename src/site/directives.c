@@ -3,6 +3,7 @@
 #include "format/html.h"
 #include "format/mathml.h"
 #include "site/docfx.h"
+#include "site/pivots.h"
 #include "site/render.h"
 
 static const struct look *look_of(const struct render *r, const struct node *n)
@@ -38,7 +39,8 @@ void render_box(struct render *r, const struct node *n)
 	if (r->flavor == FLAVOR_DOCFX && r->resolve && docfx_box(r, n))
 		return;
 	render_fresh_line(r);
-	open_look(r, l);
+	if (r->flavor != FLAVOR_SITE || !pivots_open_zone(r, n))
+		open_look(r, l);
 	if (blocks)
 		buf_byte(r->out, '\n');
 	buf_add(r->out, l->inner);

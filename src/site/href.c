@@ -8,6 +8,10 @@
 struct str href_to(struct arena *scratch, const struct standpoint *at,
 	struct str path)
 {
+	/* It is shown at any address. */
+	if (at->output->kind == OUTPUT_LOST)
+		return str_cat(scratch, site_base_path(at->site),
+			url_encode(scratch, path));
 	return url_encode(scratch,
 		path_relative(scratch, at->output->path, path));
 }
@@ -175,18 +179,44 @@ static struct target href_uid(struct arena *scratch,
 	return t;
 }
 
-static void measure(const struct docset *set, const struct link *l,
-	struct target *t)
+static bool is_twice(uint32_t large, uint32_t small)
 {
+	return large / 2 <= small && small <= large / 2 + large % 2;
+}
+
+/* "map@2x.png" beside "map.png", if it is that. */
+static void find_twin(struct arena *scratch, const struct standpoint *at,
+	const struct file *f, struct target *t)
+{
+	const struct files *files = &at->site->set->files;
+	struct str stem = path_stem(f->path);
+	const struct file *twin = files_find(files,
+		str_printf(scratch, "%.*s@2x%.*s", STR_ARG(stem),
+			STR_ARG(str_skip(f->path, stem.n))));
+	struct imagesize size;
+
+	if (twin &&
+		imagesize_file(files->dirs[twin->origin], twin->path, &size) &&
+		is_twice(size.width, t->width) &&
+		is_twice(size.height, t->height))
+		t->twice = href_file(scratch, at, files_id(files, twin));
+}
+
+static void measure(struct arena *scratch, const struct standpoint *at,
+	const struct link *l, struct target *t)
+{
+	const struct docset *set = at->site->set;
 	const struct file *f = &set->files.p[l->file];
 	struct imagesize size;
 
 	if (l->kind != LINK_FILE && l->kind != LINK_FALLBACK)
 		return;
-	if (imagesize_file(set->files.dirs[f->origin], f->path, &size)) {
-		t->width = size.width;
-		t->height = size.height;
-	}
+	if (!imagesize_file(set->files.dirs[f->origin], f->path, &size))
+		return;
+	t->width = size.width;
+	t->height = size.height;
+	if (l->kind == LINK_FILE)
+		find_twin(scratch, at, f, t);
 }
 
 struct target href_resolve(const struct render *r, struct str url,
@@ -205,6 +235,6 @@ struct target href_resolve(const struct render *r, struct str url,
 	if (kind == REFERENCE_IMAGE && t.external)
 		t = (struct target){ .href = S(""), .missing = true };
 	else if (kind == REFERENCE_IMAGE)
-		measure(at->site->set, &l, &t);
+		measure(r->scratch, at, &l, &t);
 	return t;
 }

@@ -2,7 +2,7 @@
 #include "base/path.h"
 #include "format/html.h"
 #include "page/text.h"
-#include "site/render.h"
+#include "site/maker.h"
 
 /* Wider images than this, in CSS pixels, are not shown whole. */
 #define ROOM 736
@@ -146,6 +146,15 @@ static void put_alt(struct render *r, const struct node *n)
 	r->plain = outer;
 }
 
+void render_srcset(struct render *r, const struct target *t)
+{
+	if (t->twice.n == 0)
+		return;
+	buf_lit(r->out, " srcset=\"");
+	render_url(r, t->twice);
+	buf_lit(r->out, " 2x\"");
+}
+
 /* src, alt, title: the same in every flavor. */
 static void put_image(struct render *r, const struct node *n,
 	const struct target *to, const char *class)
@@ -169,6 +178,8 @@ static void put_image(struct render *r, const struct node *n,
 	if (r->flavor == FLAVOR_SITE && to->width)
 		buf_printf(r->out, " width=\"%u\" height=\"%u\"", to->width,
 			to->height);
+	if (r->flavor == FLAVOR_SITE)
+		render_srcset(r, to);
 	if (r->flavor == FLAVOR_SITE)
 		buf_lit(r->out, " loading=\"lazy\">");
 	else
@@ -347,6 +358,15 @@ static void put_segment_id(struct render *r, struct str pair_id)
 	buf_byte(r->out, '"');
 }
 
+static void put_source_language(struct render *r)
+{
+	buf_lit(r->out, " lang=\"");
+	render_text(r, r->source_lang);
+	buf_lit(r->out, "\" dir=\"");
+	render_text(r, r->source_dir);
+	buf_byte(r->out, '"');
+}
+
 static void render_segment(struct render *r, const struct node *n)
 {
 	uint32_t pair = n->as.seg.pair;
@@ -356,18 +376,20 @@ static void render_segment(struct render *r, const struct node *n)
 		return;
 	}
 	size_t entered = clean_enter(&r->clean);
-	buf_lit(r->out, "<span class=\"seg\"");
+	bool same = origin_is_untranslated(r->page, &r->page->pairs.p[pair]);
+	buf_printf(r->out, "<span class=\"seg%s\"", same ? " same" : "");
 	put_segment_id(r, r->page->pairs.p[pair].id);
-	buf_lit(r->out, "><span class=\"t\">");
+	buf_lit(r->out, "><span class=\"t\"");
+	if (same)
+		put_source_language(r);
+	buf_byte(r->out, '>');
 	render_children(r, n);
 	clean_leave(&r->clean, r->out, entered);
 	buf_lit(r->out, "</span>");
 	if (!n->as.seg.continued) {
-		buf_lit(r->out, "<span class=\"s\" lang=\"");
-		render_text(r, r->source_lang);
-		buf_lit(r->out, "\" dir=\"");
-		render_text(r, r->source_dir);
-		buf_lit(r->out, "\">");
+		buf_lit(r->out, "<span class=\"s\"");
+		put_source_language(r);
+		buf_byte(r->out, '>');
 		put_source_half(r, pair);
 		buf_lit(r->out, "</span>");
 	}

@@ -3,6 +3,7 @@
 #include "site/checklists.h"
 #include "site/interface.h"
 #include "site/llms.h"
+#include "site/pivots.h"
 #include "site/print.h"
 #include "site/reading.h"
 #include "site/sitemap.h"
@@ -47,6 +48,7 @@ static struct str page_title(struct maker *m)
 	case OUTPUT_HOME:
 		return maker_word(m, "toc_title");
 	case OUTPUT_NOT_FOUND:
+	case OUTPUT_LOST:
 		return maker_word(m, "not_found_title");
 	case OUTPUT_LANGUAGES:
 		return maker_word(m, "choose_language");
@@ -84,7 +86,8 @@ static void add_head(struct maker *m, struct value *v)
 	struct str title = page_title(m), site = nav_site_title(m);
 	struct str suffix = value_text_at(m->meta, S("titleSuffix"));
 	struct str slug = m->site->set->locales[m->output->locale].slug;
-	bool root = m->output->kind == OUTPUT_LANGUAGES;
+	bool root = m->output->kind == OUTPUT_LANGUAGES ||
+		    m->output->kind == OUTPUT_LOST;
 
 	set_text(m, v, "lang", m->locale->tag);
 	set_text(m, v, "dir", m->locale->dir);
@@ -96,7 +99,9 @@ static void add_head(struct maker *m, struct value *v)
 				  STR_ARG(suffix.n ? suffix : site)));
 	set_text(m, v, "site_title", site);
 	set_text(m, v, "rel", prefix_to(m, root ? 0 : slug.n + 1));
-	set_text(m, v, "site_rel", prefix_to(m, 0));
+	set_text(m, v, "site_rel",
+		m->output->kind == OUTPUT_LOST ? site_base_path(m->site)
+					       : prefix_to(m, 0));
 	set_text(m, v, "home_href",
 		href_to(m->a, &m->at, nav_home(m, m->output->locale)));
 	set_text(m, v, "toc_href", nav_contents_href(m));
@@ -231,6 +236,9 @@ static void add_page(struct maker *m, struct value *v)
 
 	set_text(m, v, "content_lang", text->tag);
 	set_text(m, v, "content_dir", text->dir);
+	/* Before what depends on it: the body finds the pivots. */
+	add_body(m, v);
+	set(m, v, "pivots", pivots_choice(m));
 	add_meta(m, v);
 	add_fallback(m, v);
 	if (m->page->tree[1] && !m->output->source_view)
@@ -245,7 +253,6 @@ static void add_page(struct maker *m, struct value *v)
 	set(m, v, "checklist", checklists_page(m));
 	if (jsonld.n)
 		set(m, v, "jsonld", value_html(m->a, jsonld));
-	add_body(m, v);
 }
 
 /* A site in one language needs no choice: its first page goes on. */
@@ -283,6 +290,11 @@ bool layout_make(struct maker *m, struct buf *out)
 		name = "print.html.tmpl";
 		set_text(m, v, "robots", S("noindex"));
 		print_fill(m, v);
+		break;
+	case OUTPUT_LOST:
+		name = "404-root.html.tmpl";
+		set_text(m, v, "base_path", site_base_path(m->site));
+		set(m, v, "not_found", nav_lost(m));
 		break;
 	case OUTPUT_LANGUAGES:
 		name = "index.html.tmpl";

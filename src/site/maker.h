@@ -15,6 +15,7 @@ struct maker {
 	struct value *meta;      /* effective; NULL without page */
 	struct version version;  /* that the output shows */
 	bool view;               /* wanted: what the template gets, as JSON */
+	struct map pivots;       /* of the body, see pivots.h */
 };
 
 /* ---- maker.c: what all parts of a view model need ---- */
@@ -37,6 +38,8 @@ struct value *nav_breadcrumb(struct maker *m);
 struct value *nav_outline(struct maker *m);
 struct value *nav_languages(struct maker *m);
 struct value *nav_versions(struct maker *m);
+/* What each locale says at an address that does not exist. */
+struct value *nav_lost(struct maker *m);
 struct value *nav_previous(struct maker *m);
 struct value *nav_next(struct maker *m);
 /* The tag under which a language is named to readers: without its region
@@ -58,6 +61,8 @@ struct value *origin_feedback(struct maker *m);
 /* {machine, text, handoff: {iso, text}, source_href, source_lang,
  * source_text, outdated, progress: {done, total, text}}. */
 struct value *origin_translation(struct maker *m);
+/* A sentence that is the same in both languages. */
+bool origin_is_untranslated(const struct page *p, const struct pair *pair);
 
 /* ---- search_nav.c ---- */
 /* Where the search of the locale is: {href, script}. */

@@ -146,14 +146,6 @@ static void put_page(struct run *r, const struct move *m)
 
 /* ---- maps -------------------------------------------------------- */
 
-/* The site's place on its server: "/docs/" of the base URL, or "/". */
-static struct str prefix(const struct run *r)
-{
-	struct str path = url_split(r->s->base_url).path;
-
-	return path.n > 0 ? path : S("/");
-}
-
 static void put_file(struct run *r, const char *name, const struct buf *b)
 {
 	struct asset *asset = arena_new(r->s->arena, struct asset);
@@ -167,13 +159,15 @@ static void put_file(struct run *r, const char *name, const struct buf *b)
 
 static struct str from_of(const struct run *r, const struct move *m)
 {
-	return safe(r->s->arena, str_cat(r->s->arena, prefix(r), m->from));
+	return safe(r->s->arena,
+		str_cat(r->s->arena, site_base_path(r->s), m->from));
 }
 
 static struct str to_of(const struct run *r, const struct move *m)
 {
 	return safe(r->s->arena,
-		m->inside ? str_cat(r->s->arena, prefix(r), m->to) : m->to);
+		m->inside ? str_cat(r->s->arena, site_base_path(r->s), m->to)
+			  : m->to);
 }
 
 static void put_lines(struct run *r, const char *name, const char *format)

@@ -5,7 +5,7 @@
  */
 #include "base/path.h"
 #include "format/html.h"
-#include "site/maker.h"
+#include "site/pivots.h"
 
 /* Entries that a page may carry whole. */
 #define TOC_WHOLE 120
@@ -105,6 +105,7 @@ static struct value *toc_item(struct toc_writer *w, const struct toc_entry *e)
 	maker_set(m, v, "current", value_bool(m->a, e == w->here));
 	maker_set(m, v, "open", value_bool(m->a, open || e->expanded));
 	maker_set(m, v, "branch", value_bool(m->a, branch));
+	maker_set(m, v, "more", value_bool(m->a, e->nitems && !branch));
 	maker_set(m, v, "items",
 		branch ? toc_items(w, e->items, e->nitems) : NULL);
 	return v;
@@ -128,6 +129,7 @@ static struct value *toc_rest(struct maker *m)
 	maker_set(m, v, "current", value_bool(m->a, false));
 	maker_set(m, v, "open", value_bool(m->a, false));
 	maker_set(m, v, "branch", value_bool(m->a, false));
+	maker_set(m, v, "more", value_bool(m->a, false));
 	maker_set(m, v, "items", NULL);
 	return v;
 }
@@ -340,6 +342,7 @@ static struct value *outline_item(struct maker *m, const struct heading *h)
 	maker_set(m, v, "id", maker_text(m, url_encode(m->a, h->id)));
 	maker_set(m, v, "text", maker_text(m, h->text));
 	maker_set(m, v, "level", value_number(m->a, h->level));
+	maker_set(m, v, "class", maker_text(m, pivots_class(m, h->node)));
 	maker_set(m, v, "branch", value_bool(m->a, false));
 	maker_set(m, v, "items", NULL);
 	return v;
@@ -417,6 +420,9 @@ struct value *nav_languages(struct maker *m)
 	struct value *list = value_list(m->a), *map;
 	bool choice = m->output->kind == OUTPUT_LANGUAGES;
 
+	if (m->output->kind == OUTPUT_LOST)
+		return NULL;
+
 	if (s->config.nlocales < 2 && !choice)
 		return NULL;
 	for (size_t i = 0; i < s->config.nlocales; i++) {
@@ -438,6 +444,51 @@ struct value *nav_languages(struct maker *m)
 		maker_text(m, locale_language_name(m->a, m->locale,
 				      nav_language(m, m->locale->tag))));
 	return map;
+}
+
+/* A page of nowhere in the words of a locale. */
+static struct value *lost_item(struct maker *m, size_t locale)
+{
+	struct locale *l = &m->site->set->locales[locale];
+	struct maker own = *m;
+	struct value *v = value_map(m->a);
+
+	own.locale = l;
+	maker_set(m, v, "lang", maker_text(m, l->tag));
+	maker_set(m, v, "dir", maker_text(m, l->dir));
+	maker_set(m, v, "slug", maker_text(m, l->slug));
+	maker_set(m, v, "title",
+		maker_text(m, maker_word(&own, "not_found_title")));
+	maker_set(m, v, "text",
+		maker_text(m, maker_word(&own, "not_found_text")));
+	maker_set(m, v, "name", maker_text(m, nav_site_title(m)));
+	maker_set(m, v, "href",
+		maker_text(m, href_to(m->a, &m->at, nav_home(m, locale))));
+	maker_set(m, v, "search", NULL);
+	maker_set(m, v, "search_href", NULL);
+	if (m->site->search) {
+		maker_set(m, v, "search",
+			maker_text(m, maker_word(&own, "search")));
+		maker_set(m, v, "search_href",
+			maker_text(m, href_to(m->a, &m->at,
+					      str_cat(m->a, l->slug,
+						      S("/search.html")))));
+	}
+	maker_set(m, v, "contents",
+		maker_text(m, maker_word(&own, "all_contents")));
+	maker_set(m, v, "contents_href",
+		maker_text(m, href_to(m->a, &m->at,
+				      str_cat(m->a, l->slug, S("/toc.html")))));
+	return v;
+}
+
+struct value *nav_lost(struct maker *m)
+{
+	struct value *list = value_list(m->a);
+
+	for (size_t i = 0; i < m->site->set->config.nlocales; i++)
+		value_add(m->a, list, lost_item(m, i));
+	return wrapped(m, list);
 }
 
 /* ---- versions ---------------------------------------------------- */

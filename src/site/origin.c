@@ -176,7 +176,7 @@ static size_t words_of(struct str s)
 }
 
 /* Names are the same in all languages; a sentence is not. */
-static bool is_untranslated(const struct page *p, const struct pair *pair)
+bool origin_is_untranslated(const struct page *p, const struct pair *pair)
 {
 	struct str bytes = p->source->bytes;
 	struct str t = str_trim(str_sub(bytes, pair->t, pair->t_end));
@@ -193,7 +193,7 @@ static struct value *progress(struct maker *m)
 	struct value *v;
 
 	for (size_t i = 0; i < pairs->n; i++)
-		done += !is_untranslated(m->page, &pairs->p[i]);
+		done += !origin_is_untranslated(m->page, &pairs->p[i]);
 	if (done == pairs->n)
 		return NULL;
 	v = value_map(m->a);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/path.h"
 #include "base/vec.h"
 #include "set/links.h"
 #include "site/moved.h"
@@ -153,6 +154,16 @@ static void add_locale_pages(struct plan *p, size_t locale)
 				       str_of(own[i].name)) });
 }
 
+/* What a server shows for an address that does not exist. */
+static void add_lost(struct plan *p)
+{
+	size_t source = source_locale(p->s->set);
+
+	add(p, (struct output){ .kind = OUTPUT_LOST,
+		       .locale = source != SIZE_MAX ? source : 0,
+		       .path = S("404.html") });
+}
+
 static void add_assets(struct plan *p)
 {
 	const struct map *assets = &p->s->theme->assets;
@@ -192,6 +203,13 @@ static void index_pages(struct site *s)
 					o->version, STR_ARG(key)),
 				o);
 	}
+}
+
+struct str site_base_path(const struct site *s)
+{
+	struct str path = url_split(s->base_url).path;
+
+	return path.n > 0 ? path : S("/");
 }
 
 const struct output *site_find(const struct site *s, size_t locale,
@@ -367,6 +385,8 @@ void plan_outputs(struct site *s)
 		add_locale_pages(&p, l);
 	add(&p, (struct output){ .kind = OUTPUT_LANGUAGES,
 			.path = S("index.html") });
+	if (s->base_url.n)
+		add_lost(&p);
 	add_assets(&p);
 	take_outputs(&p);
 	moved_outputs(s, add_moved, &p);

@@ -31,6 +31,7 @@ struct target {
 	bool missing;
 	const char *type;       /* docfx's data-linktype, or NULL */
 	uint32_t width, height; /* of an image in CSS pixels, 0: unknown */
+	struct str twice;       /* the same image in twice as many pixels */
 };
 
 struct render {
@@ -60,6 +61,7 @@ struct render {
 	bool in_source;                     /* inside a segment's other half */
 	bool in_link;
 	bool table_body;    /* <tbody> is open */
+	struct map *pivots; /* that zones have, see pivots.h; NULL: of no use */
 	int levels[7];      /* FLAVOR_SITE: of the headings that the text stands
 	                  below, what level each is; 0: none */
 	struct str section; /* the last heading's text */
@@ -102,6 +104,8 @@ void render_raw(struct render *r, const struct node *n);
 void render_text(struct render *r, struct str s);
 /* A URL as cmark-gfm escapes it in href and src. */
 void render_url(struct render *r, struct str url);
+/* ` srcset="..."` where the image has a twin for screens with more pixels. */
+void render_srcset(struct render *r, const struct target *t);
 struct target render_resolve(const struct render *r, struct str url,
 	enum reference_kind kind);
 /* A string of the interface. */

@@ -33,9 +33,10 @@ struct search_word {
 /* One side of a page, as workers find it. In shared memory. */
 struct search_doc {
 	struct str title;
-	VEC(struct search_unit) units;
-	VEC(struct str) forms; /* different words */
-	VEC(struct search_word) words;
+	struct search_unit *units;
+	struct str *forms; /* different words */
+	struct search_word *words;
+	size_t nunits, nforms, nwords;
 };
 
 /* What workers make of an index at the same time, and the directory. */
@@ -121,9 +122,9 @@ void search_put_terms(struct search_index *x, struct arena *keep,
 	struct arena *scratch, const struct search_term *terms, size_t n);
 
 /* ---- search_files.c ---- */
-/* Adds text under its hash; the name. */
+/* Adds text under its hash; the name. `room` is for what is between. */
 struct str search_put_file(struct search_index *x, enum search_part part,
-	struct arena *keep, struct arena *scratch, struct str text);
+	struct arena *keep, struct buf *room, struct str text);
 /* Titles and texts of all pages; sets pages. */
 void search_put_texts(struct search_index *x, struct arena *keep,
 	struct arena *scratch);

@@ -35,16 +35,18 @@ struct posting {
 struct term {
 	struct str form;
 	uint32_t count[2]; /* by language */
-	VEC(struct posting) postings;
 	struct term *home; /* itself, or another form of its stem */
-	struct term *next; /* of the same home */
+	uint32_t room;     /* for postings: of a home, all forms' */
+	struct posting *postings;
+	size_t n;
 	uint32_t units, place;
 };
 
 struct indexer {
 	struct search_index *x;
 	struct arena *a;
-	struct map terms; /* form -> struct term * */
+	struct map terms;       /* form -> struct term * */
+	struct term ***of_form; /* by entry, then form */
 	struct term **sorted;
 	uint32_t nunits;
 	uint32_t (*head)[2]; /* words of headings, by unit */
@@ -68,26 +70,23 @@ static struct term *term_of(struct indexer *in, struct str form)
 	return *slot;
 }
 
-static void gather_words(struct indexer *in, const struct search_entry *e,
-	uint32_t base)
+static void count_words(struct indexer *in, size_t i)
 {
+	const struct search_entry *e = &in->x->entries[i];
 	const struct search_doc *d = e->doc;
-	struct term **terms = arena_array(in->a, struct term *, d->forms.n + 1);
+	struct term **terms = arena_array(in->a, struct term *, d->nforms + 1);
 
-	for (size_t i = 0; i < d->forms.n; i++)
-		terms[i] = term_of(in, d->forms.p[i]);
-	for (size_t i = 0; i < d->words.n; i++) {
-		const struct search_word *w = &d->words.p[i];
+	for (size_t k = 0; k < d->nforms; k++)
+		terms[k] = term_of(in, d->forms[k]);
+	for (size_t k = 0; k < d->nwords; k++) {
+		const struct search_word *w = &d->words[k];
 		struct term *t = terms[w->form];
-		struct posting p = { .unit = base + w->unit };
-		for (int c = 0; c < 2; c++) {
-			p.head[c] = w->head[c];
-			p.body[c] = w->body[c];
+		t->room++;
+		for (int c = 0; c < 2; c++)
 			t->count[e->language[c]] += (uint32_t)w->head[c] +
 						    w->body[c];
-		}
-		vec_push(in->a, &t->postings, p);
 	}
+	in->of_form[i] = terms;
 }
 
 static void gather_lengths(struct indexer *in)
@@ -95,15 +94,15 @@ static void gather_lengths(struct indexer *in)
 	uint32_t u = 0;
 
 	for (size_t i = 0; i < in->x->n; i++)
-		in->nunits += (uint32_t)in->x->entries[i].doc->units.n;
+		in->nunits += (uint32_t)in->x->entries[i].doc->nunits;
 	in->head = arena_alloc(in->a, sizeof(*in->head) * (in->nunits + 1));
 	in->first = arena_array(in->a, bool, in->nunits + 1);
 	for (size_t i = 0; i < in->x->n; i++) {
 		const struct search_doc *d = in->x->entries[i].doc;
 		in->first[u] = true;
-		for (size_t k = 0; k < d->units.n; k++, u++)
+		for (size_t k = 0; k < d->nunits; k++, u++)
 			for (int c = 0; c < 2; c++) {
-				in->head[u][c] = d->units.p[k].head[c];
+				in->head[u][c] = d->units[k].head[c];
 				in->mean_head[c] += in->head[u][c];
 			}
 	}
@@ -113,13 +112,10 @@ static void gather_lengths(struct indexer *in)
 
 static void gather(struct indexer *in)
 {
-	uint32_t base = 0;
-
 	gather_lengths(in);
-	for (size_t i = 0; i < in->x->n; i++) {
-		gather_words(in, &in->x->entries[i], base);
-		base += (uint32_t)in->x->entries[i].doc->units.n;
-	}
+	in->of_form = arena_array(in->a, struct term **, in->x->n + 1);
+	for (size_t i = 0; i < in->x->n; i++)
+		count_words(in, i);
 }
 
 /* ---- order ------------------------------------------------------- */
@@ -186,8 +182,6 @@ static void join(struct indexer *in, struct map *stems, struct term *t,
 		return;
 	}
 	t->home = home;
-	t->next = home->next;
-	home->next = t;
 }
 
 static void group(struct indexer *in)
@@ -217,6 +211,63 @@ static void group(struct indexer *in)
 			sb_stemmer_delete(stemmer[l]);
 }
 
+/* ---- postings ---------------------------------------------------- */
+
+static void make_room(struct indexer *in)
+{
+	struct posting *room;
+	size_t n = 0;
+
+	for (size_t i = 0; i < in->terms.n; i++) {
+		struct term *t = in->sorted[i];
+		n += t->room;
+		if (t->home != t)
+			t->home->room += t->room;
+	}
+	room = arena_array(in->a, struct posting, n + 1);
+	for (size_t i = 0; i < in->terms.n; i++) {
+		struct term *t = in->sorted[i];
+		if (t->home != t)
+			continue;
+		t->postings = room;
+		room += t->room;
+	}
+}
+
+/* Words come in the order of their units: those of one unit are one. */
+static void add_posting(struct term *home, uint32_t unit,
+	const struct search_word *w)
+{
+	struct posting *p = &home->postings[home->n];
+
+	if (home->n && p[-1].unit == unit)
+		p--;
+	else
+		home->n++;
+	p->unit = unit;
+	for (int c = 0; c < 2; c++) {
+		p->head[c] = (uint16_t)(p->head[c] + w->head[c]);
+		p->body[c] = (uint16_t)(p->body[c] + w->body[c]);
+	}
+}
+
+/* The postings of all forms of a stem at their home. */
+static void add_postings(struct indexer *in)
+{
+	uint32_t base = 0;
+
+	make_room(in);
+	for (size_t i = 0; i < in->x->n; i++) {
+		const struct search_doc *d = in->x->entries[i].doc;
+		for (size_t k = 0; k < d->nwords; k++) {
+			const struct search_word *w = &d->words[k];
+			add_posting(in->of_form[i][w->form]->home,
+				base + w->unit, w);
+		}
+		base += (uint32_t)d->nunits;
+	}
+}
+
 /* ---- weights ----------------------------------------------------- */
 
 static int by_unit(const void *x, const void *y)
@@ -233,29 +284,6 @@ static int by_level(const void *x, const void *y)
 	if (a->level != b->level)
 		return a->level < b->level ? 1 : -1;
 	return by_unit(x, y);
-}
-
-/* The postings of all forms of a home, those of one unit as one. */
-static void merge(struct indexer *in, struct term *home)
-{
-	size_t n = 0;
-
-	for (struct term *t = home->next; t; t = t->next)
-		for (size_t i = 0; i < t->postings.n; i++)
-			vec_push(in->a, &home->postings, t->postings.p[i]);
-	struct posting *p = home->postings.p;
-	qsort(p, home->postings.n, sizeof(*p), by_unit);
-	for (size_t i = 1; i < home->postings.n; i++) {
-		if (p[i].unit != p[n].unit) {
-			p[++n] = p[i];
-			continue;
-		}
-		for (int c = 0; c < 2; c++) {
-			p[n].head[c] = (uint16_t)(p[n].head[c] + p[i].head[c]);
-			p[n].body[c] = (uint16_t)(p[n].body[c] + p[i].body[c]);
-		}
-	}
-	home->postings.n = n + 1;
 }
 
 static double saturate(double count, double k1, double length)
@@ -282,17 +310,14 @@ static uint8_t level_of(const struct indexer *in, const struct posting *p)
 
 static void weigh_term(struct indexer *in, struct term *t)
 {
-	struct posting *p;
+	struct posting *p = t->postings;
 
-	if (t->next)
-		merge(in, t);
-	p = t->postings.p;
-	t->units = (uint32_t)t->postings.n;
-	for (size_t i = 0; i < t->postings.n; i++)
+	t->units = (uint32_t)t->n;
+	for (size_t i = 0; i < t->n; i++)
 		p[i].level = level_of(in, &p[i]);
 	if (t->units > SEARCH_POSTINGS_MAX) {
 		qsort(p, t->units, sizeof(*p), by_level);
-		t->postings.n = SEARCH_POSTINGS_MAX;
+		t->n = SEARCH_POSTINGS_MAX;
 		qsort(p, SEARCH_POSTINGS_MAX, sizeof(*p), by_unit);
 	}
 }
@@ -305,8 +330,8 @@ static void rank_levels(struct indexer *in, struct arena *keep)
 
 	for (size_t i = 0; i < in->terms.n; i++)
 		if (in->sorted[i]->home == in->sorted[i])
-			for (size_t k = 0; k < in->sorted[i]->postings.n; k++)
-				count[in->sorted[i]->postings.p[k].level]++;
+			for (size_t k = 0; k < in->sorted[i]->n; k++)
+				count[in->sorted[i]->postings[k].level]++;
 	buf_init(&levels, keep);
 	for (uint8_t rank = 0; rank < LEVELS; rank++) {
 		size_t most = 0;
@@ -332,14 +357,14 @@ static struct search_term term_to_put(struct indexer *in, const struct term *t)
 
 	if (out.back)
 		return out;
-	p = arena_array(in->a, struct search_posting, t->postings.n + 1);
-	for (size_t i = 0; i < t->postings.n; i++) {
-		p[i].unit = t->postings.p[i].unit;
-		p[i].rank = in->rank[t->postings.p[i].level];
+	p = arena_array(in->a, struct search_posting, t->n + 1);
+	for (size_t i = 0; i < t->n; i++) {
+		p[i].unit = t->postings[i].unit;
+		p[i].rank = in->rank[t->postings[i].level];
 	}
 	out.units = t->units;
 	out.postings = p;
-	out.n = t->postings.n;
+	out.n = t->n;
 	return out;
 }
 
@@ -352,6 +377,7 @@ void search_put_words(struct search_index *x, struct arena *keep,
 	gather(&in);
 	sort_terms(&in);
 	group(&in);
+	add_postings(&in);
 	for (size_t i = 0; i < in.terms.n; i++) {
 		in.sorted[i]->place = (uint32_t)i;
 		if (in.sorted[i]->home == in.sorted[i])

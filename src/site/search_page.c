@@ -1,6 +1,7 @@
 /*
  * A tree as sections and the words in them. The other half of a segment
- * counts in the section that shows it.
+ * counts in the section that shows it. All is gathered in scratch memory
+ * first: what is kept is shared by all processes, and as large as it must be.
  */
 #include "base/path.h"
 #include "format/html.h"
@@ -22,9 +23,11 @@ struct scan {
 	const struct docset *set;
 	const struct page *page; /* whose tree is read: an include's file */
 	int side;
-	struct arena *keep, *scratch;
-	struct search_doc *doc;
-	struct map forms;       /* form -> struct seen * */
+	struct arena *scratch;
+	VEC(struct search_unit) units;
+	VEC(struct str) forms;
+	VEC(struct search_word) words;
+	struct map seen;        /* form -> struct seen * */
 	struct buf body, other; /* of the unit */
 	struct buf heading, other_heading;
 	bool headed; /* a heading was met */
@@ -48,15 +51,15 @@ static uint16_t *in_body(struct search_word *w, int channel)
 
 static struct seen *form_of(struct scan *s, struct str token)
 {
-	struct seen *seen = map_get(&s->forms, token);
+	struct seen *seen = map_get(&s->seen, token);
 
 	if (!seen) {
-		struct str form = str_dup(s->keep, token);
+		struct str form = str_dup(s->scratch, token);
 		seen = arena_new(s->scratch, struct seen);
-		seen->form = (uint32_t)s->doc->forms.n;
+		seen->form = (uint32_t)s->forms.n;
 		seen->unit = UINT32_MAX;
-		vec_push(s->keep, &s->doc->forms, form);
-		map_put(s->scratch, &s->forms, form, seen);
+		vec_push(s->scratch, &s->forms, form);
+		map_put(s->scratch, &s->seen, form, seen);
 	}
 	return seen;
 }
@@ -65,19 +68,19 @@ static void take_token(void *ctx, struct str token)
 {
 	struct scan *s = ctx;
 	struct seen *seen = form_of(s, token);
-	uint32_t unit = (uint32_t)s->doc->units.n - 1;
+	uint32_t unit = (uint32_t)s->units.n - 1;
 	uint16_t *count;
 
 	if (seen->unit != unit) {
 		struct search_word w = { .form = seen->form, .unit = unit };
 		seen->unit = unit;
-		seen->word = s->doc->words.n;
-		vec_push(s->keep, &s->doc->words, w);
+		seen->word = s->words.n;
+		vec_push(s->scratch, &s->words, w);
 	}
-	count = s->field(&s->doc->words.p[seen->word], s->channel);
+	count = s->field(&s->words.p[seen->word], s->channel);
 	*count = (uint16_t)(*count + (*count < UINT16_MAX));
 	if (s->field == in_head)
-		s->doc->units.p[unit].head[s->channel]++;
+		s->units.p[unit].head[s->channel]++;
 }
 
 static void take_words(struct scan *s, struct str text,
@@ -94,7 +97,7 @@ static void open_unit(struct scan *s)
 {
 	struct search_unit u = { .heading = S("") };
 
-	vec_push(s->keep, &s->doc->units, u);
+	vec_push(s->scratch, &s->units, u);
 	buf_init(&s->body, s->scratch);
 	buf_init(&s->other, s->scratch);
 	buf_init(&s->heading, s->scratch);
@@ -104,7 +107,7 @@ static void open_unit(struct scan *s)
 /* At most max bytes, white space single. */
 static struct str excerpt(struct scan *s, struct str text)
 {
-	char *out = arena_text(s->keep, EXCERPT_MAX + 1);
+	char *out = arena_text(s->scratch, EXCERPT_MAX + 1);
 	size_t n = 0;
 	bool space = true;
 
@@ -124,9 +127,9 @@ static struct str excerpt(struct scan *s, struct str text)
 
 static void close_unit(struct scan *s)
 {
-	struct search_unit *u = &s->doc->units.p[s->doc->units.n - 1];
+	struct search_unit *u = &s->units.p[s->units.n - 1];
 
-	u->heading = str_dup(s->keep, str_trim(buf_str(&s->heading)));
+	u->heading = str_trim(buf_str(&s->heading));
 	u->text = excerpt(s, buf_str(&s->body));
 	take_words(s, u->heading, in_head, 0);
 	take_words(s, buf_str(&s->other_heading), in_head, 1);
@@ -197,7 +200,7 @@ static void put_node(struct scan *s, struct buf *b, struct buf *other,
 
 static void put_heading(struct scan *s, const struct node *heading)
 {
-	bool first = !s->headed && s->doc->units.n == 1 &&
+	bool first = !s->headed && s->units.n == 1 &&
 		     heading->as.heading.level == 1 &&
 		     str_trim(buf_str(&s->body)).n == 0;
 
@@ -205,8 +208,7 @@ static void put_heading(struct scan *s, const struct node *heading)
 	if (!first) {
 		close_unit(s);
 		open_unit(s);
-		s->doc->units.p[s->doc->units.n - 1].id =
-			heading->as.heading.id;
+		s->units.p[s->units.n - 1].id = heading->as.heading.id;
 	}
 	for (const struct node *n = node_walk(heading, heading, false); n;
 		n = node_walk(heading, n, false))
@@ -294,6 +296,28 @@ static void take_names(struct scan *s, const struct page *p)
 	take_words(s, path_base(path_stem(p->source->path)), in_head, 1);
 }
 
+static struct search_doc *keep_doc(const struct scan *s, struct arena *keep)
+{
+	struct search_doc *d = arena_new(keep, struct search_doc);
+
+	d->nunits = s->units.n;
+	d->units = arena_array(keep, struct search_unit, d->nunits);
+	for (size_t i = 0; i < d->nunits; i++) {
+		d->units[i] = s->units.p[i];
+		d->units[i].heading = str_dup(keep, s->units.p[i].heading);
+		d->units[i].text = str_dup(keep, s->units.p[i].text);
+	}
+	d->nforms = s->forms.n;
+	d->forms = arena_array(keep, struct str, d->nforms);
+	for (size_t i = 0; i < d->nforms; i++)
+		d->forms[i] = str_dup(keep, s->forms.p[i]);
+	d->nwords = s->words.n;
+	d->words = arena_array(keep, struct search_word, d->nwords);
+	for (size_t i = 0; i < d->nwords; i++)
+		d->words[i] = s->words.p[i];
+	return d;
+}
+
 struct search_doc *search_read(const struct version *shown,
 	const struct page *p, int side, struct arena *keep,
 	struct arena *scratch)
@@ -302,10 +326,9 @@ struct search_doc *search_read(const struct version *shown,
 		.set = shown->set,
 		.page = p,
 		.side = side,
-		.keep = keep,
 		.scratch = scratch };
+	struct search_doc *d;
 
-	s.doc = arena_new(keep, struct search_doc);
 	open_unit(&s);
 	take_names(&s, p);
 	if (p->data)
@@ -313,8 +336,9 @@ struct search_doc *search_read(const struct version *shown,
 	else if (p->tree[side])
 		walk(&s, p->tree[side]->root);
 	close_unit(&s);
-	s.doc->title = s.doc->units.p[0].heading;
-	if (side == 0 || s.doc->title.n == 0)
-		s.doc->title = p->title;
-	return s.doc;
+	d = keep_doc(&s, keep);
+	d->title = side == 0 || d->units[0].heading.n == 0
+			   ? p->title
+			   : d->units[0].heading;
+	return d;
 }

@@ -21,8 +21,9 @@ static const char signs[] = "!#$%&'()*+,-./:;<=>?@[]^`{|}~";
 
 struct writer {
 	struct search_index *x;
-	struct arena *keep, *scratch;
+	struct arena *keep;
 	struct buf file, forms, postings; /* forms and postings: of the line */
+	struct buf room;
 	struct search_bits bits;
 	size_t in_line, in_file;
 	struct str before; /* the form */
@@ -73,7 +74,7 @@ static void close_file(struct writer *w)
 		return;
 	buf_add(&w->names, w->names.n ? S(" ") : S(""));
 	buf_add(&w->names, search_put_file(w->x, SEARCH_TERMS, w->keep,
-				   w->scratch, buf_str(&w->file)));
+				   &w->room, buf_str(&w->file)));
 	search_put_number(&w->counts, (uint32_t)w->in_file);
 	w->file.n = 0;
 	w->in_file = 0;
@@ -123,8 +124,8 @@ static void put_term(struct writer *w, const struct search_term *t)
 void search_put_terms(struct search_index *x, struct arena *keep,
 	struct arena *scratch, const struct search_term *terms, size_t n)
 {
-	struct writer w = { .x = x, .keep = keep, .scratch = scratch };
-	struct buf *all[] = { &w.file, &w.forms, &w.postings, &w.cuts,
+	struct writer w = { .x = x, .keep = keep };
+	struct buf *all[] = { &w.file, &w.forms, &w.postings, &w.room, &w.cuts,
 		&w.counts, &w.names };
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)

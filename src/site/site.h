@@ -15,6 +15,7 @@ enum output_kind {
 	OUTPUT_HOME,       /* LOCALE/index.html where no page is that */
 	OUTPUT_NOT_FOUND,  /* LOCALE/404.html */
 	OUTPUT_LANGUAGES,  /* index.html */
+	OUTPUT_LOST,       /* 404.html, where the site has an address */
 	OUTPUT_SEARCH,     /* LOCALE/search.html */
 	OUTPUT_CHECKLISTS, /* LOCALE/checklists/index.html */
 	OUTPUT_PRINT,      /* many pages as one, see print.h */
@@ -81,7 +82,7 @@ struct site_options {
 	const char *output; /* folder */
 	struct theme_folders themes;
 	bool views; /* beside each page what its template got, as JSON */
-	bool no_search;
+	bool no_search, no_checklists;
 	bool print;              /* pages that hold many, for a printer */
 	bool git_dates;          /* of pages that do not say theirs */
 	const char *epub;        /* file for a book, or NULL */
@@ -108,6 +109,9 @@ bool site_build(struct docset *set, const struct site_options *o,
 
 /* The table of contents that a page of the site stands in. */
 struct stand site_stand(const struct site *s, const struct output *o);
+
+/* The site's place on its server: "/docs/" of the base URL, or "/". */
+struct str site_base_path(const struct site *s);
 
 /* The output of the page `key` in a locale's tree, its newest version; or
  * NULL. */

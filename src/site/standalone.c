@@ -5,9 +5,8 @@
  */
 #include "site/standalone.h"
 
-#include <sha2.h>
-
 #include "base/fs.h"
+#include "base/hash.h"
 #include "base/path.h"
 #include "format/html.h"
 #include "set/links.h"
@@ -151,18 +150,12 @@ static struct str safe_style(struct arena *a, struct str css)
 	return buf_str(&b);
 }
 
-static void put_policy(struct buf *out, struct str style)
+static void put_policy(struct arena *a, struct buf *out, struct str style)
 {
-	uint8_t digest[SHA256_DIGEST_LENGTH];
-	SHA2_CTX hash;
-
-	SHA256Init(&hash);
-	SHA256Update(&hash, (const uint8_t *)style.p, style.n);
-	SHA256Final(digest, &hash);
 	buf_lit(out, "<meta http-equiv=\"Content-Security-Policy\" "
 		     "content=\"default-src 'none'; img-src data:; "
 		     "style-src 'sha256-");
-	put_base64(out, str_make((const char *)digest, sizeof(digest)));
+	put_base64(out, hash_sha256(a, style));
 	buf_lit(out, "'; base-uri 'none'; form-action 'none'\">\n");
 }
 
@@ -181,7 +174,7 @@ static void put_head(const struct standalone *s, struct arena *a,
 		STR_ARG(lang), STR_ARG(locale_direction(lang)),
 		both ? " class=\"bilingual\" data-mode=\"both\"" : "");
 	buf_lit(out, "<head>\n<meta charset=\"utf-8\">\n");
-	put_policy(out, style);
+	put_policy(a, out, style);
 	buf_lit(out, "<meta name=\"viewport\" "
 		     "content=\"width=device-width, initial-scale=1\">\n"
 		     "<meta name=\"color-scheme\" content=\"light dark\">\n"

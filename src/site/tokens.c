@@ -318,36 +318,42 @@ static const char lower[256] = {
 /* Adds the word at text[at] to out, as far as there is room. Its end. */
 static size_t lower_word(struct str text, size_t at, char *out, size_t *n)
 {
+	size_t k = *n;
 	char c;
 
 	while (at < text.n && (c = lower[(unsigned char)text.p[at]]) != 0) {
-		if (*n <= TOKEN_MAX)
-			out[(*n)++] = c;
+		if (k <= TOKEN_MAX)
+			out[k++] = c;
 		at++;
 	}
+	*n = k;
 	return at;
+}
+
+static bool hyphenated(struct str text, size_t end)
+{
+	return end + 1 < text.n && text.p[end] == '-' &&
+	       lower[(unsigned char)text.p[end + 1]];
 }
 
 /* The same as take_compound, without memory. */
 static size_t take_ascii(struct splitter *s, struct str text, size_t at)
 {
 	char part[TOKEN_MAX + 1], whole[TOKEN_MAX + 1];
-	size_t n = 0, all = 0, parts = 1;
-	size_t end = lower_word(text, at, part, &n);
+	size_t n = 0, all = 0, end = lower_word(text, at, part, &n);
 
 	take(s, str_make(part, n));
+	if (!hyphenated(text, end))
+		return end;
 	lower_word(text, at, whole, &all);
-	while (end + 1 < text.n && text.p[end] == '-' &&
-		lower[(unsigned char)text.p[end + 1]]) {
+	while (hyphenated(text, end)) {
 		size_t from = end + 1;
 		n = 0;
 		end = lower_word(text, from, part, &n);
 		take(s, str_make(part, n));
 		lower_word(text, from, whole, &all);
-		parts++;
 	}
-	if (parts > 1)
-		take(s, str_make(whole, all));
+	take(s, str_make(whole, all));
 	return end;
 }
 
@@ -366,18 +372,43 @@ static void split_ascii(struct splitter *s, struct str text)
 /* A piece that ICU gets at once; longer ones are cut between characters. */
 #define CHUNK_MAX 4096
 
-static size_t chunk_end(struct str text, size_t at, bool *ascii)
+/* The first byte at or behind `at` that is not ASCII, or the end. */
+static size_t ascii_end(struct str text, size_t at)
 {
-	unsigned char all = 0;
+	uint64_t eight = 0;
+
+	while (at + sizeof(eight) <= text.n) {
+		memcpy(&eight, text.p + at, sizeof(eight));
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+		at += sizeof(eight);
+	}
+	while (at < text.n && (unsigned char)text.p[at] < 0x80)
+		at++;
+	return at;
+}
+
+/* Where the chunk begins that has `wide` in it; the end stays the end. */
+static size_t chunk_start(struct str text, size_t at, size_t wide)
+{
+	size_t from = wide;
+
+	while (wide < text.n && from > at && wide - from < CHUNK_MAX &&
+		!char_is_space(text.p[from - 1]))
+		from--;
+	return from;
+}
+
+static size_t chunk_end(struct str text, size_t at)
+{
 	size_t end = at;
 
 	while (end < text.n && !char_is_space(text.p[end]) &&
 		end - at < CHUNK_MAX)
-		all |= (unsigned char)text.p[end++];
+		end++;
 	while (end < text.n && end > at + 4 &&
 		((unsigned char)text.p[end] & 0xC0) == 0x80)
 		end--;
-	*ascii = all < 0x80;
 	return end;
 }
 
@@ -388,14 +419,12 @@ void tokens_of(struct arena *scratch, struct str text, token_taker *taker,
 	size_t at = 0;
 
 	while (at < text.n) {
-		bool ascii;
-		size_t end = chunk_end(text, at, &ascii);
-		struct str chunk = str_sub(text, at, end);
-		at = end == at ? end + 1 : end;
-		if (ascii)
-			split_ascii(&s, chunk);
-		else
-			split(&s, fold(scratch, chunk));
+		size_t wide = ascii_end(text, at);
+		size_t from = chunk_start(text, at, wide);
+		split_ascii(&s, str_sub(text, at, from));
+		at = chunk_end(text, from);
+		if (at > from)
+			split(&s, fold(scratch, str_sub(text, from, at)));
 	}
 	if (s.words)
 		ubrk_close(s.words);

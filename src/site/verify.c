@@ -21,6 +21,7 @@ struct verifier {
 	struct verify_counts *counts;
 	/* the file in hand */
 	struct str path, text;
+	struct str base; /* of the page that is shown at any address */
 	struct map own_ids;
 	size_t line, counted; /* line of offset `counted` */
 };
@@ -76,12 +77,14 @@ static void check_local(struct verifier *v, struct str where,
 {
 	struct str path = v->path;
 
-	if (u->path.n && u->path.p[0] == '/') {
+	if (v->base.n && str_starts(u->path, v->base)) {
+		path = url_decode(&v->scratch, str_skip(u->path, v->base.n));
+	} else if (u->path.n && u->path.p[0] == '/') {
 		trouble(v, where, "on a disk nothing is found at", u->path);
 		return;
-	}
-	if (u->path.n && !path_resolve(&v->scratch, v->path,
-				 url_decode(&v->scratch, u->path), &path)) {
+	} else if (u->path.n &&
+		   !path_resolve(&v->scratch, v->path,
+			   url_decode(&v->scratch, u->path), &path)) {
 		trouble(v, where, "this leads out of the site:", u->path);
 		return;
 	}
@@ -275,6 +278,8 @@ static void check_meta(struct verifier *v, const struct html_token *t)
 
 static void check_element(struct verifier *v, const struct html_token *t)
 {
+	if (is_named(t, "html") && str_eq(v->path, S("404.html")))
+		v->base = value_of(t, "data-base");
 	for (size_t i = 0; i < t->nattrs; i++)
 		check_attr(v, t, &t->attrs[i]);
 	if (is_named(t, "img"))
@@ -303,6 +308,7 @@ static bool open_file(struct verifier *v, struct str path)
 	v->line = 1;
 	v->counted = 0;
 	v->own_ids = (struct map){ 0 };
+	v->base = S("");
 	if (r == FS_OK)
 		return true;
 	v->text = S("");

@@ -2,11 +2,11 @@
  * Ids from texts: they survive renumbering, moving and translation, and
  * change only when the source text does.
  */
-#include <sha2.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "steps/checklist.h"
 
@@ -71,25 +71,15 @@ struct str checklist_id(struct arena *a, struct map *taken, const char *kind,
 	struct str text)
 {
 	struct str all = str_printf(a, "diglot-id-v1\n%s\n", kind);
-	uint8_t digest[SHA256_DIGEST_LENGTH];
-	SHA2_CTX hash;
+	struct str digest;
 
 	all = str_cat(a, all, collapse(a, compose(a, text)));
-	SHA256Init(&hash);
-	SHA256Update(&hash, (const uint8_t *)all.p, all.n);
-	SHA256Final(digest, &hash);
+	digest = hash_digits(a, str_sub(hash_sha256(a, all), 0, 4));
 	return unique(a, taken,
-		str_printf(a, "%s-%02x%02x%02x%02x", kind, digest[0], digest[1],
-			digest[2], digest[3]));
+		str_printf(a, "%s-%.*s", kind, STR_ARG(digest)));
 }
 
 struct str checklist_sha256(struct arena *a, struct str bytes)
 {
-	char text[SHA256_DIGEST_STRING_LENGTH];
-	SHA2_CTX hash;
-
-	SHA256Init(&hash);
-	SHA256Update(&hash, (const uint8_t *)bytes.p, bytes.n);
-	SHA256End(&hash, text);
-	return str_dup(a, str_of(text));
+	return hash_digits(a, hash_sha256(a, bytes));
 }

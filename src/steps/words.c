@@ -93,11 +93,29 @@ const struct value *words_language(const struct words *w, struct str tag)
 /* Characters that say nothing at the ends of a heading. */
 static bool is_fringe(uint32_t c)
 {
-	return utf8_is_space(c) || c == ':' || c == 0xFF1A || c == '[' ||
-	       c == ']' || c == '"' || c == '*' || c == '_' || c == '.' ||
-	       c == 0x3002 || c == 0x2026 || c == 0x200E || c == 0x200F ||
-	       c == 0x201C || c == 0x201D || c == 0x300C || c == 0x300D ||
-	       c == 0x3010 || c == 0x3011;
+	switch (c) {
+	case ':':
+	case '[':
+	case ']':
+	case '"':
+	case '*':
+	case '_':
+	case '.':
+	case 0x200E:
+	case 0x200F:
+	case 0x201C:
+	case 0x201D:
+	case 0x2026:
+	case 0x3002:
+	case 0x300C:
+	case 0x300D:
+	case 0x3010:
+	case 0x3011:
+	case 0xFF1A:
+		return true;
+	default:
+		return c < 128 ? char_is_space((char)c) : utf8_is_space(c);
+	}
 }
 
 static bool is_invisible(uint32_t c)
@@ -136,7 +154,13 @@ struct str words_normal(struct arena *a, struct str text)
 	buf_init(&b, a);
 	buf_reserve(&b, text.n + 1);
 	for (size_t i = 0; i < text.n;) {
-		uint32_t c = normal_char(text, &i);
+		uint32_t c;
+		if (char_is_alnum(text.p[i])) {
+			buf_byte(&b, char_lower(text.p[i++]));
+			end = b.n;
+			continue;
+		}
+		c = normal_char(text, &i);
 		if (c == UTF8_BAD || (b.n == 0 && is_fringe(c)) ||
 			(c == ' ' && b.n && b.p[b.n - 1] == ' '))
 			continue;

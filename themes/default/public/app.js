@@ -25,6 +25,13 @@
 	 * On a disk a browser may give each file a storage of its own, so the
 	 * choices travel in the links.
 	 */
+	function take(query) {
+		["theme", "mode", "ui", "pivots", "tabs"].forEach(function (key) {
+			if (chosen(key) && location.protocol === "file:")
+				query.set(key, chosen(key));
+		});
+	}
+
 	function carry() {
 		if (location.protocol !== "file:")
 			return;
@@ -34,15 +41,14 @@
 			if (!parts)
 				return;
 			var query = new URLSearchParams(parts[2] || "");
-			["theme", "mode", "ui"].forEach(function (key) {
-				if (chosen(key))
-					query.set(key, chosen(key));
-			});
+			take(query);
 			query = query.toString();
 			a.setAttribute("href", parts[1] +
 				(query && "?" + query) + (parts[3] || ""));
 		});
 	}
+
+	window.diglotCarry = take;
 
 	/* Where both languages are shown the keyboard reaches each sentence. */
 	function focusable() {
@@ -74,16 +80,78 @@
 		});
 	});
 
-	/* Tabs of one name are chosen together. */
-	document.addEventListener("change", function (event) {
-		var tab = event.target.getAttribute("data-tab");
-		if (tab)
-			document.querySelectorAll(".tabs > input").forEach(
-				function (input) {
-					if (input.getAttribute("data-tab") === tab)
-						input.checked = true;
-				});
+	/*
+	 * Zones and tabs: those of one name are chosen together, and "a,b" is
+	 * remembered, the last one first.
+	 */
+	var several = { pivots: ".pivots input", tabs: ".tabs > input" };
+
+	function nameOf(input) {
+		return input.getAttribute("data-tab") || input.value;
+	}
+
+	function check(key, name) {
+		document.querySelectorAll(several[key]).forEach(function (input) {
+			if (nameOf(input) === name)
+				input.checked = true;
+		});
+	}
+
+	function names(key) {
+		return (chosen(key) || "").split(",").filter(Boolean);
+	}
+
+	Object.keys(several).forEach(function (key) {
+		names(key).reverse().forEach(function (name) {
+			check(key, name);
+		});
+		document.addEventListener("change", function (event) {
+			var input = event.target, name = nameOf(input);
+			if (!input.matches(several[key]))
+				return;
+			var others = Array.from(document.getElementsByName(
+				input.name), nameOf);
+			check(key, name);
+			remember(key, [name].concat(names(key).filter(
+				function (n) { return !others.includes(n); }))
+				.slice(0, 20).join(","));
+			carry();
+		});
 	});
+
+	function target() {
+		try {
+			return document.getElementById(decodeURIComponent(
+				location.hash.slice(1)));
+		} catch (e) {
+			return null;
+		}
+	}
+
+	/* Where a link leads into a zone or a tab, that is chosen. */
+	function reveal() {
+		var at = target();
+		var zone = at && at.closest(".pivot");
+		var tab = at && at.closest(".tab");
+		var buttons = !zone ? [] : Array.from(
+			document.querySelectorAll(several.pivots)).filter(
+			function (input) {
+				return zone.dataset.pivot.split(" ")
+					.includes(input.value);
+			});
+		if (buttons[0] && !buttons.some(function (b) {
+			return b.checked;
+		}))
+			buttons[0].click();
+		if (tab)
+			tab.previousElementSibling.previousElementSibling
+				.click();
+		if (buttons[0] || tab)
+			at.scrollIntoView();
+	}
+
+	addEventListener("hashchange", reveal);
+	reveal();
 
 	/* Esc puts a source card away until the pointer or focus moves on. */
 	document.addEventListener("keydown", function (event) {
@@ -138,13 +206,28 @@
 		});
 	}
 
+	/* A file that the browser makes itself. */
+	function download(name, type, text) {
+		var a = element("a", { download: name, href:
+			URL.createObjectURL(new Blob([text], { type: type })) });
+		document.body.append(a);
+		a.click();
+		a.remove();
+		setTimeout(function () {
+			URL.revokeObjectURL(a.href);
+		}, 1000);
+	}
+
+	window.diglotDownload = download;
+
 	/*
 	 * What can be done with a sentence: one set of tools that stands in
 	 * the sentence that the pointer or the focus is in.
 	 */
 	function addSentenceTools() {
-		var tools, link, copier, report, current;
+		var tools, link, copier, report, noter, saver, current;
 		var languages = document.querySelectorAll(".modes [lang]");
+		var unsaved = [];
 		if (!main || !main.dataset.sentenceCopy || !languages.length)
 			return;
 		tools = element("span", { "class": "seg-tools", lang: root.lang,
@@ -158,6 +241,9 @@
 			report = element("a", { rel: "nofollow" });
 			tools.append(report);
 		}
+		noter = element("button", { type: "button" });
+		saver = element("button", { type: "button" });
+		tools.append(noter, saver);
 
 		function part(name) {
 			var half = current.querySelector(":scope > ." + name);
@@ -197,8 +283,61 @@
 				report.textContent = main.dataset.report;
 				report.href = address();
 			}
+			noter.textContent = main.dataset.note;
+			showNotes();
 			seg.append(tools);
 		}
+
+		/* Remarks wait in this browser until they are saved. */
+		function notes() {
+			try {
+				return JSON.parse(localStorage.getItem(
+					"diglot-remarks")) || [];
+			} catch (e) {
+				return unsaved;
+			}
+		}
+
+		function keep(list) {
+			unsaved = list;
+			try {
+				localStorage.setItem("diglot-remarks",
+					JSON.stringify(list));
+			} catch (e) {
+				/* storage is off: they last as the page does */
+			}
+			showNotes();
+		}
+
+		function showNotes() {
+			var n = notes().length;
+			saver.hidden = !n;
+			saver.textContent = main.dataset.noteSave.replace(
+				"{count}", n.toLocaleString(root.lang));
+		}
+
+		function csv(row) {
+			return row.map(function (text) {
+				return '"' + text.replace(/"/g, '""') + '"';
+			}).join(",") + "\r\n";
+		}
+
+		noter.addEventListener("click", function () {
+			var text = (prompt(main.dataset.note + "\n\n" +
+				record()) || "").trim();
+			if (text)
+				keep(notes().concat([[
+					location.href.replace(/[?#].*/, ""),
+					current.id.slice(2), part("t"),
+					part("s"), text]]));
+		});
+		saver.addEventListener("click", function () {
+			download("remarks.csv", "text/csv", [["page", "id",
+				languages[0].lang, languages[1].lang,
+				"remark"]].concat(notes()).map(csv).join(""));
+			if (confirm(main.dataset.noteClear))
+				keep([]);
+		});
 
 		copier.addEventListener("click", function () {
 			copy(record(), copier);
@@ -277,6 +416,24 @@
 			});
 	}
 
+	/* What is shown for an address that does not exist, in its language. */
+	function addressLanguage() {
+		var all = Array.from(
+			document.querySelectorAll("[data-locale]"));
+		var slug = location.pathname.slice(
+			(root.dataset.base || "").length).split("/")[0];
+		var own = all.find(function (section) {
+			return section.dataset.locale === slug;
+		});
+		if (!own)
+			return;
+		root.lang = own.lang;
+		root.dir = own.dir;
+		all.forEach(function (section) {
+			section.hidden = section !== own;
+		});
+	}
+
 	/* Entries with the words stay, and what is above them. */
 	function filterEntries(list, words) {
 		var any = false;
@@ -303,13 +460,46 @@
 	function addTocFilter() {
 		document.querySelectorAll(".toc-filter").forEach(
 			function (input) {
-				var list = input.parentNode.querySelector("ul");
-				input.hidden = !list;
-				input.addEventListener("input", function () {
+				var box = input.parentNode;
+				var list = box.querySelector("ul");
+				var all = box.querySelector(".toc-all a");
+				function filter() {
 					filterEntries(list, input.value.trim()
 						.toLowerCase());
+				}
+				input.hidden = !list;
+				input.addEventListener("input", filter);
+				/* A page may hold a part of the contents. */
+				input.addEventListener("keydown", function (event) {
+					var url = all && new URL(all.href);
+					if (event.key !== "Enter" || !all)
+						return;
+					url.searchParams.set("filter", input.value);
+					location.href = url;
 				});
+				if (!all)
+					input.value = new URLSearchParams(
+						location.search).get("filter") || "";
+				if (input.value && list)
+					filter();
 			});
+	}
+
+	/* In long contents the current page is in sight. */
+	function showCurrent() {
+		var toc = document.getElementById("dg-toc");
+		var at = toc && toc.querySelector("[aria-current]");
+		function show() {
+			var low = at.getBoundingClientRect().bottom -
+				toc.getBoundingClientRect().top;
+			if (low > toc.clientHeight * .8)
+				toc.scrollTop += low - toc.clientHeight / 2;
+		}
+		if (!at)
+			return;
+		toc.addEventListener("toggle", show);
+		/* Not now: the page would be laid out before it is whole. */
+		requestAnimationFrame(show);
 	}
 
 	/* The outline marks the section that is read. */
@@ -325,9 +515,16 @@
 			var at = -1;
 			waiting = false;
 			headings.forEach(function (h, i) {
-				if (h && h.getBoundingClientRect().top < 120)
+				if (h && h.getClientRects().length &&
+					h.getBoundingClientRect().top < 120)
 					at = i;
 			});
+			/* What is last may never come to the top. */
+			if (scrollY > 0 && scrollY + innerHeight + 2 >
+				root.scrollHeight)
+				at = headings.findLastIndex(function (h) {
+					return h && h.getClientRects().length;
+				});
 			links.forEach(function (a, i) {
 				if (i === at)
 					a.setAttribute("aria-current", "true");
@@ -345,11 +542,13 @@
 		requestAnimationFrame(mark);
 	}
 
+	addressLanguage();
 	addActions();
 	addCopyButtons();
 	addSentenceTools();
 	addLightbox();
 	addTocFilter();
+	showCurrent();
 	addScrollSpy();
 	apply();
 }());

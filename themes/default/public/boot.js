@@ -5,10 +5,16 @@
 	var root = document.documentElement;
 	var script = document.currentScript;
 	var query = new URLSearchParams(location.search);
+
+	/* Style sheets keep room for what other scripts will show. */
+	root.classList.add("scripts");
+
 	var allowed = {
 		theme: /^(light|dark|auto)$/,
 		mode: /^(target|source|both|hover)$/,
-		ui: /^[A-Za-z0-9-]*$/
+		ui: /^[A-Za-z0-9-]*$/,
+		pivots: /^[\w.,+-]*$/,
+		tabs: /^[\w.,+-]*$/
 	};
 
 	Object.keys(allowed).forEach(function (key) {

@@ -41,6 +41,12 @@
 		});
 	}
 
+	/* In the digits of the interface's language. */
+	function number(n) {
+		return Number(n).toLocaleString(
+			document.documentElement.lang);
+	}
+
 	/* The index of all checklists: how far the reader is in each. */
 	function showIndex(list) {
 		list.querySelectorAll("li[data-page]").forEach(function (li) {
@@ -50,8 +56,9 @@
 				count.textContent;
 			count.textContent = !done ? count.dataset.boxes :
 				fill(list.dataset.progress, {
-					done: Math.min(done, li.dataset.total),
-					count: li.dataset.total
+					done: number(Math.min(done,
+						li.dataset.total)),
+					count: number(li.dataset.total)
 				});
 		});
 	}
@@ -104,21 +111,29 @@
 			}
 		}
 
+		/* Not in a zone for other readers. */
+		function isShown(box) {
+			return !box.closest(".pivot") ||
+				box.getClientRects().length > 0;
+		}
+
 		function show() {
-			var ids = Object.keys(boxes), done = 0;
+			var ids = Object.keys(boxes), done = 0, count = 0;
 			ids.forEach(function (id) {
 				var on = id in state.done;
-				done += on;
+				var here = boxes[id].some(isShown);
+				count += here;
+				done += here && on;
 				boxes[id].forEach(function (box) {
 					box.checked = on;
 					box.closest("[data-step]").classList
 						.toggle("step-done", on);
 				});
 			});
-			progress.max = ids.length;
+			progress.max = count;
 			progress.value = done;
 			status.textContent = fill(bar.dataset.progress,
-				{ done: done, count: ids.length });
+				{ done: number(done), count: number(count) });
 		}
 
 		function unmark(item) {
@@ -209,17 +224,9 @@
 		}
 
 		function exportFile() {
-			var a = document.createElement("a");
-			var blob = new Blob([JSON.stringify(state, null, 2) + "\n"],
-				{ type: "application/json" });
-			a.href = URL.createObjectURL(blob);
-			a.download = "progress-" + page + ".json";
-			document.body.append(a);
-			a.click();
-			a.remove();
-			setTimeout(function () {
-				URL.revokeObjectURL(a.href);
-			}, 1000);
+			window.diglotDownload("progress-" + page + ".json",
+				"application/json",
+				JSON.stringify(state, null, 2) + "\n");
 		}
 
 		/* What is newer wins; nothing is taken away. */
@@ -278,6 +285,10 @@
 				actions[button.dataset.do]();
 		});
 		file.addEventListener("change", importFile);
+		document.addEventListener("change", function (event) {
+			if (event.target.closest(".pivots"))
+				show();
+		});
 		/* Another window of the same page. */
 		window.addEventListener("storage", function (event) {
 			if (event.key === key(page)) {

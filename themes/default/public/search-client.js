@@ -609,13 +609,7 @@
 		var url = new URL(hit.href.split("/").map(encodeURIComponent)
 			.join("/"), place);
 		url.searchParams.set("q", query);
-		if (location.protocol === "file:")
-			["theme", "mode"].forEach(function (key) {
-				var value = document.documentElement
-					.getAttribute("data-" + key);
-				if (value)
-					url.searchParams.set(key, value);
-			});
+		window.diglotCarry(url.searchParams);
 		url.hash = hit.id || "";
 		return url.href;
 	}
@@ -725,9 +719,16 @@
 	function makePanel() {
 		var panel = form.querySelector(".search-panel");
 		var more = panel.querySelector(".search-more");
+		var shown = "";
 
 		function open(yes) {
 			panel.hidden = !yes;
+		}
+
+		/* What is still on its way must not open it again. */
+		function close() {
+			turn++;
+			open(false);
 		}
 
 		function update() {
@@ -735,6 +736,7 @@
 			show(query, panel, 8).then(function (n) {
 				if (n < 0)
 					return;
+				shown = query;
 				var url = new URL(place);
 				url.searchParams.set("q", query);
 				more.href = url;
@@ -756,7 +758,10 @@
 		input.addEventListener("input", update);
 		input.addEventListener("focus", function () {
 			search.open();
-			open(panel.querySelector("li") && input.value !== "");
+			if (input.value !== shown)
+				update();
+			else
+				open(panel.querySelector("li") && shown !== "");
 		});
 		form.addEventListener("keydown", function (event) {
 			if (event.key === "ArrowDown")
@@ -766,12 +771,12 @@
 			else if (event.key === "Escape" && !panel.hidden) {
 				event.preventDefault();
 				input.focus();
-				open(false);
+				close();
 			}
 		});
 		form.addEventListener("focusout", function (event) {
 			if (!form.contains(event.relatedTarget))
-				open(false);
+				close();
 		});
 	}
 
@@ -783,8 +788,13 @@
 			return;
 		var text = function (from, to) {
 			var range = new Range();
+			var half = node.parentNode.closest(".s");
 			range.setStart(node, from);
 			range.setEnd(node, to);
+			/* Of a language that is not shown: its pair. */
+			if (half && !half.getClientRects().length)
+				range.selectNodeContents(
+					half.previousElementSibling);
 			ranges.push(range);
 		};
 		/* The heading stands apart from the text. */
