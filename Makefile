@@ -76,10 +76,10 @@ warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
 # ---- libraries -----------------------------------------------------------
 
 packages := libxml-2.0 yaml-0.1 icu-i18n icu-uc jansson libxxhash zlib \
-	libseccomp
+	libseccomp nettle
 # cmark-gfm's own .pc file has its two libraries in an order that cannot be
-# linked statically; libmd and libstemmer have no .pc file.
-more_libs := -lcmark-gfm-extensions -lcmark-gfm -lmd -lstemmer -lm
+# linked statically; libstemmer has no .pc file.
+more_libs := -lcmark-gfm-extensions -lcmark-gfm -lstemmer -lm
 
 # Asked once, when a recipe first needs it.
 once = $(eval $(1) := $$(shell $(2)))$($(1))

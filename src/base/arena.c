@@ -69,6 +69,13 @@ void arena_share_rewind(size_t mark)
 	region->used = from;
 }
 
+void arena_share_let_go(void)
+{
+	if (region)
+		madvise(region, (region->used + 4095) & ~(size_t)4095,
+			MADV_DONTNEED);
+}
+
 void arena_init(struct arena *a)
 {
 	*a = (struct arena){ 0 };
@@ -166,6 +173,11 @@ static char *take(struct arena *a, size_t n, size_t align)
 void *arena_alloc(struct arena *a, size_t n)
 {
 	return memset(take(a, n, ALIGN), 0, n);
+}
+
+void *arena_room(struct arena *a, size_t n)
+{
+	return take(a, n, ALIGN);
 }
 
 char *arena_text(struct arena *a, size_t n)

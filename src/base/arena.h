@@ -35,6 +35,13 @@ bool arena_share(void);
 size_t arena_share_mark(void);
 void arena_share_rewind(size_t mark);
 
+/*
+ * Lets go of the pages of the shared region that this process has looked at:
+ * they stay as they are, and come back when they are asked for. For a parent
+ * that waits while its workers use the memory.
+ */
+void arena_share_let_go(void);
+
 void arena_init(struct arena *a);
 /* As arena_init where there is no shared region. */
 void arena_init_shared(struct arena *a);
@@ -51,6 +58,8 @@ extern void (*arena_exhausted)(void);
 
 /* n zeroed bytes, aligned for any type. */
 void *arena_alloc(struct arena *a, size_t n);
+/* The same, not zeroed: for what is written before it is read. */
+void *arena_room(struct arena *a, size_t n);
 /* n bytes that are not zeroed, not aligned: for text. */
 char *arena_text(struct arena *a, size_t n);
 /*

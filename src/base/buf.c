@@ -30,12 +30,6 @@ void buf_add(struct buf *b, struct str s)
 	b->n += s.n;
 }
 
-void buf_byte(struct buf *b, char c)
-{
-	buf_reserve(b, 1);
-	b->p[b->n++] = c;
-}
-
 void buf_code_point(struct buf *b, uint32_t c)
 {
 	buf_reserve(b, 4);

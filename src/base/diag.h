@@ -41,6 +41,8 @@ struct rule {
 	const char *id;   /* "DG501": stable, never used again */
 	const char *name; /* "include-not-found" */
 	enum level level;
+	/* For a translator, who looks at every pair; LEVEL_OFF: the same. */
+	enum level review;
 	const char *title; /* what it finds, one line, no full stop */
 	const char *why;   /* what a reader loses */
 	const char *fix;   /* what to do */
@@ -50,7 +52,8 @@ struct rule {
 	/* A few lines of a page with the fault, and without; NULL: the fault
 	 * is not one of a page's text. */
 	const char *bad, *good;
-	enum mend mend;                    /* the best that it ever offers */
+	bool learned;   /* by what all pairs of the docset have in common */
+	enum mend mend; /* the best that it ever offers */
 	const struct rule_option *options; /* ended by a NULL name; NULL */
 };
 
@@ -85,6 +88,9 @@ struct diag {
 	/* A file as a whole that it says something of, a link's target or its
 	 * own; UINT32_MAX: it says something of its place alone. */
 	uint32_t about;
+	/* Rules whose findings in the same pair bring this one along, ended by
+	 * NULL; NULL: none. */
+	const struct rule *const *causes;
 	/* Bytes that are not read as they were meant because of it; findings
 	 * there, or drawn from there, follow from it. len 0: none. */
 	struct span spoils;

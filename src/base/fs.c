@@ -105,6 +105,16 @@ int fs_open_dir(const char *path)
 	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
+struct str fs_dir_path(struct arena *a, int dir)
+{
+	char link[64], path[PATH_MAX];
+	ssize_t n;
+
+	snprintf(link, sizeof(link), "/proc/self/fd/%d", dir);
+	n = readlink(link, path, sizeof(path));
+	return n > 0 ? str_dup(a, str_make(path, (size_t)n)) : S("");
+}
+
 /* One part of a path, the last or a folder on the way. */
 static int open_part(int at, struct str part, bool last, int flags)
 {

@@ -25,6 +25,8 @@ const char *fs_reason(enum fs_result r);
 
 /* A directory to read under; -1 and errno on failure. Close with close(). */
 int fs_open_dir(const char *path);
+/* The absolute path of an open folder, whatever path led to it; "". */
+struct str fs_dir_path(struct arena *a, int dir);
 
 /*
  * Opens dir/path, confined; flags as for open(), where O_NOFOLLOW forbids

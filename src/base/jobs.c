@@ -351,6 +351,7 @@ struct job_result *jobs_run(const struct jobs *j, struct arena *a, size_t n,
 	sigaddset(&child, SIGCHLD);
 	sigaction(SIGCHLD, &plain, &action);
 	sigprocmask(SIG_BLOCK, &child, &c.mask);
+	arena_share_let_go();
 	while (ok && c.n)
 		ok = run_round(&c);
 	int error = errno;

@@ -7,28 +7,36 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
-/* The length of the line end at bytes[i], 0 if there is none. */
+/* The length of the line end at bytes[i]. */
 static size_t line_end(struct str bytes, size_t i)
 {
-	if (bytes.p[i] == '\n')
-		return 1;
-	if (bytes.p[i] != '\r')
-		return 0;
-	return i + 1 < bytes.n && bytes.p[i + 1] == '\n' ? 2 : 1;
+	return str_starts(str_skip(bytes, i), S("\r\n")) ? 2 : 1;
+}
+
+/* The first c at or behind `from`, or `end` where it does not come before. */
+static size_t find_before(struct str bytes, size_t from, char c, size_t end)
+{
+	size_t at = str_find_byte(str_sub(bytes, 0, end), from, c);
+
+	return at == STR_NONE ? end : at;
 }
 
 void source_index(struct arena *a, struct source *s)
 {
 	VEC(uint32_t) lines = { 0 };
+	size_t i = 0, feed = 0;
 
 	if (s->lines)
 		return;
 	vec_push(a, &lines, 0);
-	for (size_t i = 0; i < s->bytes.n;) {
-		size_t n = line_end(s->bytes, i);
-		i += n ? n : 1;
-		if (n)
-			vec_push(a, &lines, (uint32_t)i);
+	while (i < s->bytes.n) {
+		if (feed <= i)
+			feed = find_before(s->bytes, i, '\n', s->bytes.n);
+		i = find_before(s->bytes, i, '\r', feed);
+		if (i == s->bytes.n)
+			break;
+		i += line_end(s->bytes, i);
+		vec_push(a, &lines, (uint32_t)i);
 	}
 	s->lines = lines.p;
 	s->nlines = lines.n;

@@ -9,25 +9,6 @@
 
 #include "base/arena.h"
 
-struct str str_sub(struct str s, size_t from, size_t to)
-{
-	if (to > s.n)
-		to = s.n;
-	if (from > to)
-		from = to;
-	return (struct str){ from ? s.p + from : s.p, to - from };
-}
-
-struct str str_skip(struct str s, size_t n)
-{
-	return str_sub(s, n, s.n);
-}
-
-bool str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
 bool str_eq_nocase(struct str a, struct str b)
 {
 	if (a.n != b.n)
@@ -70,14 +51,32 @@ bool str_ends_nocase(struct str s, struct str suffix)
 	       str_eq_nocase(str_skip(s, s.n - suffix.n), suffix);
 }
 
+/* Longer needles are left to memmem, which is never quadratic; for short
+ * ones its tables cost more than the search. */
+#define NEEDLE_SHORT 24
+
 size_t str_find(struct str s, size_t from, struct str needle)
 {
+	const char *at = s.p + from, *last;
+
 	if (from > s.n || needle.n > s.n - from)
 		return STR_NONE;
 	if (needle.n == 0)
 		return from;
-	const char *hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
-	return hit ? (size_t)(hit - s.p) : STR_NONE;
+	if (needle.n > NEEDLE_SHORT) {
+		at = memmem(at, s.n - from, needle.p, needle.n);
+		return at ? (size_t)(at - s.p) : STR_NONE;
+	}
+	last = s.p + (s.n - needle.n);
+	while (at <= last) {
+		at = memchr(at, needle.p[0], (size_t)(last - at) + 1);
+		if (!at)
+			break;
+		if (memcmp(at, needle.p, needle.n) == 0)
+			return (size_t)(at - s.p);
+		at++;
+	}
+	return STR_NONE;
 }
 
 size_t str_find_byte(struct str s, size_t from, char c)

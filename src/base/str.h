@@ -37,12 +37,28 @@ static inline struct str str_make(const char *p, size_t n)
 	return (struct str){ p, n };
 }
 
-/* Bytes [from, to) of s; both are cut to its length. */
-struct str str_sub(struct str s, size_t from, size_t to);
-/* s without its first n bytes. */
-struct str str_skip(struct str s, size_t n);
+/* Bytes [from, to) of s; both are cut to its length. In line, as the next
+ * two: nothing is called more often. */
+static inline struct str str_sub(struct str s, size_t from, size_t to)
+{
+	if (to > s.n)
+		to = s.n;
+	if (from > to)
+		from = to;
+	return (struct str){ from ? s.p + from : s.p, to - from };
+}
 
-bool str_eq(struct str a, struct str b);
+/* s without its first n bytes. */
+static inline struct str str_skip(struct str s, size_t n)
+{
+	return str_sub(s, n, s.n);
+}
+
+static inline bool str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
 /* Equal but for ASCII case. */
 bool str_eq_nocase(struct str a, struct str b);
 /* By bytes, as strcmp; a prefix sorts first. */

@@ -157,6 +157,25 @@ uint32_t utf8_lower(uint32_t c)
 	return c == UTF8_BAD ? c : (uint32_t)u_tolower((UChar32)c);
 }
 
+struct str utf8_lower_trim(struct arena *a, struct str s)
+{
+	char *p;
+	size_t n = 0;
+
+	s = str_trim(s);
+	p = arena_text(a, s.n * 4 + 1);
+	for (size_t i = 0; i < s.n;) {
+		size_t at = i;
+		uint32_t c = utf8_next(s, &i);
+
+		if (c == UTF8_BAD)
+			p[n++] = s.p[at];
+		else
+			n += utf8_put(p + n, utf8_lower(c));
+	}
+	return str_make(p, n);
+}
+
 bool utf8_is_punct(uint32_t c)
 {
 	return u_ispunct((UChar32)c);

@@ -1,4 +1,5 @@
 /* Alerts beside each other, and those that were made of bold words. */
+#include "base/utf8.h"
 #include "check/raw.h"
 #include "page/text.h"
 
@@ -49,6 +50,7 @@ static const struct {
 	{ "alert_caution", "CAUTION" },
 };
 
+/* The words that are alerts in the page's language. */
 static const struct value *strings_of(const struct check *c)
 {
 	uint32_t i = c->set->files.p[c->page->file].locale;
@@ -62,18 +64,16 @@ static const struct value *strings_of(const struct check *c)
 static const char *type_of(const struct check *c, struct str word)
 {
 	const struct value *strings = strings_of(c);
-	const struct value *more = value_get(strings, S("alert_labels"));
-	struct str lower = str_lower(c->scratch, word);
 
 	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++)
 		if (str_eq_nocase(word,
 			    value_text_at(strings, str_of(labels[i].key))) ||
 			str_eq_nocase(word, str_of(labels[i].type)))
 			return labels[i].type;
-	for (size_t i = 0; more && more->kind == VALUE_LIST && i < more->n; i++)
-		if (str_eq(value_as_text(more->items[i]), lower))
-			return "NOTE";
-	return NULL;
+	return family_listed(c, "alert_labels", "alert-label",
+		       utf8_lower_trim(c->scratch, word))
+		       ? "NOTE"
+		       : NULL;
 }
 
 static const struct node *first_of(const struct node *p)

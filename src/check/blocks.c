@@ -68,6 +68,7 @@ const struct rule rule_code_indented = {
 		"```text\n"
 		"board at noon\n"
 		"```\n",
+	.mend = MEND_SAFE,
 };
 
 const struct rule rule_diagram = {
@@ -232,13 +233,110 @@ static void check_language(struct check *c, const struct node *n)
 			n, info);
 }
 
+/* ---- from indentation to fences ---------------------------------- */
+
+#define INDENT 4 /* columns that make it code */
+
+static size_t spaces_at(struct str s, size_t i)
+{
+	size_t n = 0;
+
+	while (i + n < s.n && s.p[i + n] == ' ')
+		n++;
+	return n;
+}
+
+/* A fence that no line of the code ends. */
+static size_t fence_length(struct str code)
+{
+	size_t most = 2, run = 0;
+
+	for (size_t i = 0; i < code.n; i++) {
+		run = code.p[i] == '`' ? run + 1 : 0;
+		most = run > most ? run : most;
+	}
+	return most + 1;
+}
+
+/* What stands before the code of each line: spaces. STR_NONE: it is not
+ * that simple. */
+static size_t indent_of(const struct check *c, const struct node *n, size_t at)
+{
+	size_t all = spaces_at(raw_text(c), at);
+	size_t own = spaces_at(n->as.code.text, 0);
+
+	return n->parent->kind == NODE_QUOTE || all < own + INDENT
+		       ? STR_NONE
+		       : all - own - INDENT;
+}
+
+/* The lines of the code, the first of which begins at `at`, between fences
+ * that stand where the indentation did. False: they cannot be told. */
+static bool fence_lines(struct check *c, struct diag *d, const struct node *n,
+	size_t at)
+{
+	struct str s = raw_text(c), code = n->as.code.text, line;
+	size_t indent = indent_of(c, n, at);
+	size_t ticks = fence_length(code), end = at;
+	struct str fence, eol;
+	bool first = true;
+
+	if (indent == STR_NONE || ticks > 20)
+		return false;
+	end = raw_line_end(c, at);
+	eol = end > 0 && s.p[end - 1] == '\r' ? S("\r\n") : S("\n");
+	fence = str_printf(c->scratch, "%.*s", (int)ticks,
+		"````````````````````");
+	for (; str_cut(&code, '\n', &line); at = end + 1) {
+		size_t cut;
+
+		end = raw_line_end(c, at);
+		cut = spaces_at(str_sub(s, 0, end), at + indent);
+		cut = cut < INDENT ? cut : INDENT;
+		if (cut == INDENT &&
+			!raw_mend(c, d, MEND_SAFE, at + indent,
+				at + indent + INDENT,
+				first ? str_printf(c->scratch, "%.*s%.*s%*s",
+						STR_ARG(fence), STR_ARG(eol),
+						(int)indent, "")
+				      : S("")))
+			return false;
+		if (cut < INDENT && str_trim(line).n > 0)
+			return false;
+		first = false;
+		if (str_trim(code).n == 0)
+			break;
+	}
+	/* An edit replaces something: the last character by itself. */
+	end -= eol.n - 1;
+	at = end - 1;
+	while (((unsigned char)s.p[at] & 0xC0) == 0x80)
+		at--;
+	return raw_mend(c, d, MEND_SAFE, at, end,
+		str_printf(c->scratch, "%.*s%.*s%*s%.*s",
+			STR_ARG(str_sub(s, at, end)), STR_ARG(eol), (int)indent,
+			"", STR_ARG(fence)));
+}
+
+static void mend_indented(struct check *c, struct diag *d, const struct node *n)
+{
+	size_t at = raw_line_start(c, raw_range(c, n).from);
+
+	if (!fence_lines(c, d, n, at)) {
+		d->edits = NULL;
+		d->mend = MEND_NOT;
+	}
+}
+
 static void check_code(struct check *c, const struct node *n)
 {
 	struct str raw = str_sub(c->page->source->bytes, n->at.at, node_end(n));
 
 	if (!n->as.code.fenced) {
-		diag_add(c->sink, &rule_code_indented, n->at,
-			"the code block is marked by indentation");
+		mend_indented(c,
+			diag_add(c->sink, &rule_code_indented, n->at,
+				"the code block is marked by indentation"),
+			n);
 		return;
 	}
 	check_language(c, n);

@@ -90,6 +90,7 @@ struct page_result {
 	struct sink sink;
 	struct str *missing; /* targets that were counted */
 	size_t nmissing;
+	bool plain; /* has no comment that may hide a finding */
 };
 
 struct run {
@@ -97,7 +98,7 @@ struct run {
 	const struct jobs *jobs;
 	const struct check_options *options;
 	struct page_result *results; /* by file id */
-	bool localized, fold, stale;
+	bool localized, fold;
 	struct levels levels;
 	struct terms *terms;        /* by locale; NULL: no glossary */
 	struct lang_model **models; /* by locale; NULL: no pairs */
@@ -105,6 +106,11 @@ struct run {
 };
 
 /* ---- in workers -------------------------------------------------- */
+
+bool check_wants(const struct check *c, const struct rule *r)
+{
+	return c->docfx || levels_at(c->levels, rule_index(r), c->page->file);
+}
 
 struct span check_narrow(const struct check *c, const struct node *n,
 	struct str needle, size_t *at)
@@ -118,6 +124,22 @@ struct span check_narrow(const struct check *c, const struct node *n,
 		return n->at;
 	*at = found + needle.n;
 	return (struct span){ n->at.file, (uint32_t)found, (uint32_t)needle.n };
+}
+
+const struct node *family_source(struct check *c, const struct node *n,
+	const struct node **scope)
+{
+	if (c->page->side != SIDE_TARGET)
+		return NULL;
+	while (n->parent && n->kind != NODE_SEG)
+		n = n->parent;
+	*scope = n;
+	if (n->kind == NODE_SEG)
+		return page_source_half(c->scratch, c->page, n->as.seg.pair)
+			->root;
+	if (!c->source)
+		c->source = page_source_tree(c->scratch, c->page);
+	return c->source->root;
 }
 
 static uint32_t locale_of(const struct docset *s, size_t file)
@@ -139,7 +161,7 @@ static void check_page(void *ctx, struct arena *keep, struct arena *scratch,
 		.scratch = scratch,
 		.docfx = run->options->docfx,
 		.fold = run->fold,
-		.stale = run->stale,
+		.levels = &run->levels,
 		.sink = &sink };
 
 	c.model = run->models[locale_of(run->set, id)];
@@ -154,6 +176,7 @@ static void check_page(void *ctx, struct arena *keep, struct arena *scratch,
 		families[i](&c);
 	result->missing = c.missing.p;
 	result->nmissing = c.missing.n;
+	result->plain = !suppress_may_be_in(p->source->bytes);
 	result->sink = sink;
 }
 
@@ -236,7 +259,8 @@ static void take(struct run *run, const struct sink *sink)
 		d->level = levels_at(&run->levels, rule_index(d->rule),
 			d->at.file);
 		if (d->own && d->level != LEVEL_OFF &&
-			d->level == d->rule->level)
+			(d->level == d->rule->level ||
+				d->level == d->rule->review))
 			d->level = d->own;
 		if (d->level != LEVEL_OFF && is_asked(run, d) &&
 			!is_folded(run, d))
@@ -388,22 +412,35 @@ static void check_numbered(void *ctx, struct arena *keep, struct arena *scratch,
 	check_page(n->run, keep, scratch, n->ids[i]);
 }
 
-/* Is any rule over pairs on? Else there is nothing to learn for. */
-static bool needs_models(const struct run *run)
+static bool is_about_pairs(const struct rule *r)
+{
+	return strcmp(r->id, "DG904") >= 0;
+}
+
+static bool is_learned(const struct rule *r)
+{
+	return r->learned;
+}
+
+static bool any_wanted(const struct run *run, bool (*is)(const struct rule *r))
 {
 	for (size_t i = 0; i < rules_count; i++)
-		if (levels_any(&run->levels, i) &&
-			strcmp(rules[i]->id, "DG904") >= 0)
+		if (is(rules[i]) && levels_any(&run->levels, i))
 			return true;
 	return false;
 }
 
-static bool learn(struct run *run)
+/* Learning costs more than all the rest: only where a rule is on for it. */
+static bool make_models(struct run *run)
 {
 	run->models = arena_array(run->set->arena, struct lang_model *,
 		run->set->config.nlocales + 1);
-	return run->options->structure_only || !needs_models(run) ||
-	       pairs_learn(run->set, run->jobs, run->models);
+	if (run->options->structure_only || !any_wanted(run, is_about_pairs))
+		return true;
+	if (any_wanted(run, is_learned))
+		return pairs_learn(run->set, run->jobs, run->models);
+	pairs_unlearned(run->set, run->models);
+	return true;
 }
 
 static bool check_pages(struct run *run, struct sink *sink)
@@ -426,6 +463,16 @@ static bool check_pages(struct run *run, struct sink *sink)
 }
 
 /* Marks what is to be hidden; adds what is wrong with the comments. */
+static const bool *plain_files(const struct run *run)
+{
+	size_t n = run->set->files.n;
+	bool *plain = arena_array(run->set->arena, bool, n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		plain[i] = run->results[i].plain;
+	return plain;
+}
+
 static void hide(struct run *run)
 {
 	const struct check_options *o = run->options;
@@ -434,6 +481,7 @@ static void hide(struct run *run)
 
 	s.partial = o->structure_only || run->fold;
 	s.narrow = o->nchoices > 0;
+	s.plain = plain_files(run);
 	sink_init(&sink, run->set->arena);
 	if (!o->docfx && !o->no_comments)
 		suppress_mark(&s, run->found.p, run->found.n);
@@ -485,9 +533,8 @@ bool check_docset(const struct docset *s, const struct jobs *jobs,
 	run.fold = run.localized && s->fallback_dir < 0;
 	run.results = arena_array(s->arena, struct page_result, s->files.n + 1);
 	run.levels = levels_settle(s, options, run.localized);
-	run.stale = levels_any(&run.levels, rule_index(&rule_pair_stale));
 	run.terms = terms_load(s, &sink);
-	if (!learn(&run) || !check_pages(&run, &sink))
+	if (!make_models(&run) || !check_pages(&run, &sink))
 		return false;
 	levels_unknown(s, &sink);
 	find_folded(&run, &sink);

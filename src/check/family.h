@@ -117,6 +117,7 @@ extern const struct rule rule_sensitive;             /* DG952 */
 extern const struct rule rule_smart_signs;           /* DG953 */
 
 struct lang_model;
+struct levels;
 struct terms;
 
 struct check {
@@ -126,13 +127,14 @@ struct check {
 	const struct value *meta; /* of a published page, with what the
 	                             configuration says of it; else NULL */
 	bool docfx;               /* the profile of that name */
-	bool stale;               /* does anybody ask for pairs that are? */
+	const struct levels *levels;
 	bool fold; /* targets that are not here are counted, not reported */
 	const struct lang_model *model; /* of the page's locale, or NULL */
 	const struct terms *terms;      /* the same */
 	struct arena *scratch;
-	struct sink *sink;       /* its arena is shared */
-	VEC(struct str) missing; /* targets that were counted; shared */
+	struct sink *sink;         /* its arena is shared */
+	VEC(struct str) missing;   /* targets that were counted; shared */
+	const struct tree *source; /* the page's, see family_source */
 	size_t guesses; /* did-you-means so far: each looks at many names */
 };
 
@@ -177,6 +179,29 @@ void whole_unused(const struct whole *w);
 
 /* ---- shared by families ---- */
 
+/*
+ * Lists of words in the page's language, from its locale's strings (a key,
+ * or NULL) and from `words` of diglot.yml under `name`: those of the
+ * language, of its country, of all languages. The number.
+ */
+#define FAMILY_LISTS 4
+size_t family_lists(const struct check *c, const char *strings,
+	const char *name, const struct value *out[FAMILY_LISTS]);
+/* Has any of them the text, which is in lower case? */
+bool family_listed(const struct check *c, const char *strings, const char *name,
+	struct str text);
+/* In lower case, without what ends a sentence or stands around it. */
+struct str family_plain(struct arena *a, struct str text);
+
+/* Does anybody ask for findings of the rule in this page? Only where it is
+ * work to make them: what nobody asks for is dropped in any case. */
+bool check_wants(const struct check *c, const struct rule *r);
+
+/* What the source language has where the target has node n: the half of the
+ * pair that n is in, *scope, else the page. NULL: there is no other side.
+ * Parsed when it is asked for: few pages need it. */
+const struct node *family_source(struct check *c, const struct node *n,
+	const struct node **scope);
 /* Can one reader see both? Boxes of monikers, or NULL. */
 bool family_monikers_meet(const struct check *c, const struct node *x,
 	const struct node *y);
@@ -184,6 +209,10 @@ bool family_monikers_meet(const struct check *c, const struct node *x,
  * configuration (NULL). */
 void front_metadata(struct sink *sink, const struct value *meta,
 	const struct page *p);
+/* Where a scalar's own characters stand, without its quotes. False: not as
+ * they are written, or not in the page. */
+bool front_scalar(const struct check *c, const struct value *v,
+	struct span *at);
 /* What is to be said of a URL alone. */
 void urls_check(struct check *c, const struct reference *ref, struct span at);
 /* docfx's rule that forbids this kind of link in `content`; or NULL. */

@@ -1,7 +1,8 @@
 /*
  * One table by file: the finding there that spoils something. What stands
  * in the spoiled bytes, or says something of the file as a whole wherever it
- * stands, follows from it.
+ * stands, follows from it. And in one pair: a rule names those that bring
+ * its findings along.
  */
 #include "check/fold.h"
 
@@ -77,11 +78,72 @@ static void say(struct arena *a, const struct cause *c)
 		c->count == 1 ? " follows" : "s follow");
 }
 
+/* ---- in one pair ------------------------------------------------- */
+
+static bool follows(const struct diag *d, const struct diag *cause)
+{
+	const struct rule *const *r = d->causes;
+
+	while (*r && *r != cause->rule)
+		r++;
+	return *r != NULL && cause->side == d->side;
+}
+
+/* What p[i] follows from in its pair, or NULL. */
+static struct diag *cause_beside(const struct docset *s, struct diag *const *p,
+	size_t n, size_t i)
+{
+	const struct diag *d = p[i];
+	const struct pair *pair;
+
+	if (!d->causes || d->hidden != HIDDEN_NOT || d->at.file >= s->files.n ||
+		!s->pages[d->at.file])
+		return NULL;
+	pair = page_pair(s->pages[d->at.file], d->at.at);
+	if (!pair)
+		return NULL;
+	while (i > 0 && p[i - 1]->at.file == d->at.file &&
+		p[i - 1]->at.at >= pair->at)
+		i--;
+	for (; i < n && p[i]->at.file == d->at.file && p[i]->at.at < pair->end;
+		i++)
+		if (follows(d, p[i]))
+			return p[i];
+	return NULL;
+}
+
+/* Takes them out of p[0..*n), and counts those of each cause in a row. */
+static void fold_beside(const struct docset *s, struct diag **p, size_t *n)
+{
+	struct diag **cause = arena_array(s->arena, struct diag *, *n + 1);
+	struct cause last = { NULL, 0 };
+	size_t left = 0;
+
+	for (size_t i = 0; i < *n; i++)
+		cause[i] = cause_beside(s, p, *n, i);
+	for (size_t i = 0; i < *n; i++) {
+		if (!cause[i]) {
+			p[left++] = p[i];
+			continue;
+		}
+		if (cause[i] != last.d) {
+			say(s->arena, &last);
+			last = (struct cause){ cause[i], 0 };
+		}
+		last.count++;
+	}
+	say(s->arena, &last);
+	*n = left;
+}
+
+/* ---- the whole --------------------------------------------------- */
+
 void fold_findings(const struct docset *s, struct diag **p, size_t *n)
 {
 	size_t files = s->files.n, left = 0;
 	struct state *states = arena_array(s->arena, struct state, files + 1);
 
+	fold_beside(s, p, n);
 	find_causes(states, files, p, *n);
 	for (size_t i = 0; i < *n; i++) {
 		struct cause *c = cause_of(states, files, p[i]);

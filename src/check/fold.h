@@ -8,8 +8,9 @@
 #include "set/docset.h"
 
 /*
- * Takes out of p[0..*n) what follows from a finding that spoils a part of
- * its file (diag.spoils); the hint of that one says how many there were.
+ * Takes out of p[0..*n), sorted by place, what follows from a finding that
+ * spoils a part of its file (diag.spoils), or from one of the same pair
+ * (diag.causes); the hint of that one says how many there were.
  */
 void fold_findings(const struct docset *s, struct diag **p, size_t *n);
 

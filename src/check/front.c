@@ -29,10 +29,13 @@ const struct rule rule_title_missing = {
 	.title = "a page has neither a title nor a first-level heading",
 	.why = "the page has no name in the browser, the navigation and search",
 	.fix = "add 'title:' to the front matter, or a heading '# ...'",
-	.bad = "The ferry leaves at noon.\n",
+	.bad = "## Ferries\n"
+	       "\n"
+	       "The ferry leaves at noon.\n",
 	.good = "# Ferries\n"
 		"\n"
 		"The ferry leaves at noon.\n",
+	.mend = MEND_UNSAFE,
 };
 
 const struct rule rule_mime_unknown = {
@@ -178,17 +181,6 @@ void front_metadata(struct sink *sink, const struct value *meta,
 	check_nulls(sink, meta);
 }
 
-/* `title: {}`: the platform wants text. */
-static void check_title(struct check *c, const struct value *meta)
-{
-	const struct value *v = value_get(meta, S("title"));
-
-	if (v && (v->kind == VALUE_MAP || v->kind == VALUE_LIST))
-		diag_add(c->sink, &rule_title_missing, v->at,
-			"the title is %s, must be text", value_kind_name(v))
-			->code = "violate-schema";
-}
-
 static bool in_code(const struct page *p, size_t at)
 {
 	const struct node *root = p->tree[0]->root;
@@ -218,6 +210,16 @@ static void check_conflict(struct check *c)
 			"a merge was not finished here");
 }
 
+/* May it stand between double quotes as it is? */
+static bool is_quotable(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] == '"' || text.p[i] == '\\' ||
+			(unsigned char)text.p[i] < ' ')
+			return false;
+	return text.n > 0;
+}
+
 static bool has_returns(struct str bytes)
 {
 	size_t at = str_find_byte(bytes, 0, '\n');
@@ -225,19 +227,74 @@ static bool has_returns(struct str bytes)
 	return at != STR_NONE && at > 0 && bytes.p[at - 1] == '\r';
 }
 
-/* Front matter with the name that the page has. */
-static void mend_header(struct check *c, struct diag *d)
+/* Front matter with a title. */
+static void mend_header(struct check *c, struct diag *d, struct str title)
 {
 	const struct page *p = c->page;
 	const char *eol = has_returns(p->source->bytes) ? "\r\n" : "\n";
 	struct span at = { p->file, (uint32_t)p->front.body_at, 0 };
 
-	if (p->title.n == 0 || str_find_byte(p->title, 0, '"') != STR_NONE ||
-		str_find_byte(p->title, 0, '\\') != STR_NONE)
+	if (is_quotable(title))
+		diag_mend(c->sink, d, MEND_UNSAFE, at,
+			str_printf(c->scratch, "---%stitle: \"%.*s\"%s---%s",
+				eol, STR_ARG(title), eol, eol));
+}
+
+/* The key and its value, if they are a line; where it would go, if there is
+ * none. False: it is in several. */
+static bool title_line(const struct page *p, struct span *at)
+{
+	const struct value *m = p->meta;
+	struct str bytes = p->source->bytes;
+	size_t i = 0, end;
+
+	*at = (struct span){ p->file, (uint32_t)p->front.yaml_at, 0 };
+	while (m && m->kind == VALUE_MAP && i < m->n &&
+		!str_eq(m->keys[i], S("title")))
+		i++;
+	if (!m || m->kind != VALUE_MAP || i == m->n)
+		return true;
+	at->at = m->key_at[i].at;
+	end = str_find_byte(bytes, at->at, '\n');
+	if (end == STR_NONE || m->key_at[i].file != p->file ||
+		(size_t)m->items[i]->at.at + m->items[i]->at.len > end)
+		return false;
+	end -= bytes.p[end - 1] == '\r';
+	at->len = (uint32_t)(end - at->at);
+	return at->at == p->front.yaml_at || bytes.p[at->at - 1] == '\n';
+}
+
+/* Its first heading is what the page is about, of whatever level. */
+static void mend_title(struct check *c, struct diag *d)
+{
+	const struct page *p = c->page;
+	struct str title = p->headings.n ? str_trim(p->headings.p[0].text)
+					 : S("");
+	const char *eol = has_returns(p->source->bytes) ? "\r\n" : "\n";
+	struct span at;
+
+	if (p->side == SIDE_SOURCE || p->front.unclosed || !is_quotable(title))
 		return;
-	diag_mend(c->sink, d, MEND_UNSAFE, at,
-		str_printf(c->scratch, "---%stitle: \"%.*s\"%s---%s", eol,
-			STR_ARG(p->title), eol, eol));
+	if (!p->front.present)
+		mend_header(c, d, title);
+	else if (title_line(p, &at))
+		diag_mend(c->sink, d, MEND_UNSAFE, at,
+			str_printf(c->scratch, "title: \"%.*s\"%s",
+				STR_ARG(title), at.len ? "" : eol));
+}
+
+/* `title: {}`: the platform wants text. */
+static void check_title(struct check *c, const struct value *meta)
+{
+	const struct value *v = value_get(meta, S("title"));
+	struct diag *d;
+
+	if (v && (v->kind == VALUE_MAP || v->kind == VALUE_LIST)) {
+		d = diag_add(c->sink, &rule_title_missing, v->at,
+			"the title is %s, must be text", value_kind_name(v));
+		d->code = "violate-schema";
+		mend_title(c, d);
+	}
 }
 
 void check_front(struct check *c)
@@ -251,9 +308,11 @@ void check_front(struct check *c)
 	front_metadata(c->sink, p->meta, p);
 	check_title(c, p->meta);
 	if (p->tree[0] && !p->front.present && !p->front.unclosed)
-		mend_header(c, diag_add(c->sink, &rule_yaml_header_missing, all,
-				       "the page has no front matter"));
+		mend_header(c,
+			diag_add(c->sink, &rule_yaml_header_missing, all,
+				"the page has no front matter"),
+			p->title);
 	if (check_mime(c) && p->title.n == 0)
-		diag_add(c->sink, &rule_title_missing, all,
-			"the page has no title");
+		mend_title(c, diag_add(c->sink, &rule_title_missing, all,
+				      "the page has no title"));
 }

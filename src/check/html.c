@@ -108,13 +108,14 @@ static void check_attributes(struct check *c, const struct html_token *t,
 	}
 }
 
-/* Videos of known hosts are shown as links. */
-static bool is_known_frame(const struct html_token *t)
+/* Videos, and what the configuration allows, are shown as links. */
+static bool is_known_frame(const struct check *c, const struct html_token *t)
 {
 	const struct html_attr *src = html_attr(t, S("src"));
 
 	return src && str_eq_nocase(t->name, S("iframe")) &&
-	       sanitize_is_video(src->value);
+	       (sanitize_is_video(src->value) ||
+		       config_takes_frame(&c->set->config, src->value));
 }
 
 static void check_tag(struct check *c, const struct html_token *t,
@@ -135,7 +136,7 @@ static void check_tag(struct check *c, const struct html_token *t,
 		if (inlines && at.len == t->raw.n)
 			diag_mend(c->sink, d, MEND_UNSAFE, at,
 				str_cat(c->scratch, S("\\"), t->raw));
-	} else if (verdict == SANITIZE_REMOVE && !is_known_frame(t)) {
+	} else if (verdict == SANITIZE_REMOVE && !is_known_frame(c, t)) {
 		diag_add(c->sink, &rule_disallowed_tag, at,
 			"the element '<%.*s>' is not allowed",
 			STR_ARG(t->name));

@@ -31,7 +31,8 @@ const struct rule rule_alt_text_bad = {
 	.id = "DG402",
 	.name = "alt-text-bad-value",
 	.level = LEVEL_SUGGESTION,
-	.title = "the alternative text of an image is its file name",
+	.title = "the alternative text of an image is its file name, or a word "
+		 "for any image",
 	.why = "it says nothing to a reader who cannot see the image",
 	.fix = "say in a few words what the image shows",
 	.aliases = "altText-equal-filename",
@@ -173,13 +174,13 @@ static struct diag *report(struct check *c, struct span at, struct str url)
 }
 
 /* The text that the source side's image of that name has, or "". */
-static struct str source_text(const struct check *c, struct str url)
+static struct str source_text(struct check *c, const struct node *image)
 {
-	const struct node *root = c->page->tree[1] ? c->page->tree[1]->root
-						   : NULL;
+	const struct node *scope, *root = family_source(c, image, &scope);
 
 	for (const struct node *n = root; n; n = node_walk(root, n, false))
-		if (n->kind == NODE_IMAGE && str_eq(n->as.image.url, url))
+		if (n->kind == NODE_IMAGE &&
+			str_eq(n->as.image.url, image->as.image.url))
 			return text_of(c->scratch, n);
 	return S("");
 }
@@ -189,9 +190,8 @@ static struct str source_text(const struct check *c, struct str url)
 static void mend_missing(struct check *c, struct diag *d, const struct node *n)
 {
 	struct range r = raw_range(c, n);
-	struct str text = c->guesses++ < GUESSES_MAX
-				  ? source_text(c, n->as.image.url)
-				  : S("");
+	struct str text = c->guesses++ < GUESSES_MAX ? source_text(c, n)
+						     : S("");
 
 	if (text.n == 0 || !str_starts(raw_of(c, r), S("![](")) ||
 		str_find_byte(text, 0, '[') != STR_NONE ||
@@ -231,6 +231,15 @@ struct texts {
 	struct map seen; /* alternative text -> where (struct span *) */
 };
 
+#define PLACEHOLDER_MAX 100 /* bytes: no such text is longer */
+
+static bool is_placeholder(const struct check *c, struct str alt)
+{
+	return alt.n <= PLACEHOLDER_MAX &&
+	       family_listed(c, "alt_placeholders", "alt-placeholder",
+		       family_plain(c->scratch, alt));
+}
+
 static void check_alt(struct texts *x, struct span at, struct str alt,
 	struct str url)
 {
@@ -246,6 +255,9 @@ static void check_alt(struct texts *x, struct span at, struct str alt,
 		diag_add(c->sink, &rule_alt_text_bad, at,
 			"'%.*s' is the file's name, no alternative text",
 			STR_ARG(alt));
+	else if (!c->docfx && is_placeholder(c, alt))
+		diag_add(c->sink, &rule_alt_text_bad, at,
+			"'%.*s' says nothing of the image", STR_ARG(alt));
 	if (n > bound(c, "maxLength", max) || n < bound(c, "minLength", 0))
 		diag_add(c->sink, &rule_alt_text_length, at,
 			"the alternative text has %g characters", n);

@@ -261,6 +261,20 @@ static size_t move_on(struct scan *s, size_t i)
 	return i;
 }
 
+/* Eight bytes at a time over ASCII that can be seen. */
+static size_t skip_plain(struct str s, size_t i)
+{
+	const uint64_t ones = 0x0101010101010101, high = ones << 7;
+	uint64_t x;
+
+	for (; i + sizeof(x) <= s.n; i += sizeof(x)) {
+		memcpy(&x, s.p + i, sizeof(x));
+		if ((x | (x - ones * 0x20) | (x + ones)) & high)
+			break;
+	}
+	return i;
+}
+
 void check_invisible(struct check *c)
 {
 	struct scan s = { .c = c,
@@ -274,7 +288,7 @@ void check_invisible(struct check *c)
 		uint32_t ch;
 
 		if (byte >= 0x20 && byte < 0x7F) {
-			i++;
+			i = skip_plain(s.bytes, i + 1);
 			continue;
 		}
 		at = i = move_on(&s, i);

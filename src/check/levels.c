@@ -7,7 +7,7 @@
 /* ---- profiles ---------------------------------------------------- */
 
 const char *const levels_profiles[] = { "default", "all", "docfx", "learn",
-	"localized", "minimal", NULL };
+	"localized", "minimal", "review", NULL };
 
 /* Rules that the publishing platform's own build reports, off by default. */
 static const char *const learn[] = { "DG107", "DG110", "DG113", "DG114",
@@ -36,10 +36,19 @@ static enum level at_least(enum level level, enum level least)
 	return level < least ? least : level;
 }
 
-static enum level of_profile(const char *name, const struct rule *r)
+/* What a rule that is on has at the most. */
+static enum level full_level(const struct rule *r)
+{
+	return r->review ? r->review : r->level;
+}
+
+static enum level of_profile(const char *name, bool localized,
+	const struct rule *r)
 {
 	if (strcmp(name, "all") == 0)
-		return at_least(r->level, LEVEL_SUGGESTION);
+		return at_least(full_level(r), LEVEL_SUGGESTION);
+	if (strcmp(name, "review") == 0)
+		return localized && is_sources(r) ? LEVEL_OFF : full_level(r);
 	if (strcmp(name, "learn") == 0 && is_in(learn, r))
 		return at_least(r->level, LEVEL_SUGGESTION);
 	if (strcmp(name, "localized") == 0 && is_sources(r))
@@ -56,6 +65,7 @@ struct settling {
 	const struct docset *set;
 	const struct check_options *options;
 	const char *profile;
+	bool localized;
 };
 
 /* What a map of the configuration says of a rule. */
@@ -70,7 +80,7 @@ static enum level in_map(const struct map *m, const struct rule *r)
 static enum level when_selected(const struct rule *r, enum level level)
 {
 	if (level == LEVEL_OFF)
-		level = r->level;
+		level = full_level(r);
 	return level == LEVEL_OFF ? LEVEL_SUGGESTION : level;
 }
 
@@ -107,7 +117,7 @@ static enum level base_level(const struct settling *s, const struct rule *r)
 	enum level level = in_map(&s->set->config.levels, r);
 
 	if (level == LEVELS_UNSET)
-		level = of_profile(s->profile, r);
+		level = of_profile(s->profile, s->localized, r);
 	return chosen(s, r, level);
 }
 
@@ -131,7 +141,8 @@ struct levels levels_settle(const struct docset *set,
 	struct settling s = { set, o,
 		o->profile  ? o->profile
 		: localized ? "localized"
-			    : "default" };
+			    : "default",
+		localized };
 	struct levels l = { .set = set };
 
 	l.of = arena_array(set->arena, enum level, rules_count);

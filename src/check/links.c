@@ -163,9 +163,7 @@ const struct rule rule_link_moved = {
 	.mend = MEND_SAFE,
 };
 
-/* Files of a folder that are compared with a misspelt name, and names of a
- * page that are compared at all. */
-#define NEAR_MAX 1000
+/* Names of a page that are compared with what there is. */
 #define GUESSES_MAX CHECK_MAX_PER_FILE
 
 /* A reference and where it leads. */
@@ -182,30 +180,6 @@ static struct str hint_near(struct check *c, struct str word)
 		      : S("");
 }
 
-/* The first file of the folder, by the order of paths. */
-static size_t first_in(const struct files *f, struct str folder)
-{
-	size_t low = 0, high = f->n;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (str_cmp(f->p[middle].path, folder) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-/* Text that may stand in any destination as it is. */
-static bool is_plain(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (char_is_space(s.p[i]) || strchr("()<>#?%\\", s.p[i]))
-			return false;
-	return s.n > 0;
-}
-
 static struct str path_of(const struct target *t)
 {
 	return url_split(t->ref->url).path;
@@ -214,31 +188,8 @@ static struct str path_of(const struct target *t)
 static void mend_path(struct check *c, struct diag *d, enum mend mend,
 	const struct target *t, struct str path)
 {
-	if (is_plain(path))
+	if (link_is_plain(path))
 		raw_mend_url(c, d, mend, t->ref, t->at, path_of(t), path);
-}
-
-/* A file of the same folder whose name is nearly the missing one's. */
-static struct str near_file(struct check *c, struct str path)
-{
-	const struct files *f = &c->set->files;
-	struct str name = path_base(path), best = S("");
-	struct str folder = str_sub(path, 0, path.n - name.n);
-	size_t limit = name.n < 12 ? name.n / 4 : 3;
-	size_t from = first_in(f, folder);
-
-	for (size_t i = from; i < f->n && i < from + NEAR_MAX &&
-			      str_starts(f->p[i].path, folder);
-		i++) {
-		struct str other = str_skip(f->p[i].path, folder.n);
-		size_t d = str_distance(other, name, limit);
-		if (d > limit || str_find_byte(other, 0, '/') != STR_NONE)
-			continue;
-		best = path_relative(c->sink->arena, c->page->source->path,
-			f->p[i].path);
-		limit = d ? d - 1 : 0;
-	}
-	return best;
 }
 
 static bool test_local(struct check *c, const struct target *t)
@@ -299,7 +250,8 @@ static bool test_moved(struct check *c, const struct target *t)
 static void propose_file(struct check *c, struct diag *d,
 	const struct target *t)
 {
-	struct str near = near_file(c, t->link.path);
+	struct str near = link_nearest_file(c->set, c->sink->arena,
+		c->page->file, t->link.path);
 
 	d->hint = hint_near(c, near);
 	mend_path(c, d, MEND_UNSAFE, t, near);
@@ -415,7 +367,7 @@ static void propose_anchor(struct check *c, struct diag *d,
 	if (near.n == 0)
 		return;
 	d->hint = hint_near(c, str_cat(c->scratch, S("#"), near));
-	if (is_plain(near) && t->ref->node->at.file == c->page->file)
+	if (link_is_plain(near) && t->ref->node->at.file == c->page->file)
 		raw_mend_url(c, d, MEND_UNSAFE, t->ref, t->at,
 			url_split(t->ref->url).fragment, near);
 }
@@ -473,18 +425,15 @@ static bool shows_something(const struct node *link)
 }
 
 /* The link of the source side to the same place, as often as it comes. */
-static const struct node *source_link(const struct check *c,
-	const struct node *link)
+static const struct node *source_link(struct check *c, const struct node *link)
 {
-	const struct node *t = c->page->tree[0]->root, *s;
+	const struct node *t, *s = family_source(c, link, &t);
 	size_t nth = 0;
 
-	if (!c->page->tree[1])
-		return NULL;
-	for (const struct node *n = t; n != link; n = node_walk(t, n, false))
+	for (const struct node *n = t; s && n != link;
+		n = node_walk(t, n, false))
 		nth += n->kind == NODE_LINK &&
 		       str_eq(n->as.link.url, link->as.link.url);
-	s = c->page->tree[1]->root;
 	for (const struct node *n = s; n; n = node_walk(s, n, false))
 		if (n->kind == NODE_LINK &&
 			str_eq(n->as.link.url, link->as.link.url) && nth-- == 0)

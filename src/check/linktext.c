@@ -273,6 +273,15 @@ static void test_broken(const struct text *t, size_t at)
 				STR_ARG(address)));
 }
 
+/* Both signs of ")[" and "](" turn up in no other text. */
+static bool has_bracket(struct check *c, const struct node *block)
+{
+	struct str raw = raw_of(c, raw_range(c, block));
+
+	return str_find_byte(raw, 0, ']') != STR_NONE ||
+	       str_find(raw, 0, S(")[")) != STR_NONE;
+}
+
 static void check_syntax(struct check *c, const struct node *block)
 {
 	struct text t = { .c = c };
@@ -280,7 +289,7 @@ static void check_syntax(struct check *c, const struct node *block)
 
 	t.prose = s = raw_prose(c, block, &t.r, false);
 	for (size_t i = 0; i + 1 < s.n; i++) {
-		if (is_escaped(s, i))
+		if ((s.p[i] != ')' && s.p[i] != ']') || is_escaped(s, i))
 			continue;
 		if (s.p[i] == ')' && s.p[i + 1] == '[')
 			test_reversed(&t, i);
@@ -330,43 +339,6 @@ static void check_labels(struct check *c, const struct node *block)
 
 /* ---- the text of a link ------------------------------------------ */
 
-static const struct value *vague_list(const struct check *c)
-{
-	uint32_t i = c->set->files.p[c->page->file].locale;
-
-	if (!c->set->locales)
-		return NULL;
-	i = i < c->set->config.nlocales ? i : 0;
-	return value_get(c->set->locales[i].strings, S("vague_links"));
-}
-
-static bool is_listed(const struct value *list, struct str text)
-{
-	for (size_t i = 0; list && list->kind == VALUE_LIST && i < list->n; i++)
-		if (str_eq(value_as_text(list->items[i]), text))
-			return true;
-	return false;
-}
-
-/* In lower case, without what ends a sentence or stands around it. */
-static struct str plain(struct arena *a, struct str text)
-{
-	struct buf b;
-	size_t end = 0;
-
-	buf_init(&b, a);
-	for (size_t i = 0; i < text.n;) {
-		uint32_t ch = utf8_next(text, &i);
-
-		if (b.n == 0 && (utf8_is_punct(ch) || utf8_is_space(ch)))
-			continue;
-		buf_code_point(&b, utf8_is_space(ch) ? ' ' : utf8_lower(ch));
-		if (!utf8_is_punct(ch) && !utf8_is_space(ch))
-			end = b.n;
-	}
-	return str_sub(buf_str(&b), 0, end);
-}
-
 #define VAGUE_MAX 100 /* bytes: no such text is longer */
 
 static void check_vague(struct check *c, const struct node *n)
@@ -375,10 +347,10 @@ static void check_vague(struct check *c, const struct node *n)
 
 	if (text.n == 0 || text.n > VAGUE_MAX)
 		return;
-	text = plain(c->scratch, text);
-	if (is_listed(vague_list(c), text) ||
-		is_listed(rule_words(&c->set->config, &rule_link_vague,
-				  "words"),
+	text = family_plain(c->scratch, text);
+	if (family_listed(c, "vague_links", "vague-link", text) ||
+		value_has_text(rule_words(&c->set->config, &rule_link_vague,
+				       "words"),
 			text))
 		diag_add(c->sink, &rule_link_vague, n->at,
 			"'%.*s' does not say where the link leads",
@@ -504,7 +476,7 @@ void check_linktexts(struct check *c)
 						   : NULL;
 
 	for (const struct node *n = root; n; n = node_walk(root, n, false)) {
-		if (holds_inlines(n)) {
+		if (holds_inlines(n) && has_bracket(c, n)) {
 			check_syntax(c, n);
 			check_labels(c, n);
 		}

@@ -53,6 +53,8 @@ static bool is_allowed(const struct docset *s, const struct diag *d,
 {
 	const struct page *p;
 
+	if (e->at.file == d->at.file && config_source(&s->config, e->at.file))
+		return true;
 	if (e->at.file != d->at.file || e->at.file >= s->files.n ||
 		s->files.p[e->at.file].origin != FILE_OWN ||
 		!s->sources[e->at.file])
@@ -111,15 +113,15 @@ static int by_place(const void *x, const void *y)
 
 static void finish_file(struct work *w, uint32_t file)
 {
+	const struct source *config = config_source(&w->set->config, file);
 	struct str bytes;
 	struct overlay *o;
 	struct buf out;
 	size_t at = 0;
 
-	/* The configuration's findings have no file of the docset. */
 	if (w->edits.n == 0)
 		return;
-	bytes = w->set->sources[file]->bytes;
+	bytes = config ? config->bytes : w->set->sources[file]->bytes;
 	qsort(w->edits.p, w->edits.n, sizeof(*w->edits.p), by_place);
 	buf_init(&out, w->arena);
 	for (size_t i = 0; i < w->edits.n; i++) {
@@ -131,7 +133,9 @@ static void finish_file(struct work *w, uint32_t file)
 	}
 	buf_add(&out, str_skip(bytes, at));
 	o = &w->out->p[w->out->n++];
-	o->path = str_dup(w->arena, w->set->files.p[file].path);
+	o->path = str_dup(w->arena,
+		config ? config->path : w->set->files.p[file].path);
+	o->config = config != NULL;
 	o->text = buf_str(&out);
 	w->edits.n = 0;
 	w->end = 0;

@@ -179,16 +179,15 @@ static long iso_day(struct str iso)
 	return day_number(y, m, d);
 }
 
-/* Where a scalar's own characters stand, without its quotes. */
-static bool find_scalar(const struct check *c, const struct value *v,
-	struct span *at)
+bool front_scalar(const struct check *c, const struct value *v, struct span *at)
 {
 	struct str bytes = str_sub(c->page->source->bytes, v->at.at,
 		(size_t)v->at.at + v->at.len);
 	struct str text = value_as_text(v);
 	size_t quote = bytes.n && (*bytes.p == '"' || *bytes.p == '\'');
 
-	if (text.n == 0 || bytes.n != text.n + 2 * quote ||
+	if (v->at.file != c->page->file || text.n == 0 ||
+		bytes.n != text.n + 2 * quote ||
 		!str_eq(str_sub(bytes, quote, quote + text.n), text))
 		return false;
 	*at = (struct span){ v->at.file, v->at.at + (uint32_t)quote,
@@ -237,7 +236,7 @@ static void bad_date(struct check *c, const struct value *v, const char *what)
 	d = diag_add(c->sink, &rule_date_invalid, at, "'%.*s' %s",
 		STR_ARG(text), what);
 	meant = meant_date(c->scratch, text);
-	if (meant.n == 0 || !find_scalar(c, v, &at))
+	if (meant.n == 0 || !front_scalar(c, v, &at))
 		return;
 	d->hint = str_printf(c->sink->arena, "did you mean '%.*s'?",
 		STR_ARG(meant));
@@ -362,7 +361,7 @@ static void mend_entity(struct check *c, struct diag *d, const struct value *v,
 	struct span at;
 	char form = bytes.p[v->at.at];
 
-	if (!find_scalar(c, v, &at))
+	if (!front_scalar(c, v, &at))
 		return;
 	text = html_unescape(c->scratch, entity);
 	/* A plain scalar's first character decides what it is. */

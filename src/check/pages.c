@@ -166,7 +166,7 @@ static void add_page(struct run *r, const struct page *p, struct names *all)
 	if (no_index(meta) || p->title.n == 0)
 		return;
 	n.at = title && title->at.file == p->file ? title->at
-	       : p->h1                            ? p->h1->at
+	       : p->h1                            ? p->h1_at
 						  : n.at;
 	add_description(r, p, all, n);
 	add(r, &all->titles,
@@ -178,8 +178,8 @@ static void add_page(struct run *r, const struct page *p, struct names *all)
 		n);
 	if (!p->h1)
 		return;
-	n.at = p->h1->at;
-	add(r, &all->h1s, key_of(r, p, str_trim(text_of(r->a, p->h1))), n);
+	n.at = p->h1_at;
+	add(r, &all->h1s, key_of(r, p, str_trim(p->h1_text)), n);
 }
 
 /* ---- addresses --------------------------------------------------- */

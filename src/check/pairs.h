@@ -50,7 +50,10 @@ struct pair_check {
 	struct lang_bold bold[2]; /* pairs of the page; by bold_leads */
 };
 
-/* By locale, NULL where there are no pairs. False: no worker; errno. */
+/* Models by locale, NULL where there are no pairs, that know nothing of the
+ * docset. */
+void pairs_unlearned(const struct docset *s, struct lang_model **models);
+/* The same, learned from all pairs. False: no worker; errno. */
 bool pairs_learn(const struct docset *s, const struct jobs *jobs,
 	struct lang_model **models);
 
@@ -75,16 +78,19 @@ bool pair_is_example(const struct pair_check *k, const struct pair_text *p);
 void pair_unsure(struct diag *d, bool unsure);
 
 void pair_marks(const struct pair_check *k, const struct pair_text *p);
-void pair_numbers(const struct pair_check *k, const struct pair_text *p);
 /* True: the translation is the source text, nothing else is worth saying. */
 bool pair_left(const struct pair_check *k, const struct pair_text *p);
 void pair_words(const struct pair_check *k, const struct pair_text *p);
 void pair_signs(const struct pair_check *k, const struct pair_text *p);
 void pair_french(const struct pair_check *k, const struct pair_text *p);
 void pair_terms(const struct pair_check *k, const struct pair_text *p);
+/* With a model that has learned. */
+void pair_numbers(const struct pair_check *k, const struct pair_text *p);
+void pair_ending(const struct pair_check *k, const struct pair_text *p);
 void pair_common(const struct pair_check *k, const struct pair_text *p);
-/* Over all pairs of the page. */
+/* Over all pairs of the page, and its metadata. */
 void pairs_fit(const struct pair_check *k);
+void pairs_untranslated(const struct pair_check *k);
 /* Against the source page of today. */
 void pairs_stale(const struct pair_check *k);
 /* Over the page. */

@@ -4,7 +4,9 @@
 const struct rule rule_pair_common = {
 	.id = "DG917",
 	.name = "pair-inconsistent",
-	.level = LEVEL_SUGGESTION,
+	.level = LEVEL_OFF,
+	.review = LEVEL_SUGGESTION,
+	.learned = true,
 	.title = "a source text is translated in another way than elsewhere",
 	.why = "readers take two names for two things",
 	.fix = "use the translation that prevails, or change it everywhere",

@@ -100,13 +100,19 @@ void check_pairs(struct check *c)
 		if (is_blank(&p->t) || is_blank(&p->s))
 			continue;
 		pair_marks(&k, p);
-		pair_numbers(&k, p);
 		pair_signs(&k, p);
 		pair_french(&k, p);
 		pair_terms(&k, p);
+		if (k.m->npairs == 0)
+			continue;
+		pair_numbers(&k, p);
+		pair_ending(&k, p);
 		pair_common(&k, p);
 	}
-	pairs_fit(&k);
 	pairs_stale(&k);
 	pairs_meta(&k);
+	if (k.m->npairs == 0)
+		return;
+	pairs_fit(&k);
+	pairs_untranslated(&k);
 }

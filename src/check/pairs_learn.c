@@ -105,6 +105,18 @@ static void set_length(const struct docset *s, struct lang_model *m)
 		m->length.k = l->spread;
 }
 
+void pairs_unlearned(const struct docset *s, struct lang_model **models)
+{
+	const struct config *c = &s->config;
+
+	for (uint32_t i = 0; i < s->files.n; i++) {
+		uint32_t locale = locale_of(s, i);
+		if (has_pairs(s, i) && !models[locale])
+			models[locale] = lang_unlearned(s->arena,
+				c->source_locale, c->locales[locale].tag);
+	}
+}
+
 bool pairs_learn(const struct docset *s, const struct jobs *jobs,
 	struct lang_model **models)
 {

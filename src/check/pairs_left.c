@@ -12,7 +12,8 @@
 const struct rule rule_pair_same = {
 	.id = "DG908",
 	.name = "pair-untranslated",
-	.level = LEVEL_WARNING,
+	.level = LEVEL_SUGGESTION,
+	.review = LEVEL_WARNING,
 	.title = "the translation is the source text",
 	.why = "readers of the language meet a sentence that they may not read",
 	.fix = "translate it; a name that must stay can be listed",
@@ -21,7 +22,9 @@ const struct rule rule_pair_same = {
 const struct rule rule_pair_language = {
 	.id = "DG915",
 	.name = "pair-language",
-	.level = LEVEL_WARNING,
+	.level = LEVEL_OFF,
+	.review = LEVEL_WARNING,
+	.learned = true,
 	.title = "a part of the translation is in the source language",
 	.why = "readers of the language meet words that they may not read",
 	.fix = "translate the words that were left",
@@ -100,8 +103,7 @@ static void add_word(const struct pair_check *k, struct evidence *e,
 
 static bool is_same(const struct pair_text *p)
 {
-	return words_key(p->s.text) == words_key(p->t.text) &&
-	       p->s.ncodes == p->t.ncodes;
+	return words_same(p->s.text, p->t.text) && p->s.ncodes == p->t.ncodes;
 }
 
 /* The site keeps this text elsewhere too. */
@@ -432,7 +434,7 @@ bool pair_left(const struct pair_check *k, const struct pair_text *p)
 		check_same(k, p);
 		return true;
 	}
-	if (!check_letters(k, p) && !check_partly(k, p))
+	if (k->m->npairs > 0 && !check_letters(k, p) && !check_partly(k, p))
 		check_alphabet(k, p);
 	return false;
 }

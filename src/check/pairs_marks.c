@@ -30,7 +30,8 @@ const struct rule rule_pair_code = {
 const struct rule rule_pair_emphasis = {
 	.id = "DG906",
 	.name = "pair-emphasis-mismatch",
-	.level = LEVEL_WARNING,
+	.level = LEVEL_SUGGESTION,
+	.review = LEVEL_WARNING,
 	.title = "bold text of the source is not bold in the translation",
 	.why = "names of buttons and fields no longer stand out",
 	.fix = "make the same words bold, or put them in quotes",
@@ -343,14 +344,14 @@ static void check_bold_of(const struct pair_check *k, const struct pair_text *p)
 	enum bold fate = bold_fate(&p->s, &p->t, &lost);
 	struct diag *d;
 
-	if (lost == 0 ||
+	/* Quotes may stand for it: only the docset's custom tells. */
+	if (lost == 0 || (fate == BOLD_QUOTED && k->m->npairs == 0) ||
 		half_count(&p->t, CODE_STRAY) > half_count(&p->s, CODE_STRAY) ||
 		!keeps_bold(k, p, fate))
 		return;
 	d = diag_add(k->c->sink, &rule_pair_emphasis, pair_whole(k, p),
 		"%zu of the %zu bold passages of the source text %s not bold",
 		lost, all, lost == 1 ? "is" : "are");
-	/* Quotes may stand for it. */
 	pair_unsure(d, fate == BOLD_QUOTED);
 }
 

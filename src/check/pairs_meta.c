@@ -20,7 +20,9 @@ const struct rule rule_locale_metadata = {
 const struct rule rule_meta_untranslated = {
 	.id = "DG923",
 	.name = "metadata-untranslated",
-	.level = LEVEL_SUGGESTION,
+	.level = LEVEL_OFF,
+	.review = LEVEL_SUGGESTION,
+	.learned = true,
 	.title = "a title, description or alternative text is in the source "
 		 "language",
 	.why = "it is what search results and screen readers show first",
@@ -86,10 +88,15 @@ static void check_locale(const struct pair_check *k)
 
 void pairs_meta(const struct pair_check *k)
 {
+	if (k->c->page->meta)
+		check_locale(k);
+}
+
+void pairs_untranslated(const struct pair_check *k)
+{
 	if (!k->c->page->meta)
 		return;
 	check_key(k, S("title"));
 	check_key(k, S("description"));
 	check_alts(k);
-	check_locale(k);
 }

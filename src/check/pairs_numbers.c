@@ -6,7 +6,9 @@
 const struct rule rule_pair_number = {
 	.id = "DG907",
 	.name = "pair-number-mismatch",
-	.level = LEVEL_WARNING,
+	.level = LEVEL_OFF,
+	.review = LEVEL_WARNING,
+	.learned = true,
 	.title = "the two halves of a pair have different numbers",
 	.why = "a wrong number, date or version misleads more than a clumsy "
 	       "word",

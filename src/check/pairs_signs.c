@@ -6,7 +6,8 @@
 const struct rule rule_pair_bracket = {
 	.id = "DG919",
 	.name = "pair-bracket",
-	.level = LEVEL_WARNING,
+	.level = LEVEL_SUGGESTION,
+	.review = LEVEL_WARNING,
 	.title = "a bracket of the translation has no partner",
 	.why = "readers do not see where the remark ends; links may break",
 	.fix = "add the bracket that is missing, or take out the one too many",
@@ -24,7 +25,9 @@ const struct rule rule_pair_quote = {
 const struct rule rule_pair_ending = {
 	.id = "DG921",
 	.name = "pair-end-punctuation",
-	.level = LEVEL_SUGGESTION,
+	.level = LEVEL_OFF,
+	.review = LEVEL_SUGGESTION,
+	.learned = true,
 	.title = "the translation ends with a sign that is unusual for that of "
 		 "the "
 		 "source",
@@ -35,7 +38,8 @@ const struct rule rule_pair_ending = {
 const struct rule rule_white_space = {
 	.id = "DG955",
 	.name = "white-space",
-	.level = LEVEL_WARNING,
+	.level = LEVEL_SUGGESTION,
+	.review = LEVEL_WARNING,
 	.title = "a double or needless space in the translation only",
 	.why = "it is often the trace of a word or a link that was lost",
 	.fix = "look whether something is missing; then write one space",
@@ -88,6 +92,23 @@ static bool is_marker(struct str text, size_t at)
 		       (unsigned char)text.p[from] >= 0xC0);
 }
 
+/* Beyond ASCII they are full-width, which begin with this byte. */
+static bool may_have_bracket(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		switch (text.p[i]) {
+		case '(':
+		case ')':
+		case '[':
+		case ']':
+		case '{':
+		case '}':
+		case '\xEF':
+			return true;
+		}
+	return false;
+}
+
 struct balance {
 	int open[4];
 	size_t at[4], end[4]; /* of the last bracket of the kind */
@@ -114,8 +135,13 @@ static struct balance balance_of(struct str text)
 static void check_brackets(const struct pair_check *k,
 	const struct pair_text *p)
 {
-	struct balance s = balance_of(p->s.text), t = balance_of(p->t.text);
+	struct balance s, t;
 
+	/* What has none is in balance, whatever the source text has. */
+	if (!may_have_bracket(p->t.text))
+		return;
+	s = balance_of(p->s.text);
+	t = balance_of(p->t.text);
 	for (int i = 1; i < 4; i++) {
 		if (t.open[i] == s.open[i] || t.open[i] == 0)
 			continue;
@@ -197,7 +223,7 @@ static bool has_question(struct str text)
 }
 
 /* Rare for the source's ending, and both have one. */
-static void check_ending(const struct pair_check *k, const struct pair_text *p)
+void pair_ending(const struct pair_check *k, const struct pair_text *p)
 {
 	enum ending s = lang_ending(p->s.text), t = lang_ending(p->t.text);
 	uint32_t all = 0, these = k->m->endings[s][t];
@@ -238,12 +264,11 @@ static bool is_word_at(struct str text, size_t at)
  * says nothing. */
 static bool find_double(struct str text, size_t *at, size_t *end)
 {
-	for (size_t i = 1; i + 2 < text.n; i++) {
-		size_t n = 0;
+	for (size_t i = 1; (i = str_find(text, i, S("  "))) != STR_NONE; i++) {
+		size_t n = 2;
 		while (i + n < text.n && text.p[i + n] == ' ')
 			n++;
-		if (n > 1 && is_word_before(text, i) &&
-			is_word_at(text, i + n)) {
+		if (is_word_before(text, i) && is_word_at(text, i + n)) {
 			*at = i;
 			*end = i + n;
 			return true;
@@ -255,6 +280,9 @@ static bool find_double(struct str text, size_t *at, size_t *end)
 
 static void check_spaces(const struct pair_check *k, const struct pair_text *p)
 {
+	/* What is lost leaves its two spaces behind. */
+	static const struct rule *const losses[] = { &rule_link_text_missing,
+		&rule_pair_emphasis, NULL };
 	size_t at, end, s, s_end;
 	struct diag *d;
 
@@ -263,6 +291,7 @@ static void check_spaces(const struct pair_check *k, const struct pair_text *p)
 		return;
 	d = diag_add(k->c->sink, &rule_white_space, pair_seen(k, p, at, end),
 		"two spaces; a word or a link may be lost here");
+	d->causes = losses;
 	diag_mend(k->c->sink, d, MEND_UNSAFE, d->at, S(" "));
 }
 
@@ -326,7 +355,6 @@ void pair_signs(const struct pair_check *k, const struct pair_text *p)
 {
 	check_brackets(k, p);
 	check_quotes(k, p);
-	check_ending(k, p);
 	check_spaces(k, p);
 	check_edges(k, p);
 	check_code_space(k, p);

@@ -167,7 +167,9 @@ void pairs_stale(const struct pair_check *k)
 {
 	struct arena *a = k->c->scratch;
 	struct today t = { .row = { .arena = a } };
-	const struct page *page = k->c->stale ? source_page(k) : NULL;
+	const struct page *page = check_wants(k->c, &rule_pair_stale)
+					  ? source_page(k)
+					  : NULL;
 	bool *gone;
 
 	if (!page)

@@ -24,7 +24,8 @@ const struct rule rule_pair_script = {
 const struct rule rule_repeated_word = {
 	.id = "DG954",
 	.name = "repeated-word",
-	.level = LEVEL_WARNING,
+	.level = LEVEL_SUGGESTION,
+	.review = LEVEL_WARNING,
 	.title = "a word stands twice in a row",
 	.why = "it reads as a slip",
 	.fix = "take one of them out",
@@ -41,17 +42,46 @@ static bool are_mixed(enum script a, enum script b)
 	return a != b && (letters >> a & 1) && (letters >> b & 1);
 }
 
-/* Adjacent letters of two alphabets that look alike. */
 /* No markup between: "[Xamarin](url)and" is another fault. */
 static bool stands_behind(const struct half *h, size_t from, size_t at)
 {
 	return h->from[at] - h->from[from] == at - from;
 }
 
+static size_t letters_of(struct str text, size_t i, enum script script,
+	size_t *n)
+{
+	*n = 0;
+	while (i < text.n) {
+		size_t next = i;
+		uint32_t c = utf8_next(text, &next);
+		if (!utf8_is_alnum(c) || script_of(c) != script)
+			break;
+		++*n;
+		i = next;
+	}
+	return i;
+}
+
+/* "Windowsной": a name with an ending of the language. One letter alone may
+ * have been taken for another that looks like it. */
+static bool has_ending(const struct pair_check *k, struct str text, size_t word)
+{
+	size_t name, ending, end;
+
+	end = letters_of(text, word, SCRIPT_LATIN, &name);
+	end = letters_of(text, end, k->m->script, &ending);
+	if (name < 2 || ending < 2)
+		return false;
+	return end == text.n || !utf8_is_alnum(utf8_next(text, &end));
+}
+
+/* Adjacent letters of two alphabets that look alike. */
 static void check_script(const struct pair_check *k, const struct pair_text *p)
 {
 	enum script before = SCRIPT_OTHER;
 	size_t at = 0, word = 0, last = 0;
+	struct diag *d;
 
 	if (k->m->script != SCRIPT_CYRILLIC && k->m->script != SCRIPT_GREEK)
 		return;
@@ -61,9 +91,11 @@ static void check_script(const struct pair_check *k, const struct pair_text *p)
 		if (before == SCRIPT_OTHER)
 			word = at;
 		if (are_mixed(before, s) && stands_behind(&p->t, last, at)) {
-			diag_add(k->c->sink, &rule_pair_script,
+			d = diag_add(k->c->sink, &rule_pair_script,
 				pair_seen(k, p, word, i),
 				"the word has letters of two scripts");
+			if (has_ending(k, p->t.text, word))
+				d->own = LEVEL_SUGGESTION;
 			return;
 		}
 		before = s;
@@ -175,14 +207,64 @@ static bool check_chunks(const struct pair_check *k, const struct pair_text *p)
 	return true;
 }
 
+/* Behind the spaces at i; i if there are none. */
+static size_t skip_spaces(struct str text, size_t i)
+{
+	while (i < text.n) {
+		size_t next = i;
+		if (!utf8_is_space(utf8_next(text, &next)))
+			break;
+		i = next;
+	}
+	return i;
+}
+
+static bool is_word_byte(char c)
+{
+	return char_is_alnum(c) || (unsigned char)c >= 0x80;
+}
+
+/* May the word that begins at i be what ends before `end`, too? Of letters
+ * beyond ASCII their case is not known here. */
+static bool may_end(struct str text, size_t end, size_t i)
+{
+	size_t to = i;
+
+	while (to < text.n && is_word_byte(text.p[to]))
+		to++;
+	for (; to > i; to--, end--) {
+		char a = end ? text.p[end - 1] : '\0', b = text.p[to - 1];
+		if (char_lower(a) != char_lower(b) &&
+			((unsigned char)a < 0x80 || (unsigned char)b < 0x80))
+			return false;
+	}
+	return true;
+}
+
+/* A look at both sides of each space: few texts get past it. */
+static bool may_have_repetition(struct str text)
+{
+	for (size_t i = 1, end; i < text.n; i++) {
+		if (char_is_alnum(text.p[i]))
+			continue;
+		end = skip_spaces(text, i);
+		if (end > i && end < text.n && is_word_byte(text.p[end]) &&
+			may_end(text, i, end))
+			return true;
+		i = end > i ? end : i;
+	}
+	return false;
+}
+
 static void check_repeated(const struct pair_check *k,
 	const struct pair_text *p)
 {
 	struct str text = p->t.text;
-	struct words w = words_of(k->c->scratch, text);
+	struct words w;
 
-	if (check_chunks(k, p))
+	if (check_chunks(k, p) || !may_have_repetition(text))
 		return;
+	w = words_of(k->c->scratch, text);
 	for (size_t i = 0; i + 1 < w.n; i++) {
 		if (!is_repeated(&p->t, &w, i) || may_repeat(&w.p[i]))
 			continue;

@@ -1,6 +1,7 @@
 /* Where former pages lead: circles, chains, pages that are still there. */
 #include "base/path.h"
 #include "check/family.h"
+#include "set/links.h"
 #include "set/redirects.h"
 #include "set/sitepath.h"
 
@@ -21,6 +22,7 @@ const struct rule rule_redirect_chain = {
 	.title = "a redirection leads to another one",
 	.why = "readers wait longer, and some tools follow only the first",
 	.fix = "lead to the last page at once",
+	.mend = MEND_SAFE,
 };
 
 const struct rule rule_redirect_target = {
@@ -82,9 +84,36 @@ static const struct item *next(struct run *r, const struct item *i)
 	return to.n > 0 ? map_get(&r->by_address, to) : NULL;
 }
 
+/*
+ * The address that the last one leads to. Not of a page that is the same
+ * under another name, which only one can be; nor of an address with a
+ * place in the page.
+ */
+static void mend_way(struct run *r, struct diag *d, const struct item *i,
+	struct str last)
+{
+	const struct source *s = config_source(&r->w->set->config,
+		i->to->at.file);
+	struct str url = i->to->url;
+	struct str bytes = s ? str_sub(s->bytes, i->to->at.at,
+				       (size_t)i->to->at.at + i->to->at.len)
+			     : S("");
+	size_t quote = bytes.n && (*bytes.p == '"' || *bytes.p == '\'');
+
+	if (i->to->same_id || url.n == 0 || bytes.n != url.n + 2 * quote ||
+		!str_eq(str_sub(bytes, quote, quote + url.n), url) ||
+		str_find_byte(url, 0, '#') != STR_NONE ||
+		str_find_byte(url, 0, '?') != STR_NONE || !link_is_plain(last))
+		return;
+	diag_mend(r->w->sink, d, MEND_SAFE,
+		(struct span){ i->to->at.file, i->to->at.at + (uint32_t)quote,
+			(uint32_t)url.n },
+		last);
+}
+
 static void check_way(struct run *r, const struct item *i)
 {
-	const struct item *n = next(r, i);
+	const struct item *n = next(r, i), *last = NULL;
 	struct str way = str_printf(r->a, "'%.*s'", STR_ARG(i->path));
 
 	if (!n)
@@ -92,6 +121,7 @@ static void check_way(struct run *r, const struct item *i)
 	for (size_t hops = 0; n && hops < HOPS_MAX; hops++, n = next(r, n)) {
 		way = str_printf(r->a, "%.*s -> '%.*s'", STR_ARG(way),
 			STR_ARG(n->path));
+		last = n;
 		if (n != i)
 			continue;
 		diag_add(r->w->sink, &rule_redirect_circular, i->to->at,
@@ -99,8 +129,11 @@ static void check_way(struct run *r, const struct item *i)
 		return;
 	}
 	if (!n)
-		diag_add(r->w->sink, &rule_redirect_chain, i->to->at,
-			"the redirection leads to another: %.*s", STR_ARG(way));
+		mend_way(r,
+			diag_add(r->w->sink, &rule_redirect_chain, i->to->at,
+				"the redirection leads to another: %.*s",
+				STR_ARG(way)),
+			i, last->to->url);
 }
 
 static void check_target(struct run *r, const struct item *i)

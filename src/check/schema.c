@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "check/docfx.h"
 #include "check/family.h"
+#include "format/pattern.h"
 #include "set/meta.h"
 
 const struct rule rule_metadata_missing = {
@@ -31,12 +32,15 @@ const struct rule rule_metadata_invalid = {
 	.aliases = "invalid-value ms-topic-invalid ms-author-invalid "
 		   "missing-paired-attribute precluded-attributes "
 		   "unexpected-type",
+	.mend = MEND_UNSAFE,
 };
+
+#define NEAR_MAX 1000 /* values that are compared for a did-you-mean */
 
 struct schema {
 	struct arena *a;
 	struct sink *sink;
-	const struct page *page;
+	const struct check *c;
 	const struct value *root;
 	struct span head; /* the first line of the front matter */
 	bool older;       /* the page is not for the newest version */
@@ -56,18 +60,20 @@ static const struct value *own_rule(const struct schema *s, struct str key,
 		str_of(code));
 }
 
-static void say(const struct schema *s, const struct rule *rule, struct span at,
-	struct str key, const char *code, struct str text)
+/* NULL: nothing is said of it. */
+static struct diag *say(const struct schema *s, const struct rule *rule,
+	struct span at, struct str key, const char *code, struct str text)
 {
 	const struct value *own = own_rule(s, key, code);
 	struct diag *d;
 
 	if (s->older &&
 		value_is_true(value_get(own, S("canonicalVersionOnly"))))
-		return;
+		return NULL;
 	d = diag_add(s->sink, rule, place(s, at), "%.*s", STR_ARG(text));
 	d->code = code;
 	d->schema = own;
+	return d;
 }
 
 #define SAY(s, at, key, code, ...)                            \
@@ -147,6 +153,43 @@ static bool in_enum(const struct value *v, const struct value *list)
 	return false;
 }
 
+/* Text that may stand in a scalar of any form. */
+static bool is_plain(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (!char_is_alnum(text.p[i]) &&
+			!(i > 0 && strchr("-._/ ", text.p[i])))
+			return false;
+	return text.n > 0;
+}
+
+/* The value of the list that somebody meant, if it is nearly this one. */
+static void propose(const struct schema *s, struct diag *d,
+	const struct value *v, const struct value *list)
+{
+	struct str text = value_as_text(v), best = S("");
+	size_t limit = text.n < 12 ? text.n / 3 : 4;
+	struct span at;
+
+	for (size_t i = 0; list && i < list->n && i < NEAR_MAX; i++) {
+		struct str other = value_as_text(list->items[i]);
+		size_t n = str_distance(other, text, limit);
+
+		if (list->items[i]->kind != VALUE_TEXT || n > limit)
+			continue;
+		best = other;
+		if (n == 0)
+			break;
+		limit = n - 1;
+	}
+	if (best.n == 0)
+		return;
+	d->hint = str_printf(s->sink->arena, "did you mean '%.*s'?",
+		STR_ARG(best));
+	if (is_plain(best) && front_scalar(s->c, v, &at))
+		diag_mend(s->sink, d, MEND_UNSAFE, at, best);
+}
+
 static bool number_of(const struct value *schema, const char *key, double *out)
 {
 	const struct value *v = value_get(schema, str_of(key));
@@ -200,6 +243,18 @@ static void check_sizes(const struct schema *s, struct str key,
 	else if (v->kind == VALUE_NUMBER)
 		check_bounds(s, key, schema, v, v->number, range,
 			"number-invalid");
+}
+
+static void check_pattern(const struct schema *s, struct str key,
+	const struct value *schema, const struct value *v)
+{
+	struct str pattern = value_text_at(schema, S("pattern"));
+
+	if (v->kind == VALUE_TEXT && pattern.n > 0 &&
+		!pattern_fits(pattern, v->text))
+		SAY(s, v->at, key, "format-invalid",
+			"'%.*s' does not fit the pattern '%.*s' of '%.*s'",
+			STR_ARG(v->text), STR_ARG(pattern), STR_ARG(key));
 }
 
 /* The one item that a list must have. */
@@ -291,6 +346,7 @@ static void check_value(const struct schema *s, struct str key,
 {
 	const struct value *list = value_get(schema, S("enum"));
 	const struct value *constant = value_get(schema, S("const"));
+	struct diag *d;
 
 	if (depth > 16 || schema->kind != VALUE_MAP)
 		return;
@@ -302,11 +358,15 @@ static void check_value(const struct schema *s, struct str key,
 		return;
 	}
 	if ((list && list->kind == VALUE_LIST && !in_enum(v, list)) ||
-		(constant && !same(v, constant)))
-		SAY(s, v->at, key, "invalid-value",
+		(constant && !same(v, constant))) {
+		d = SAY(s, v->at, key, "invalid-value",
 			"'%.*s' is no value for '%.*s'",
 			STR_ARG(value_as_text(v)), STR_ARG(key));
+		if (d)
+			propose(s, d, v, list);
+	}
 	check_sizes(s, key, schema, v);
+	check_pattern(s, key, schema, v);
 	check_date(s, key, schema, v);
 	check_format(s, key, schema, v);
 	check_contains(s, key, schema, v);
@@ -474,7 +534,7 @@ static bool is_older(struct check *c, const struct value *meta)
 
 void check_schema(struct check *c)
 {
-	struct schema s = { .a = c->scratch, .sink = c->sink, .page = c->page };
+	struct schema s = { .a = c->scratch, .sink = c->sink, .c = c };
 
 	if (!c->published || !config_data(&c->set->config, "metadataSchema", 0))
 		return;

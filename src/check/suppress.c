@@ -496,15 +496,19 @@ static void report_unused(const struct reader *r)
 	}
 }
 
+bool suppress_may_be_in(struct str bytes)
+{
+	return str_find(bytes, 0, str_of(own)) != STR_NONE ||
+	       str_find(bytes, 0, str_of(other)) != STR_NONE;
+}
+
 static void mark_file(const struct suppress *s, uint32_t file,
 	struct diag *const *p, size_t n)
 {
 	struct reader r = { .s = s, .source = s->set->sources[file] };
 
-	if (!r.source ||
-		(str_find(r.source->bytes, 0, str_of(own)) == STR_NONE &&
-			str_find(r.source->bytes, 0, str_of(other)) ==
-				STR_NONE))
+	if (!r.source || (s->plain && s->plain[file]) ||
+		!suppress_may_be_in(r.source->bytes))
 		return;
 	if (!r.source->lines)
 		source_index(s->set->arena, r.source);

@@ -26,9 +26,12 @@ struct suppress {
 	                 be called useless for sure */
 	bool narrow;  /* the same for a comment on several rules, not all of
 	                 which are on */
+	const bool *plain; /* by file: known to have no comment; or NULL */
 	struct sink *sink; /* for comments that have no effect */
 };
 
+/* May there be a comment in a file? False is sure. */
+bool suppress_may_be_in(struct str bytes);
 /* Marks the findings (sorted by file) that a comment hides. */
 void suppress_mark(const struct suppress *s, struct diag *const *p, size_t n);
 /* Moves marked findings out of p[0..*n) to out->hidden. */

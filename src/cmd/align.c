@@ -409,7 +409,8 @@ static struct docset *load(struct invocation *inv, struct str *wanted)
 
 static int align_docset(struct invocation *inv)
 {
-	static const struct check_options options = { .max_per_file = 0 };
+	static const struct check_options options = { .max_per_file = 0,
+		.profile = "review" };
 	const struct align_format *format = find_format(inv);
 	enum align_filter filter;
 	struct str wanted;

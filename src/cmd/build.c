@@ -95,6 +95,7 @@ static bool make_site(struct job *job, struct docset *s, struct sink *sink)
 	struct site_options o = { .output = job->output,
 		.redirects = job->redirects,
 		.no_search = option_flag(inv, "no-search"),
+		.no_checklists = option_flag(inv, "no-checklists"),
 		.print = option_flag(inv, "print"),
 		.git_dates = option_flag(inv, "git-dates"),
 		.views = option_flag(inv, "export-view-model"),

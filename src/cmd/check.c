@@ -7,6 +7,7 @@
 #include "check/mend.h"
 #include "check/rules.h"
 #include "cmd/check_cache.h"
+#include "cmd/check_list.h"
 #include "cmd/talk.h"
 
 /* ---- looking ----------------------------------------------------- */
@@ -61,7 +62,7 @@ static struct str twin_key(struct arena *a, const struct docset *s,
 {
 	const struct page *p = d->at.file < s->files.n ? s->pages[d->at.file]
 						       : NULL;
-	const struct pair *pair = report_pair(p, d->at.at);
+	const struct pair *pair = page_pair(p, d->at.at);
 
 	return str_printf(a, "%s %u %c%u", d->rule->id, d->at.file,
 		pair ? 'p' : '@', pair ? pair->at : d->at.at);
@@ -142,7 +143,7 @@ static bool look_sides(struct check_job *job, const struct overlays *overlays,
 
 	if (job->side == CHECK_SOURCE)
 		return look_at(job, overlays, SIDE_SOURCE, out);
-	if (!look_at(job, overlays, SIDE_NONE, out))
+	if (!look_at(job, overlays, SIDE_TARGET, out))
 		return false;
 	if (job->side == CHECK_TARGET && !job->introduced)
 		return true;
@@ -249,14 +250,16 @@ static bool write_reports(struct check_job *job, const struct checked *look)
 						struct run_output,
 						job->outputs.n) };
 	struct findings f = look->f;
+	bool list = option_flag(job->inv, "list-files");
 
 	for (size_t i = 0; i < job->outputs.n; i++)
-		if (job->outputs.p[i].file || has_stdout(job))
+		if (job->outputs.p[i].file || (has_stdout(job) && !list))
 			to_files.p[to_files.n++] = job->outputs.p[i];
 	if (option_flag(job->inv, "show-suppressed"))
 		show_hidden(look, &f);
 	order_sort(look->set, job->order, f.p, f.n);
-	return run_reports(job->inv, look->set, &to_files, &f);
+	return run_reports(job->inv, look->set, &to_files, &f) &&
+	       (!list || check_list_files(look->set, &f));
 }
 
 static int finish(struct check_job *job, const struct checked *look,
@@ -266,7 +269,7 @@ static int finish(struct check_job *job, const struct checked *look,
 	size_t files = count_files(job, look->set), mendable;
 
 	if (files == 0 && f->n + f->nhidden == 0 && !job->change.given &&
-		!option_flag(job->inv, "allow-empty")) {
+		!changed && !option_flag(job->inv, "allow-empty")) {
 		talk_error("there is no document to check");
 		return EXIT_TROUBLE;
 	}
@@ -320,6 +323,8 @@ int check_run(struct invocation *inv)
 
 	if (!check_options_read(inv, &job))
 		return EXIT_TROUBLE;
+	if (option_flag(inv, "list-external"))
+		return check_list_external(&job);
 	if (check_cache_replay(&cache, &job, &status))
 		return status;
 	status = run(&job);

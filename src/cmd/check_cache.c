@@ -12,7 +12,6 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -20,6 +19,7 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "base/hash.h"
 #include "base/path.h"
 #include "cmd/data.h"
 #include "cmd/talk.h"
@@ -31,23 +31,23 @@
 
 /* ---- what a run depends on --------------------------------------- */
 
-static void add(SHA2_CTX *h, struct str s)
+static void add(struct hash_sum *h, struct str s)
 {
 	uint64_t n = s.n;
 
 	/* The length, so that no two lists of texts look alike. */
-	SHA256Update(h, (const uint8_t *)&n, sizeof(n));
-	SHA256Update(h, (const uint8_t *)s.p, s.n);
+	hash_sum_add(h, str_make((const char *)&n, sizeof(n)));
+	hash_sum_add(h, s);
 }
 
-static void add_content(SHA2_CTX *h, struct str path, enum fs_result r,
+static void add_content(struct hash_sum *h, struct str path, enum fs_result r,
 	struct str bytes)
 {
 	add(h, path);
 	add(h, r == FS_OK ? bytes : str_of(fs_reason(r)));
 }
 
-static void add_file(SHA2_CTX *h, int dir, struct str path)
+static void add_file(struct hash_sum *h, int dir, struct str path)
 {
 	struct arena a;
 	struct str bytes;
@@ -60,7 +60,7 @@ static void add_file(SHA2_CTX *h, int dir, struct str path)
 }
 
 /* A file that stands alone. */
-static void add_path(SHA2_CTX *h, struct str path)
+static void add_path(struct hash_sum *h, struct str path)
 {
 	struct arena a;
 	struct str bytes;
@@ -85,7 +85,7 @@ static bool is_media(struct str path)
 	return false;
 }
 
-static void add_program(SHA2_CTX *h)
+static void add_program(struct hash_sum *h)
 {
 	char path[4096];
 	ssize_t n = readlink("/proc/self/exe", path, sizeof(path));
@@ -94,7 +94,7 @@ static void add_program(SHA2_CTX *h)
 		add_path(h, str_make(path, (size_t)n));
 }
 
-static void add_tree(SHA2_CTX *h, int dir)
+static void add_tree(struct hash_sum *h, int dir)
 {
 	struct fs_list list = { 0 };
 	struct arena a;
@@ -106,7 +106,7 @@ static void add_tree(SHA2_CTX *h, int dir)
 	arena_release(&a);
 }
 
-static void add_options(SHA2_CTX *h, const struct invocation *inv)
+static void add_options(struct hash_sum *h, const struct invocation *inv)
 {
 	static const char *const same[] = { "jobs", "no-progress", "cache-dir",
 		"directory", NULL };
@@ -124,10 +124,11 @@ static void add_options(SHA2_CTX *h, const struct invocation *inv)
 	}
 }
 
-static void add_environment(SHA2_CTX *h, const struct invocation *inv)
+static void add_environment(struct hash_sum *h, const struct invocation *inv)
 {
-	static const char *const names[] = { "COLUMNS", "DIGLOT_FALLBACK",
-		"DIGLOT_FORMAT", "GITHUB_STEP_SUMMARY", "SOURCE_DATE_EPOCH" };
+	static const char *const names[] = { "DIGLOT_CONFIG", "COLUMNS",
+		"DIGLOT_FALLBACK", "DIGLOT_FORMAT", "GITHUB_STEP_SUMMARY",
+		"SOURCE_DATE_EPOCH" };
 	char here[4096], more[64];
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
@@ -139,7 +140,7 @@ static void add_environment(SHA2_CTX *h, const struct invocation *inv)
 	add(h, str_of(more));
 }
 
-static void add_docset_files(SHA2_CTX *h, const struct files *files)
+static void add_docset_files(struct hash_sum *h, const struct files *files)
 {
 	for (size_t i = 0; i < files->n; i++) {
 		const struct file *f = &files->p[i];
@@ -155,8 +156,8 @@ static void add_docset_files(SHA2_CTX *h, const struct files *files)
 	}
 }
 
-static void add_docset_at(SHA2_CTX *h, const struct check_job *job, int dir,
-	int source)
+static void add_docset_at(struct hash_sum *h, const struct check_job *job,
+	int dir, int source)
 {
 	struct arena *a = job->inv->arena;
 	struct files files;
@@ -171,7 +172,7 @@ static void add_docset_at(SHA2_CTX *h, const struct check_job *job, int dir,
 }
 
 /* The files as loading would find them. False: the run will say why not. */
-static bool add_docset(SHA2_CTX *h, const struct check_job *job)
+static bool add_docset(struct hash_sum *h, const struct check_job *job)
 {
 	const char *fallback = config_fallback(job->inv->arena, &job->config,
 		option_or_env(job->inv, "fallback", "DIGLOT_FALLBACK"));
@@ -189,7 +190,7 @@ static bool add_docset(SHA2_CTX *h, const struct check_job *job)
 	return ok;
 }
 
-static void add_baseline(SHA2_CTX *h, const struct known *k)
+static void add_baseline(struct hash_sum *h, const struct known *k)
 {
 	/* That of the docset's root is one of its files. */
 	if (k->hide && k->file)
@@ -199,26 +200,25 @@ static void add_baseline(SHA2_CTX *h, const struct known *k)
 static bool make_key(struct check_cache *c)
 {
 	const struct check_job *job = c->job;
-	char text[SHA256_DIGEST_STRING_LENGTH];
+	struct arena *a = job->inv->arena;
 	struct str path;
-	int data = data_open(job->inv->arena, "locales", &path);
-	SHA2_CTX h;
+	int data = data_open(a, "locales", &path);
+	struct hash_sum *h;
 
 	if (data < 0)
 		return false;
-	SHA256Init(&h);
-	add_program(&h);
-	add_tree(&h, data);
+	h = hash_sum_begin(a);
+	add_program(h);
+	add_tree(h, data);
 	close(data);
-	add_options(&h, job->inv);
-	add_environment(&h, job->inv);
-	add_baseline(&h, &job->baseline);
+	add_options(h, job->inv);
+	add_environment(h, job->inv);
+	add_baseline(h, &job->baseline);
 	for (size_t i = 0; i < job->paths.n; i++)
-		add(&h, job->paths.p[i]);
-	if (!add_docset(&h, job))
+		add(h, job->paths.p[i]);
+	if (!add_docset(h, job))
 		return false;
-	SHA256End(&h, text);
-	c->key = str_dup(job->inv->arena, str_of(text));
+	c->key = hash_digits(a, hash_sum_end(h, a));
 	return true;
 }
 
@@ -265,7 +265,8 @@ static bool may_keep(const struct check_job *job)
 {
 	return !job->fix && !job->change.given && !job->paths.from_stdin &&
 	       !job->baseline.write && !job->baseline.prune &&
-	       !job->inv->verbose && !option_flag(job->inv, "no-cache");
+	       !job->inv->verbose && !option_flag(job->inv, "log") &&
+	       !option_flag(job->inv, "no-cache");
 }
 
 /* ---- entries ----------------------------------------------------- */

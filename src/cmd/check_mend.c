@@ -3,7 +3,9 @@
  * if it is still the one that was read.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/fs.h"
 #include "base/path.h"
@@ -20,7 +22,7 @@
 struct texts {
 	struct arena *arena; /* private: it outlives the looks */
 	struct arena round;  /* of the present look */
-	struct map now;      /* path -> struct overlay *: all that differs */
+	struct map now;      /* -> struct overlay *: all that differs */
 	size_t mark;         /* of shared memory, before the present look */
 };
 
@@ -34,22 +36,48 @@ static bool is_chosen(const struct check_job *job, const struct diag *d)
 	return job->fix_only.n == 0;
 }
 
+/* A configuration file, if it or all of the docset is asked for. */
+static bool is_wanted(const struct check_job *job, const struct checked *look,
+	uint32_t file)
+{
+	const struct config *c = &look->set->config;
+	const struct source *source = config_source(c, file);
+	struct str path, root = c->root;
+
+	if (!source)
+		return true;
+	path = source->path;
+	if (!str_eq(root, S("."))) {
+		if (path.n <= root.n || path.p[root.n] != '/' ||
+			!str_starts(path, root))
+			path = S("..");
+		else
+			path = str_skip(path, root.n + 1);
+	}
+	return check_paths_want(&job->paths, path);
+}
+
 static size_t to_mend(const struct check_job *job, const struct checked *look,
 	struct diag **out)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < look->f.n; i++)
-		if (is_chosen(job, look->f.p[i]))
+		if (is_chosen(job, look->f.p[i]) &&
+			is_wanted(job, look, look->f.p[i]->at.file))
 			out[n++] = look->f.p[i];
 	order_sort(look->set, ORDER_PATH, out, n);
 	return n;
 }
 
+/* A configuration file may have the path of one of the docset. */
 static void keep_texts(struct texts *t, const struct mended *m)
 {
 	for (size_t i = 0; i < m->n; i++)
-		map_put(t->arena, &t->now, m->p[i].path, &m->p[i]);
+		map_put(t->arena, &t->now,
+			str_printf(t->arena, "%d%.*s", m->p[i].config,
+				STR_ARG(m->p[i].path)),
+			&m->p[i]);
 }
 
 static struct overlays overlays_of(struct texts *t)
@@ -107,22 +135,62 @@ static uint32_t id_of(const struct docset *s, struct str path)
 	return files_id(&s->files, files_find(&s->files, path));
 }
 
-static bool write_file(const struct checked *before, struct str path,
-	struct str text)
+/* The bytes that were read first. */
+static struct str bytes_before(const struct docset *s, const struct overlay *o)
 {
-	const struct docset *s = before->set;
-	bool same = run_is_as_read(s, id_of(s, path));
+	for (size_t i = 0; o->config && i < s->config.nsources; i++)
+		if (str_eq(s->config.sources[i]->path, o->path))
+			return s->config.sources[i]->bytes;
+	return s->sources[id_of(s, o->path)]->bytes;
+}
 
+/* The file in its own folder, which is opened; the folder is -1: errno. */
+static int open_place(const struct docset *s, const struct overlay *o,
+	struct str *name)
+{
+	struct str folder = path_dir(o->path);
+
+	*name = o->path;
+	if (!o->config)
+		return fcntl(s->dir, F_DUPFD_CLOEXEC, 0);
+	*name = path_base(o->path);
+	if (folder.n == 0)
+		folder = str_starts(o->path, S("/")) ? S("/") : S(".");
+	return fs_open_dir(str_z(s->arena, folder));
+}
+
+static bool replace(int dir, struct str name, struct str was,
+	const struct overlay *o)
+{
+	struct arena scratch;
+	struct str now;
+	bool same;
+
+	arena_init(&scratch);
+	same = fs_read(&scratch, dir, name, was.n + 1, &now) == FS_OK &&
+	       str_eq(now, was);
+	arena_release(&scratch);
 	if (!same)
 		talk_error("'%.*s' changed while it was checked; it is left as "
 			   "it is",
-			STR_ARG(path));
-	else if (!fs_replace(s->dir, path, text)) {
-		talk_error("cannot write '%.*s': %s", STR_ARG(path),
+			STR_ARG(o->path));
+	else if (!fs_replace(dir, name, o->text)) {
+		talk_error("cannot write '%.*s': %s", STR_ARG(o->path),
 			strerror(errno));
 		return false;
 	}
 	return same;
+}
+
+static bool write_file(const struct checked *before, const struct overlay *o)
+{
+	struct str name;
+	int dir = open_place(before->set, o, &name);
+	bool ok = replace(dir, name, bytes_before(before->set, o), o);
+
+	if (dir >= 0)
+		close(dir);
+	return ok;
 }
 
 static bool write_texts(const struct check_job *job,
@@ -136,7 +204,7 @@ static bool write_texts(const struct check_job *job,
 		if (job->paths.from_stdin)
 			ok = talk_write(o->text) && ok;
 		else
-			ok = write_file(before, o->path, o->text) && ok;
+			ok = write_file(before, o) && ok;
 	}
 	/* Whoever pipes a text through gets it, mended or not. */
 	if (job->paths.from_stdin && t->now.n == 0)
@@ -166,10 +234,9 @@ static bool write_diff(const struct checked *before, struct texts *t)
 		qsort(p, all.n, sizeof(*p), by_path);
 	for (size_t i = 0; i < all.n; i++)
 		udiff_write(t->arena, &out,
-			path_join(t->arena, root, p[i].path),
-			before->set->sources[id_of(before->set, p[i].path)]
-				->bytes,
-			p[i].text);
+			p[i].config ? p[i].path
+				    : path_join(t->arena, root, p[i].path),
+			bytes_before(before->set, &p[i]), p[i].text);
 	return talk_write(buf_str(&out));
 }
 

@@ -181,6 +181,8 @@ static bool read_fix(struct check_job *job)
 static bool is_sound(const struct check_job *job)
 {
 	const char *bad = NULL;
+	bool files = option_flag(job->inv, "list-files");
+	bool external = option_flag(job->inv, "list-external");
 
 	if (job->fix && (job->baseline.write || job->baseline.prune))
 		bad = "'--fix' and writing a baseline exclude each other";
@@ -191,6 +193,14 @@ static bool is_sound(const struct check_job *job)
 		bad = "standard input is one file, not a change";
 	else if (job->introduced && job->side == CHECK_SOURCE)
 		bad = "'--introduced' is of the target side";
+	else if (files &&
+		 (job->diff_fixes || (job->fix && job->paths.from_stdin)))
+		bad = "'--list-files' and the mended text both go to standard "
+		      "output";
+	else if (external && (job->fix || files || job->baseline.write ||
+				     job->baseline.prune || job->change.given))
+		bad = "'--list-external' checks nothing: it goes with paths, "
+		      "'--side' and '--fallback' alone";
 	if (bad)
 		talk_error("%s", bad);
 	return !bad;

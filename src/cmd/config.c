@@ -74,6 +74,19 @@ static const struct value *find(const struct value *map, struct str name)
 		str_skip(name, dot + 1));
 }
 
+static const struct value *laid_over(struct arena *a, const struct value *under,
+	const struct value *over)
+{
+	struct value *all = value_map(a);
+
+	for (size_t i = 0; i < under->n; i++)
+		value_append(a, all, under->keys[i], under->key_at[i],
+			under->items[i]);
+	for (size_t i = 0; i < over->n; i++)
+		value_set(a, all, over->keys[i], over->items[i]);
+	return all;
+}
+
 /* Levels and metadata are each a setting of their own. */
 static void put_setting(struct writer *w, struct str name,
 	const struct value *v)
@@ -103,6 +116,29 @@ static void put_docfx(struct writer *w)
 			map->items[i]);
 }
 
+/*
+ * What the files say of a key: the last one that has it, or all maps laid
+ * over each other. What a map replaces keeps its place in the order.
+ */
+static const struct value *written(struct writer *w, const struct config_key *k)
+{
+	const struct config *c = w->config;
+	struct arena *a = w->report.arena;
+	const struct value *last = NULL;
+
+	for (size_t i = 0; i < c->nwritten; i++) {
+		const struct value *v = find(c->written[i], str_of(k->name));
+
+		if (!v)
+			continue;
+		if (last && is_open(last) && is_open(v))
+			last = laid_over(a, last, v);
+		else
+			last = v;
+	}
+	return last;
+}
+
 static void put_effective(struct writer *w, const struct value *overrides,
 	bool defaults)
 {
@@ -111,7 +147,7 @@ static void put_effective(struct writer *w, const struct value *overrides,
 		const struct value *v = find(overrides, str_of(k->name));
 
 		if (!v)
-			v = find(w->config->written, str_of(k->name));
+			v = written(w, k);
 		if (v) {
 			put_setting(w, str_of(k->name), v);
 		} else if (defaults && k->normal) {
@@ -140,6 +176,7 @@ static void put_types(struct json *j, enum key_kind kind)
 		[KEY_LIST] = { "array", NULL },
 		[KEY_TEXTS] = { "string", "array", NULL },
 		[KEY_MAP] = { "object", NULL },
+		[KEY_WORDS] = { "string", "array", "object", NULL },
 		[KEY_GROUPS] = { "string", "array", "object", NULL },
 	};
 

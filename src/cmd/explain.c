@@ -89,7 +89,11 @@ static void add_setting(struct buf *b, const struct rule *r)
 
 static void explain(struct buf *b, const struct rule *r)
 {
-	buf_printf(b, "%s %s: %s\n\n", r->id, r->name, level_name(r->level));
+	buf_printf(b, "%s %s: %s", r->id, r->name, level_name(r->level));
+	if (r->review)
+		buf_printf(b, ", in the profile review %s",
+			level_name(r->review));
+	buf_lit(b, "\n\n");
 	add_part(b, "what", r->title);
 	add_part(b, "why", r->why);
 	add_part(b, "fix", r->fix);
@@ -139,6 +143,8 @@ static void put_rule(struct json *j, const struct rule *r)
 	json_text_at(j, "id", str_of(r->id));
 	json_text_at(j, "name", str_of(r->name));
 	json_text_at(j, "level", str_of(level_name(r->level)));
+	if (r->review)
+		json_text_at(j, "review", str_of(level_name(r->review)));
 	json_text_at(j, "title", str_of(r->title));
 	json_text_at(j, "why", str_of(r->why));
 	json_text_at(j, "how", str_of(r->fix));

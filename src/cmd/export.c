@@ -300,7 +300,8 @@ static bool takes_path(void *ctx, struct str path)
 /* What the checks find in the pairs, for formats that can say it. */
 static bool review(struct job *job, struct docset *s, struct str wanted)
 {
-	static const struct check_options options = { .max_per_file = 0 };
+	static const struct check_options options = { .max_per_file = 0,
+		.profile = "review" };
 	struct arena *a = job->inv->arena;
 	struct jobs jobs = job->inv->jobs;
 	struct align_set *set;

@@ -37,6 +37,12 @@ static void add_options(struct buf *b, const char *title,
 		add_option(b, table);
 }
 
+static void add_files(struct buf *b)
+{
+	buf_lit(b, "\n@FILE stands for the arguments in FILE, one a line. "
+		   "-- ends options.\n");
+}
+
 static void add_status(struct buf *b)
 {
 	buf_lit(b, "\nExit status: 0 done, 1 the documents are at fault, "
@@ -51,6 +57,7 @@ static void add_command(struct buf *b, const struct command *c, bool all)
 	add_options(b, "Options", c->options);
 	if (all) {
 		add_options(b, "Options of every command", global_options);
+		add_files(b);
 		add_status(b);
 	} else {
 		buf_printf(b, "\nMore: diglot help %s\n", c->name);
@@ -71,6 +78,7 @@ static void add_program(struct buf *b, bool all)
 		buf_printf(b, "  %-10s %s\n", c->name, c->summary);
 	if (all) {
 		add_options(b, "Options of every command", global_options);
+		add_files(b);
 		add_status(b);
 	} else {
 		buf_lit(b, "\nMore: diglot help COMMAND, diglot --help\n");

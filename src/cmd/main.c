@@ -10,6 +10,7 @@
 
 #include "cmd/command.h"
 #include "cmd/help.h"
+#include "cmd/log.h"
 #include "cmd/options.h"
 #include "cmd/talk.h"
 
@@ -61,7 +62,9 @@ static int run(struct invocation *inv, int argc, char **argv)
 	if (!change_directory(inv, &error) || !options_apply(inv, &error))
 		return trouble(error);
 	inv->jobs.progress = talk_progress;
-	return inv->command->run(inv);
+	log_begin(inv);
+	status = inv->command->run(inv);
+	return log_end(inv) ? status : EXIT_TROUBLE;
 }
 
 int main(int argc, char **argv)

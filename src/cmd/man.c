@@ -78,6 +78,13 @@ static void put_examples(struct buf *b, const char *text)
 	buf_lit(b, ".fi\n");
 }
 
+static void put_files(struct buf *b)
+{
+	buf_lit(b, ".SH ARGUMENTS IN FILES\n.RI @ FILE\nstands for the "
+		   "arguments in\n.IR FILE ,\none a line.\n.B \\-\\-\nends "
+		   "options and such files.\n");
+}
+
 static void put_status(struct buf *b)
 {
 	buf_lit(b, ".SH EXIT STATUS\n"
@@ -108,6 +115,7 @@ static void put_command(struct buf *b, const struct command *c)
 	put_examples(b, c->examples);
 	put_options(b, "OPTIONS", c->options);
 	put_options(b, "OPTIONS OF EVERY COMMAND", global_options);
+	put_files(b);
 	put_status(b);
 	put_see_also(b, c->name);
 }
@@ -116,6 +124,7 @@ static void put_program(struct buf *b)
 {
 	static const char *const variables[][2] = {
 		{ "DIGLOT_CACHE_DIR", "where check keeps results" },
+		{ "DIGLOT_CONFIG", "what --config is if it is not given" },
 		{ "DIGLOT_DATA",
 			"the folder that holds the program's locales and "
 			"themes" },
@@ -136,6 +145,7 @@ static void put_program(struct buf *b)
 		put_line(b, c->summary);
 	}
 	put_options(b, "OPTIONS", global_options);
+	put_files(b);
 	put_status(b);
 	buf_lit(b, ".SH ENVIRONMENT\n");
 	for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++) {

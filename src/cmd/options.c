@@ -7,14 +7,20 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/fs.h"
 #include "base/path.h"
 
 struct parser {
 	struct invocation *inv;
 	char **argv;
 	int argc, at;
+	int files;   /* of arguments that were read */
+	size_t room; /* in inv->given */
 	struct str *error;
 };
+
+#define FILES_MAX 50               /* a circle of them ends there */
+#define FILE_BYTES_MAX (16u << 20) /* of one */
 
 static bool fail(struct parser *p, struct str text)
 {
@@ -171,8 +177,72 @@ static bool take_argument(struct parser *p, const char *arg)
 	return true;
 }
 
+/* ---- files of arguments ------------------------------------------ */
+
+static size_t count_lines(struct str text)
+{
+	size_t n = 1;
+
+	for (size_t i = 0; i < text.n; i++)
+		n += text.p[i] == '\n';
+	return n;
+}
+
+/* The lines go where the file was named; empty ones count for nothing. */
+static void insert_lines(struct parser *p, struct str text)
+{
+	struct arena *a = p->inv->arena;
+	size_t rest = (size_t)(p->argc - p->at), room = count_lines(text),
+	       n = 0;
+	char **all = arena_array(a, char *, room + rest + 1);
+	size_t more = p->room + text.n + 1;
+	struct str line;
+
+	while (str_cut(&text, '\n', &line)) {
+		line.n -= line.n > 0 && line.p[line.n - 1] == '\r';
+		if (line.n > 0)
+			all[n++] = (char *)(uintptr_t)str_z(a, line);
+	}
+	if (rest)
+		memcpy(all + n, p->argv + p->at, rest * sizeof(*all));
+	p->argv = all;
+	p->argc = (int)(n + rest);
+	p->at = 0;
+	p->inv->given = arena_grow(a, p->inv->given,
+		p->room * sizeof(struct given), more * sizeof(struct given));
+	p->inv->paths = arena_grow(a, p->inv->paths,
+		p->room * sizeof(struct str), more * sizeof(struct str));
+	p->room = more;
+}
+
+static bool take_file(struct parser *p, struct str name)
+{
+	struct arena *a = p->inv->arena;
+	struct str text;
+	enum fs_result r;
+
+	if (++p->files > FILES_MAX)
+		return fail(p, str_printf(a, "more than %d files of arguments",
+				       FILES_MAX));
+	r = fs_read_path(a, name, FILE_BYTES_MAX, &text);
+	if (r != FS_OK)
+		return fail(p, str_printf(a,
+				       "the arguments in '%.*s' cannot be "
+				       "read: %s",
+				       STR_ARG(name), fs_reason(r)));
+	if (str_find_byte(text, 0, '\0') != STR_NONE)
+		return fail(p, str_printf(a,
+				       "the arguments in '%.*s' have a NUL "
+				       "byte",
+				       STR_ARG(name)));
+	insert_lines(p, text);
+	return true;
+}
+
 static bool parse_one(struct parser *p, const char *arg, bool *ended)
 {
+	if (!*ended && arg[0] == '@' && arg[1])
+		return take_file(p, str_of(arg + 1));
 	if (*ended || arg[0] != '-' || arg[1] == '\0')
 		return take_argument(p, arg);
 	if (strcmp(arg, "--") == 0) {
@@ -185,17 +255,21 @@ static bool parse_one(struct parser *p, const char *arg, bool *ended)
 bool options_parse(struct invocation *inv, int argc, char **argv,
 	struct str *error)
 {
-	struct parser p = { inv, argv, argc, 1, error };
+	struct parser p = { .inv = inv,
+		.argv = argv,
+		.argc = argc,
+		.at = 1,
+		.room = 1,
+		.error = error };
 	bool ended = false;
-	size_t room = 1;
 
 	/* A bundle of flags gives one option a letter. */
 	for (int i = 0; i < argc; i++)
-		room += strlen(argv[i]) + 1;
-	inv->given = arena_array(inv->arena, struct given, room);
-	inv->paths = arena_array(inv->arena, struct str, argc + 1);
-	while (p.at < argc)
-		if (!parse_one(&p, argv[p.at++], &ended))
+		p.room += strlen(argv[i]) + 1;
+	inv->given = arena_array(inv->arena, struct given, p.room);
+	inv->paths = arena_array(inv->arena, struct str, p.room);
+	while (p.at < p.argc)
+		if (!parse_one(&p, p.argv[p.at++], &ended))
 			return false;
 	return true;
 }
@@ -283,10 +357,13 @@ static bool apply_config(struct invocation *inv, struct str text,
 
 static bool apply_configs(struct invocation *inv, struct str *error)
 {
-	struct str *values;
+	struct str *values, own = str_of(getenv("DIGLOT_CONFIG"));
 	size_t n = option_list(inv, "config", &values);
 
+	/* What the command line says comes later, and counts. */
 	inv->overrides = value_map(inv->arena);
+	if (own.n > 0 && !apply_config(inv, own, error))
+		return false;
 	for (size_t i = 0; i < n; i++)
 		if (!apply_config(inv, values[i], error))
 			return false;

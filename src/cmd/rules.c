@@ -58,6 +58,8 @@ static void put_rule(struct json *j, const struct rule *r)
 	json_text_at(j, "name", str_of(r->name));
 	put_aliases(j, r);
 	json_text_at(j, "level", str_of(level_name(r->level)));
+	if (r->review)
+		json_text_at(j, "review", str_of(level_name(r->review)));
 	json_text_at(j, "title", str_of(r->title));
 	json_text_at(j, "why", str_of(r->why));
 	json_text_at(j, "what_to_do", str_of(r->fix));

@@ -10,6 +10,7 @@
 #include "base/fs.h"
 #include "base/path.h"
 #include "cmd/data.h"
+#include "cmd/log.h"
 #include "cmd/talk.h"
 
 /* ---- loading ----------------------------------------------------- */
@@ -55,6 +56,7 @@ static void show_failure(struct invocation *inv, const struct docset_options *o)
 		r.p = &d;
 		r.n = d->at.file != CONFIG_NOWHERE;
 		report_compact.write(&r);
+		log_findings(&r);
 	}
 	talk_text(buf_str(&out));
 }
@@ -305,23 +307,25 @@ bool run_report(struct invocation *inv, const struct docset *s,
 	struct run_output output = { format, NULL };
 	struct report r = { .set = s, .p = p, .n = n };
 
+	log_findings(&r);
 	return write_report(inv, &r, &output);
 }
 
 bool run_reports(struct invocation *inv, const struct docset *s,
 	const struct run_outputs *outputs, const struct findings *f)
 {
+	const struct report all = { .set = s,
+		.p = f->p,
+		.n = f->n,
+		.hidden = f->hidden,
+		.nhidden = f->nhidden };
 	bool ok = true;
 
+	log_findings(&all);
 	for (size_t i = 0; i < outputs->n; i++) {
-		const struct run_output *o = &outputs->p[i];
-		struct report r = { .set = s,
-			.p = f->p,
-			.n = f->n,
-			.hidden = f->hidden,
-			.nhidden = f->nhidden };
+		struct report r = all;
 
-		ok = write_report(inv, &r, o) && ok;
+		ok = write_report(inv, &r, &outputs->p[i]) && ok;
 	}
 	return ok;
 }

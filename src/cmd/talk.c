@@ -8,6 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cmd/log.h"
+
 #define DELAY_MS 500 /* before there is a progress line */
 #define EVERY_MS 100
 
@@ -105,10 +107,23 @@ static void say_plain(const char *text)
 		buf_add(talk.said, str_of(text));
 }
 
+/* As much of it as a line of the log may have. */
+static void __attribute__((format(printf, 2, 0)))
+keep(enum level level, const char *format, va_list args)
+{
+	char text[4096];
+
+	vsnprintf(text, sizeof(text), format, args);
+	log_say(level, str_of(text));
+}
+
 void talk_error(const char *format, ...)
 {
 	va_list args;
 
+	va_start(args, format);
+	keep(LEVEL_ERROR, format, args);
+	va_end(args);
 	talk_progress_end();
 	say_plain("diglot: ");
 	if (talk.color)
@@ -125,6 +140,9 @@ void talk_note(const char *format, ...)
 {
 	va_list args;
 
+	va_start(args, format);
+	keep(LEVEL_INFO, format, args);
+	va_end(args);
 	talk_progress_end();
 	va_start(args, format);
 	say(format, args);

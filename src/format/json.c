@@ -45,10 +45,10 @@ enum extra {
 	EXTRA_NBSP = 8,
 };
 
-/* Bytes that a strict file has not, and what it has there. */
+/* Bytes that a strict file has not. */
 struct extra_bytes {
 	struct span at;
-	const char *text;
+	enum extra extra;
 };
 
 /* Edits that a finding carries. */
@@ -79,8 +79,7 @@ static void blank(struct reader *r, enum extra extra, size_t from, size_t to)
 		r->extra_at = span_of(r, from, to);
 	r->extras |= extra;
 	if (r->taken.n <= MAX_MENDED) {
-		struct extra_bytes x = { span_of(r, from, to),
-			extra == EXTRA_NBSP ? " " : "" };
+		struct extra_bytes x = { span_of(r, from, to), extra };
 		vec_push(r->arena, &r->taken, x);
 	}
 	memset(r->p + from, ' ', to - from);
@@ -421,15 +420,24 @@ static int by_place(const void *x, const void *y)
 	return a->at.at < b->at.at ? -1 : a->at.at > b->at.at;
 }
 
-/* A comma is known to be too many only behind what follows it. */
+/*
+ * A comma is known to be too many only behind what follows it. Comments go
+ * only when nothing else is left to mend: somebody wrote them to be read.
+ */
 static void mend_extras(const struct reader *r, struct diag *d)
 {
+	bool comments = r->extras == EXTRA_COMMENT;
+
 	if (r->taken.n > MAX_MENDED)
 		return;
 	qsort(r->taken.p, r->taken.n, sizeof(*r->taken.p), by_place);
 	for (size_t i = 0; i < r->taken.n; i++)
-		diag_mend(r->sink, d, MEND_SAFE, r->taken.p[i].at,
-			str_of(r->taken.p[i].text));
+		if (comments || r->taken.p[i].extra != EXTRA_COMMENT)
+			diag_mend(r->sink, d,
+				comments ? MEND_UNSAFE : MEND_SAFE,
+				r->taken.p[i].at,
+				r->taken.p[i].extra == EXTRA_NBSP ? S(" ")
+								  : S(""));
 }
 
 static void report_extras(const struct reader *r)

@@ -42,6 +42,8 @@ void json_number(struct json *j, double n);
 void json_bool(struct json *j, bool b);
 void json_nothing(struct json *j); /* null; jansson has the other name */
 void json_value(struct json *j, const struct value *v);
+/* What is JSON already, as one item, or as several with commas. */
+void json_raw(struct json *j, struct str text);
 /* key and text in one; json_text_at(j, "name", s) */
 void json_text_at(struct json *j, const char *key, struct str s);
 void json_uint_at(struct json *j, const char *key, uint64_t n);

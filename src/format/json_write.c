@@ -18,9 +18,11 @@ static void new_line(struct json *j)
 {
 	if (!j->pretty)
 		return;
+	size_t indent = 2 * (size_t)j->depth;
 	buf_byte(j->out, '\n');
-	for (int i = 0; i < j->depth; i++)
-		buf_lit(j->out, "  ");
+	buf_reserve(j->out, indent);
+	memset(j->out->p + j->out->n, ' ', indent);
+	j->out->n += indent;
 }
 
 /* What has to stand before an item or a key. */
@@ -92,8 +94,21 @@ static char short_escape(uint32_t c)
 	}
 }
 
-/* Writes the escape of c, which ends before `rest`; false if it needs none. */
-static bool write_escape(struct buf *out, uint32_t c, struct str rest)
+static bool is_plain(unsigned char c)
+{
+	return c >= 0x20 && c < 0x80 && c != '"' && c != '\\' && c != '<';
+}
+
+/* c ends before `rest`. */
+static bool is_escaped(uint32_t c, struct str rest)
+{
+	if (c == '<')
+		return str_starts(rest, S("/")) || str_starts(rest, S("!--"));
+	return c < 0x20 || c == '"' || c == '\\' || c == 0x2028 ||
+	       c == 0x2029 || c == UTF8_BAD;
+}
+
+static void write_escape(struct buf *out, uint32_t c)
 {
 	char letter = short_escape(c);
 
@@ -102,14 +117,9 @@ static bool write_escape(struct buf *out, uint32_t c, struct str rest)
 		buf_byte(out, letter);
 	} else if (c == UTF8_BAD) {
 		buf_lit(out, "\xEF\xBF\xBD");
-	} else if (c < 0x20 || c == 0x2028 || c == 0x2029 ||
-		   (c == '<' && (str_starts(rest, S("/")) ||
-					str_starts(rest, S("!--"))))) {
-		buf_printf(out, "\\u%04x", (unsigned)c);
 	} else {
-		return false;
+		buf_printf(out, "\\u%04x", (unsigned)c);
 	}
-	return true;
 }
 
 static void write_string(struct buf *out, struct str s)
@@ -119,14 +129,17 @@ static void write_string(struct buf *out, struct str s)
 	buf_byte(out, '"');
 	while (at < s.n) {
 		size_t start = at;
-		uint32_t c = utf8_next(s, &at);
-		struct str plain = str_sub(s, from, start);
-		if (c < 0x80 && c >= 0x20 && c != '"' && c != '\\' && c != '<')
+		uint32_t c;
+		if (is_plain((unsigned char)s.p[at])) {
+			at++;
 			continue;
-		buf_add(out, plain);
-		from = start;
-		if (write_escape(out, c, str_skip(s, at)))
-			from = at;
+		}
+		c = utf8_next(s, &at);
+		if (!is_escaped(c, str_skip(s, at)))
+			continue;
+		buf_add(out, str_sub(s, from, start));
+		write_escape(out, c);
+		from = at;
 	}
 	buf_add(out, str_skip(s, from));
 	buf_byte(out, '"');
@@ -148,11 +161,10 @@ void json_text(struct json *j, struct str s)
 	write_string(j->out, s);
 }
 
-/* A number, true, false, null: written as it is. */
-static void write_word(struct json *j, struct str word)
+void json_raw(struct json *j, struct str text)
 {
 	separate(j);
-	buf_add(j->out, word);
+	buf_add(j->out, text);
 }
 
 void json_uint(struct json *j, uint64_t n)
@@ -165,17 +177,17 @@ void json_number(struct json *j, double n)
 {
 	char text[VALUE_NUMBER_MAX];
 
-	write_word(j, str_make(text, value_write_number(text, n)));
+	json_raw(j, str_make(text, value_write_number(text, n)));
 }
 
 void json_bool(struct json *j, bool b)
 {
-	write_word(j, b ? S("true") : S("false"));
+	json_raw(j, b ? S("true") : S("false"));
 }
 
 void json_nothing(struct json *j)
 {
-	write_word(j, S("null"));
+	json_raw(j, S("null"));
 }
 
 static void write_items(struct json *j, const struct value *v)
@@ -199,7 +211,7 @@ void json_value(struct json *j, const struct value *v)
 	case VALUE_NUMBER:
 		/* as it was written, if it is a number that JSON can hold */
 		if (isfinite(v->number))
-			write_word(j, v->text);
+			json_raw(j, v->text);
 		else
 			json_nothing(j);
 		break;

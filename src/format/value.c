@@ -35,10 +35,12 @@ size_t value_write_number(char out[VALUE_NUMBER_MAX], double n)
 {
 	int length;
 
+	/* Nearly all are whole. */
+	if (n == trunc(n) && fabs(n) < 1e15 && !(n == 0 && signbit(n)))
+		return (size_t)snprintf(out, VALUE_NUMBER_MAX, "%lld",
+			(long long)n);
 	if (!isfinite(n))
 		length = snprintf(out, VALUE_NUMBER_MAX, "null");
-	else if (n == trunc(n) && fabs(n) < 1e15)
-		length = snprintf(out, VALUE_NUMBER_MAX, "%.0f", n);
 	else
 		length = snprintf(out, VALUE_NUMBER_MAX, "%.15g", n);
 	/* 15 digits read best, 17 are always enough. */
@@ -179,6 +181,14 @@ struct str value_as_text(const struct value *v)
 struct str value_text_at(const struct value *map, struct str key)
 {
 	return value_as_text(value_get(map, key));
+}
+
+bool value_has_text(const struct value *list, struct str text)
+{
+	for (size_t i = 0; list && list->kind == VALUE_LIST && i < list->n; i++)
+		if (str_eq(value_as_text(list->items[i]), text))
+			return true;
+	return false;
 }
 
 bool value_is_true(const struct value *v)

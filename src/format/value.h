@@ -64,6 +64,8 @@ struct value *value_get_nocase(const struct value *v, struct str key);
 struct str value_as_text(const struct value *v);
 /* Text of a scalar under key, or "". */
 struct str value_text_at(const struct value *map, struct str key);
+/* Is the text an item of the list, which may be NULL or no list? */
+bool value_has_text(const struct value *list, struct str text);
 /* True for boolean true and the words true/True/TRUE. */
 bool value_is_true(const struct value *v);
 /* "a map", "a list", "text", ... for messages. */

@@ -31,14 +31,14 @@ enum bold bold_fate(const struct half *s, const struct half *t, size_t *lost)
 {
 	size_t strong = half_count(s, CODE_STRONG);
 	size_t have = half_count(t, CODE_STRONG);
-	size_t others_s = count_others(s), others_t = count_others(t);
 
 	*lost = strong > have ? strong - have : 0;
 	if (strong == 0)
 		return BOLD_NONE;
 	if (*lost == 0)
 		return BOLD_KEPT;
-	return others_t >= others_s + *lost ? BOLD_QUOTED : BOLD_PLAIN;
+	return count_others(t) >= count_others(s) + *lost ? BOLD_QUOTED
+							  : BOLD_PLAIN;
 }
 
 bool bold_leads(const struct half *s)

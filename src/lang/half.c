@@ -448,14 +448,33 @@ static bool is_ignored(uint32_t c)
 	       (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+/* The bytes of raw as they are. */
+static void put_raw(struct reader *r, size_t from, size_t to)
+{
+	uint32_t *at = r->text.from + r->text.n;
+
+	memcpy(r->text.p + r->text.n, r->raw.p + from, to - from);
+	for (size_t i = from; i < to; i++)
+		*at++ = (uint32_t)i;
+	r->text.n += to - from;
+}
+
+/* Nothing begins with it. */
+static bool is_plain(char c)
+{
+	return c == ' ' || (char_is_alnum(c) && c != 'h');
+}
+
+/* A character, and what is plain behind it. */
 static void read_plain(struct reader *r)
 {
 	size_t from = r->i;
-	uint32_t c = utf8_next(r->raw, &r->i);
 
-	if (!is_ignored(c))
-		for (size_t k = from; k < r->i; k++)
-			half_put(r, str_sub(r->raw, k, k + 1), k);
+	if (is_ignored(utf8_next(r->raw, &r->i)))
+		from = r->i;
+	while (r->i < r->raw.n && is_plain(r->raw.p[r->i]))
+		r->i++;
+	put_raw(r, from, r->i);
 }
 
 static void read_escape(struct reader *r)
@@ -524,11 +543,17 @@ static void read_one(struct reader *r)
 
 void half_read(struct arena *a, struct str raw, struct half *out)
 {
-	struct reader r = { .arena = a, .raw = raw };
-
+	struct reader r;
 	/* An object is 3 bytes for at least one. */
-	r.text.p = arena_text(a, raw.n * 3 + 4);
-	r.text.from = arena_array(a, uint32_t, raw.n * 3 + 4);
+	size_t most = raw.n * 3 + 4;
+
+	r.arena = a;
+	r.raw = raw;
+	r.i = r.text.n = r.nbrackets = r.nruns = 0;
+	r.codes.p = NULL;
+	r.codes.n = r.codes.cap = 0;
+	r.text.p = arena_text(a, most);
+	r.text.from = arena_room(a, most * sizeof(*r.text.from));
 	while (r.i < raw.n)
 		read_one(&r);
 	half_match_runs(&r);

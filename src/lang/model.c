@@ -3,84 +3,10 @@
 
 #include <stdlib.h>
 
-#include "base/utf8.h"
-
 #define SAMPLE_WORDS 64
 #define SAMPLE_BOLD 16
 
 /* ---- samples ----------------------------------------------------- */
-
-static enum ending ending_of(uint32_t c)
-{
-	switch (c) {
-	case '.':
-	case 0x3002: /* ideographic stop */
-	case 0xFF0E:
-	case 0xFF61:
-	case 0x06D4:
-	case 0x0964: /* danda */
-	case 0x17D4:
-	case 0x104B:
-		return ENDING_STOP;
-	case ':':
-	case 0xFF1A:
-		return ENDING_COLON;
-	case '?':
-	case 0xFF1F:
-	case 0x061F:
-	case 0x037E:
-		return ENDING_QUESTION;
-	case '!':
-	case 0xFF01:
-		return ENDING_EXCLAMATION;
-	case ';':
-	case 0xFF1B:
-	case 0x061B:
-		return ENDING_SEMICOLON;
-	case ',':
-	case 0x060C:
-	case 0x3001:
-	case 0xFF0C:
-		return ENDING_COMMA;
-	case 0x2026:
-		return ENDING_DOTS;
-	default:
-		return ENDING_OTHER;
-	}
-}
-
-static bool is_closer(uint32_t c)
-{
-	return c == ')' || c == ']' || c == '}' || c == '"' || c == '\'' ||
-	       c == 0x201C || c == 0x201D || c == 0x2019 || c == 0xBB ||
-	       c == 0x300D || c == 0x300F || c == 0xFF09 || c == 0x3011 ||
-	       c == '*' || c == '_' || c == 0xFF3D;
-}
-
-enum ending lang_ending(struct str text)
-{
-	while (text.n) {
-		size_t at = text.n - 1, i;
-		uint32_t c;
-
-		while (at && ((unsigned char)text.p[at] & 0xC0) == 0x80)
-			at--;
-		i = at;
-		c = utf8_next(text, &i);
-		if (utf8_is_space(c) || is_closer(c)) {
-			text.n = at;
-			continue;
-		}
-		if (c == HALF_OBJECT || utf8_is_alnum(c) ||
-			(c >= 0x80 && !utf8_is_punct(c)))
-			return ENDING_NONE;
-		if (c == '.' && at >= 2 && text.p[at - 1] == '.' &&
-			text.p[at - 2] == '.')
-			return ENDING_DOTS;
-		return ending_of(c);
-	}
-	return ENDING_NONE;
-}
 
 static bool has(const uint32_t *p, uint32_t n, uint32_t word)
 {
@@ -489,17 +415,34 @@ static void learn_endings(struct learning *l)
 			l->m->endings[l->p[i]->ending[0]][l->p[i]->ending[1]]++;
 }
 
+struct lang_model *lang_unlearned(struct arena *keep, struct str source_locale,
+	struct str locale)
+{
+	struct lang_model *m = arena_new(keep, struct lang_model);
+
+	m->locale = locale;
+	m->source_locale = source_locale;
+	m->script = script_of_locale(locale);
+	m->source_script = script_of_locale(source_locale);
+	m->letters = arena_array(keep, struct letters, 2);
+	/* Tables with one free place: every question is to the unknown. */
+	m->nkept = m->nbold = m->ncommon = m->nusual = m->nowner = 1;
+	m->kept = arena_new(keep, struct lang_kept);
+	m->bold = arena_new(keep, struct lang_bold);
+	m->common = arena_new(keep, struct lang_common);
+	m->usual = arena_new(keep, struct lang_usual);
+	m->owner = arena_new(keep, struct lang_owner);
+	return m;
+}
+
 struct lang_model *lang_learn(struct arena *keep, struct str source_locale,
 	struct str locale, struct lang_page *const *pages, size_t npages,
 	const struct letters letters[2])
 {
-	struct learning l = { .m = arena_new(keep, struct lang_model) };
+	struct learning l = { .m = lang_unlearned(keep, source_locale,
+				      locale) };
 
 	arena_init(&l.scratch);
-	l.m->locale = locale;
-	l.m->source_locale = source_locale;
-	l.m->script = script_of_locale(locale);
-	l.m->source_script = script_of_locale(source_locale);
 	l.m->letters = letters;
 	l.m->numbers[0] = number_words_new(keep, source_locale);
 	l.m->numbers[1] = number_words_new(keep, locale);
@@ -518,6 +461,11 @@ struct lang_model *lang_learn(struct arena *keep, struct str source_locale,
 
 /* ---- asking ------------------------------------------------------ */
 
+static bool is_english(const struct lang_model *m)
+{
+	return str_starts_nocase(m->source_locale, S("en"));
+}
+
 bool lang_is_small(const struct lang_model *m, const struct word *w)
 {
 	static const char *const list[] = { "the", "of", "and", "to", "is",
@@ -525,7 +473,7 @@ bool lang_is_small(const struct lang_model *m, const struct word *w)
 		"will", "be", "or", "as", "have", "from", "by", "not", "if",
 		"when", "how", "it", "which", "these", "their", "has", "into" };
 
-	if (!str_starts_nocase(m->source_locale, S("en")))
+	if (!is_english(m))
 		return false;
 	for (size_t i = 0; i < sizeof(list) / sizeof(*list); i++)
 		if (w->full == words_id(str_of(list[i])))
@@ -538,6 +486,9 @@ double lang_kept_rate(const struct lang_model *m, const struct word *w)
 	const struct lang_kept *k = kept_slot(m->kept, m->nkept, w->full);
 	double prior = m->script == m->source_script ? 0.6 : 0.35, weight = 1;
 
+	/* Without pairs to tell names by, and small words to tell them from. */
+	if (m->npairs == 0 && !is_english(m))
+		prior = 0.3;
 	/* A name, or a word that looks like one, is kept unless the site
 	 * says otherwise. */
 	if (w->upper)

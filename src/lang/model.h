@@ -13,6 +13,7 @@
 
 #include "base/vec.h"
 #include "lang/bold.h"
+#include "lang/ending.h"
 #include "lang/half.h"
 #include "lang/length.h"
 #include "lang/letters.h"
@@ -20,22 +21,6 @@
 #include "lang/numbers.h"
 #include "lang/words.h"
 #include "mark/pairs.h"
-
-/* How a text ends, by its last sign. */
-enum ending {
-	ENDING_NONE, /* a letter, digit or object */
-	ENDING_STOP,
-	ENDING_COLON,
-	ENDING_QUESTION,
-	ENDING_EXCLAMATION,
-	ENDING_SEMICOLON,
-	ENDING_COMMA,
-	ENDING_DOTS,
-	ENDING_OTHER,
-	ENDINGS
-};
-
-enum ending lang_ending(struct str text);
 
 /* What is kept of a pair to learn from it. */
 struct lang_sample {
@@ -102,7 +87,7 @@ struct lang_owner {
 struct lang_model {
 	struct str locale, source_locale;
 	enum script script, source_script;
-	size_t npairs;
+	size_t npairs; /* 0: nothing is learned */
 	struct lexicon *lexicon;
 	struct length length;
 	const struct letters *letters; /* 2 */
@@ -121,6 +106,10 @@ struct lang_model {
 	struct number_words *numbers[2];
 };
 
+/* A model that has seen no pair (npairs is 0, lexicon and numbers NULL):
+ * what it answers holds for any docset. */
+struct lang_model *lang_unlearned(struct arena *keep, struct str source_locale,
+	struct str locale);
 struct lang_model *lang_learn(struct arena *keep, struct str source_locale,
 	struct str locale, struct lang_page *const *pages, size_t npages,
 	const struct letters letters[2]);

@@ -260,16 +260,38 @@ struct words words_of(struct arena *a, struct str text)
 	return w;
 }
 
+/* The next letter of a text, folded; 0 at its end. */
+static uint32_t next_letter(struct str text, size_t *i)
+{
+	while (*i < text.n) {
+		uint32_t c = utf8_next(text, i);
+		if (is_letter(c) && !is_mark(c))
+			return fold(c);
+	}
+	return 0;
+}
+
 uint64_t words_key(struct str text)
 {
 	uint64_t key = 0x9E3779B97F4A7C15u;
+	uint32_t c;
 
-	for (size_t i = 0; i < text.n;) {
-		uint32_t c = utf8_next(text, &i);
-		if (is_letter(c) && !is_mark(c))
-			key = (key ^ fold(c)) * 0x100000001B3u;
-	}
+	for (size_t i = 0; (c = next_letter(text, &i));)
+		key = (key ^ c) * 0x100000001B3u;
 	return key;
+}
+
+bool words_same(struct str a, struct str b)
+{
+	uint32_t c;
+
+	for (size_t i = 0, k = 0;;) {
+		c = next_letter(a, &i);
+		if (c != next_letter(b, &k))
+			return false;
+		if (c == 0)
+			return true;
+	}
 }
 
 /* In tenths of a letter. */

@@ -40,6 +40,8 @@ uint32_t words_row(const struct word *a, const struct word *b);
 /* Letters and digits of all kinds, for comparing texts by their words
  * alone: case, marks, punctuation and space are left out. */
 uint64_t words_key(struct str text);
+/* Have two texts the same letters, so that their keys are equal? */
+bool words_same(struct str a, struct str b);
 
 /*
  * How long a text is in letters of an alphabet: a Chinese character stands

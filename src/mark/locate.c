@@ -68,13 +68,43 @@ static size_t match_one(const struct locator *l, size_t i, struct str literal,
 	return have == want;
 }
 
+/* Bytes of the literal from k on that stand in the raw text at i as they
+ * are; where they do not, match_one knows more. */
+static size_t same_run(const struct locator *l, size_t i, struct str literal,
+	size_t k, bool cooked)
+{
+	size_t n = 0;
+
+	while (k + n < literal.n && i + n < l->limit) {
+		char c = literal.p[k + n];
+		if (c != l->text.p[i + n] || c == '\n' ||
+			(cooked && (c == '&' || c == '\\')))
+			break;
+		n++;
+	}
+	return n;
+}
+
+/* Most literals stand in the raw text as they are. */
+static bool is_same(const struct locator *l, size_t at, struct str literal)
+{
+	return literal.n <= l->limit - at &&
+	       memcmp(l->text.p + at, literal.p, literal.n) == 0 &&
+	       str_find_byte(literal, 0, '\n') == STR_NONE &&
+	       str_find_byte(literal, 0, '&') == STR_NONE &&
+	       str_find_byte(literal, 0, '\\') == STR_NONE;
+}
+
 static size_t match(const struct locator *l, size_t at, struct str literal,
 	bool cooked)
 {
 	size_t used;
 
 	for (size_t k = 0; k < literal.n; k += used) {
-		size_t n = match_one(l, at, literal, k, cooked, &used);
+		size_t n = same_run(l, at, literal, k, cooked);
+		used = n;
+		if (n == 0)
+			n = match_one(l, at, literal, k, cooked, &used);
 		if (n == 0)
 			return STR_NONE;
 		at += n;
@@ -105,6 +135,11 @@ static void look_for(struct locator *l, struct str literal, bool cooked,
 {
 	size_t stop = l->at + LOOK_AHEAD;
 
+	*from = l->at;
+	if (l->at <= l->limit && is_same(l, l->at, literal)) {
+		l->at += literal.n;
+		return;
+	}
 	for (size_t i = l->at; i < l->limit && i < stop; i++) {
 		size_t end = match(l, i, literal, cooked);
 		if (end != STR_NONE) {
@@ -113,7 +148,6 @@ static void look_for(struct locator *l, struct str literal, bool cooked,
 			return;
 		}
 	}
-	*from = l->at;
 }
 
 void locate_text(struct locator *l, struct str literal, size_t *from)

@@ -228,11 +228,15 @@ static void keep_extra_cells(struct lower *lo);
 /* Also in segments, which are no level of their own to the library. */
 static void run_inlines(struct lower *lo, struct node *n)
 {
-	for (size_t i = 0; lo->m->docs && extensions[i]; i++)
-		if (extensions[i]->inlines)
+	unsigned signs = ext_signs(n);
+
+	for (size_t i = 0; lo->m->docs && signs && extensions[i]; i++)
+		if (extensions[i]->signs & signs)
 			extensions[i]->inlines(&lo->x, n);
-	autolink_inlines(&lo->x, n);
-	strike_inlines(&lo->x, n);
+	if (signs & (EXT_COLON | EXT_AT | EXT_WWW))
+		autolink_inlines(&lo->x, n);
+	if (signs & EXT_TILDE)
+		strike_inlines(&lo->x, n);
 	for (struct node *c = n->child; c; c = c->next)
 		if (c->kind == NODE_SEG)
 			run_inlines(lo, c);
@@ -341,7 +345,6 @@ static struct node *enter_link(struct lower *lo, cmark_node *c, bool image)
 	if (image) {
 		n->as.image.url = url;
 		n->as.image.title = title;
-		n->as.image.alt_given = true;
 	} else {
 		n->as.link.url = url;
 		n->as.link.title = title;
@@ -526,8 +529,11 @@ static void run_trees(struct ext *x, struct node *root)
 /* View ranges become file spans. */
 static void settle_spans(const struct markdown *m, struct node *root)
 {
+	size_t near = 0;
+
 	for (struct node *n = root; n; n = node_walk(root, n, false))
-		n->at = view_span(m->view, m->file, n->at.at, node_end(n));
+		n->at = view_span_near(m->view, m->file, n->at.at, node_end(n),
+			&near);
 }
 
 struct tree *markdown_parse(const struct markdown *given)

@@ -263,21 +263,27 @@ struct pairs pairs_scan(struct arena *a, struct str bytes, size_t from,
 {
 	struct scan s = { bytes, file, sink, false };
 	VEC(struct pair) found = { 0 };
+	struct pairs pairs;
+	struct arena scratch;
 	size_t done = from;
 
+	arena_init(&scratch);
 	for (size_t at = str_find(bytes, from, OPENER); at != STR_NONE;) {
 		size_t next = str_find(bytes, at + 1, OPENER);
 		struct pair p;
 		if (read_pair(&s, at, next == STR_NONE ? bytes.n : next, &p)) {
 			report_strays(&s, done, p.at);
-			vec_push(a, &found, p);
+			vec_push(&scratch, &found, p);
 			done = p.end;
 		}
 		at = next;
 	}
 	report_strays(&s, done, bytes.n);
-	struct pairs pairs = { found.p, found.n };
-	if (pairs.n)
-		report_duplicates(&s, a, &pairs);
+	pairs = (struct pairs){ arena_array(a, struct pair, found.n), found.n };
+	if (pairs.n) {
+		memcpy(pairs.p, found.p, found.n * sizeof(*found.p));
+		report_duplicates(&s, &scratch, &pairs);
+	}
+	arena_release(&scratch);
 	return pairs;
 }

@@ -166,7 +166,6 @@ struct node {
 		struct {
 			struct str url, title;
 			struct image_options *options; /* of :::image */
-			bool alt_given; /* children are its alternative text */
 		} image;
 		struct {
 			uint32_t pair;  /* index into the page's pairs */

@@ -66,16 +66,20 @@ static bool used_number(struct str bytes, size_t i, uint32_t *number)
 	       (i == from || str_to_uint(str_sub(bytes, from, i), number));
 }
 
-/* A tag name that does not occur in bytes: the first free number. */
+/* A tag name that no tag of bytes has: the first free number. */
 static struct str choose_prefix(struct arena *a, struct str bytes)
 {
 	VEC(uint32_t) used = { 0 };
 	uint32_t number, free_number = 0;
 	size_t i = 0;
 
-	for (; (i = str_find(bytes, i, S("dgs"))) != STR_NONE; i += 3)
-		if (used_number(bytes, i + 3, &number))
+	for (; (i = str_find_byte(bytes, i, '<')) != STR_NONE; i++) {
+		size_t name = i + 1;
+		name += name < bytes.n && bytes.p[name] == '/';
+		if (str_starts(str_skip(bytes, name), S("dgs")) &&
+			used_number(bytes, name + 3, &number))
 			vec_push(a, &used, number);
+	}
 	if (used.n == 0)
 		return S("<dgs-");
 	bool *taken = arena_array(a, bool, used.n + 1);
@@ -85,6 +89,24 @@ static struct str choose_prefix(struct arena *a, struct str bytes)
 	while (taken[free_number])
 		free_number++;
 	return free_number ? str_printf(a, "<dgs%u-", free_number) : S("<dgs-");
+}
+
+/* Room for all of it, but for escapes before marks, which are rare. */
+static void reserve(struct cutter *c, size_t all, const struct pairs *pairs,
+	enum side side, size_t prefix)
+{
+	size_t room = all + 64;
+
+	for (size_t i = 0; i < pairs->n; i++) {
+		const struct pair *p = &pairs->p[i];
+		room -= p->end - p->at;
+		room += side == SIDE_TARGET ? p->t_end - p->t : p->s_end - p->s;
+		room += 2 * (prefix + sizeof("4294967295>"));
+	}
+	buf_init(&c->out, c->a);
+	c->pieces.cap = 4 * pairs->n + 2;
+	c->pieces.p = arena_array(c->a, struct piece, c->pieces.cap);
+	buf_reserve(&c->out, room);
 }
 
 struct view view_cut(struct arena *a, struct str bytes, size_t from,
@@ -102,8 +124,7 @@ struct view view_cut(struct arena *a, struct str bytes, size_t from,
 	v.prefix = choose_prefix(a, bytes);
 	struct str closer = str_printf(a, "</%.*s",
 		STR_ARG(str_skip(v.prefix, 1)));
-	buf_init(&c.out, a);
-	buf_reserve(&c.out, (bytes.n - from) / 2 + 64);
+	reserve(&c, bytes.n - from, pairs, side, closer.n);
 	for (size_t i = 0; i < pairs->n; i++) {
 		const struct pair *p = &pairs->p[i];
 		bool t = side == SIDE_TARGET;
@@ -134,22 +155,51 @@ size_t view_piece(const struct view *v, size_t at)
 	return low;
 }
 
+static uint32_t offset_in(const struct piece *p, size_t at)
+{
+	return p->made ? p->file : p->file + (uint32_t)(at - p->at);
+}
+
 uint32_t view_offset(const struct view *v, size_t at)
 {
-	const struct piece *p = &v->pieces[view_piece(v, at)];
+	return offset_in(&v->pieces[view_piece(v, at)], at);
+}
 
-	return p->made ? p->file : p->file + (uint32_t)(at - p->at);
+/* Steps that cost less than a search. */
+#define STEPS 8
+
+/* The piece of `at`, which is likely at `near` or a little behind it. */
+static size_t piece_near(const struct view *v, size_t at, size_t near)
+{
+	for (size_t i = near; v->pieces[near].at <= at && i < near + STEPS; i++)
+		if (i + 1 == v->npieces || v->pieces[i + 1].at > at)
+			return i;
+	return view_piece(v, at);
+}
+
+struct span view_span_near(const struct view *v, uint32_t file, size_t from,
+	size_t to, size_t *near)
+{
+	uint32_t at, end;
+
+	*near = piece_near(v, from, *near);
+	at = end = offset_in(&v->pieces[*near], from);
+	/* The end is where the last byte is, so that a cut behind the range
+	 * does not count. */
+	if (to > from) {
+		const struct piece *last = v->pieces +
+					   piece_near(v, to - 1, *near);
+		end = offset_in(last, to - 1) + 1;
+	}
+	return (struct span){ file, at, end > at ? end - at : 0 };
 }
 
 struct span view_span(const struct view *v, uint32_t file, size_t from,
 	size_t to)
 {
-	uint32_t at = view_offset(v, from);
-	/* The end is where the last byte is, so that a cut behind the range
-	 * does not count. */
-	uint32_t end = to > from ? view_offset(v, to - 1) + 1 : at;
+	size_t near = view_piece(v, from);
 
-	return (struct span){ file, at, end > at ? end - at : 0 };
+	return view_span_near(v, file, from, to, &near);
 }
 
 size_t view_mark(const struct view *v, struct str text, size_t at,

@@ -35,6 +35,9 @@ size_t view_piece(const struct view *v, size_t at);
 uint32_t view_offset(const struct view *v, size_t at);
 struct span view_span(const struct view *v, uint32_t file, size_t from,
 	size_t to);
+/* The same for one of many in their order; *near is 0 at first. */
+struct span view_span_near(const struct view *v, uint32_t file, size_t from,
+	size_t to, size_t *near);
 
 /*
  * Is there a mark at text[at]? Its length, else 0; *pair its number and

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "format/html.h"
+#include "page/headings.h"
 #include "page/text.h"
 
 struct str outline_slug(struct arena *a, struct str text)
@@ -25,53 +26,6 @@ struct str outline_slug(struct arena *a, struct str text)
 			buf_code_point(&b, utf8_lower(c));
 	}
 	return b.n ? buf_str(&b) : S("section");
-}
-
-static bool is_blank(const struct node *n)
-{
-	return n->kind == NODE_TEXT && str_trim(n->as.text).n == 0;
-}
-
-/* The name or id of an <a> tag, entities resolved; "" if there is none. */
-static struct str anchor_name(struct arena *a, struct str html)
-{
-	struct html_reader r;
-	struct html_token t;
-
-	html_begin(&r, html);
-	if (!html_next(&r, &t) || t.kind != HTML_OPEN ||
-		!str_eq_nocase(t.name, S("a")))
-		return (struct str){ "", 0 };
-	const struct html_attr *attr = html_attr(&t, S("name"));
-	if (!attr || attr->value.n == 0)
-		attr = html_attr(&t, S("id"));
-	if (!attr || html_attr(&t, S("href")))
-		return (struct str){ "", 0 };
-	return html_unescape(a, attr->value);
-}
-
-static bool closes_anchor(const struct node *n)
-{
-	return n && n->kind == NODE_HTML &&
-	       str_eq_nocase(n->as.text, S("</a>"));
-}
-
-/* Takes `<a name="x"></a>` off the front of a heading: x, or "". */
-static struct str take_anchor(struct arena *a, struct node *heading)
-{
-	struct node *open = heading->child;
-	struct str name;
-
-	while (open && is_blank(open))
-		open = open->next;
-	if (!open || open->kind != NODE_HTML || !closes_anchor(open->next))
-		return (struct str){ "", 0 };
-	name = anchor_name(a, open->as.text);
-	if (name.n == 0)
-		return name;
-	node_unlink(open->next);
-	node_unlink(open);
-	return name;
 }
 
 /* id, or id-1, id-2, ... as the first that is not taken. */
@@ -149,50 +103,67 @@ static void add_headings(struct arena *a, struct page *p, struct node *root)
 	}
 }
 
-/* The headings of the source tree stand in the same order, or are left. */
-static void add_source_headings(struct arena *a, struct page *p)
+/* The headings of the source tree stand in the same order. */
+static void join_headings(struct page *p)
 {
-	VEC(struct node *) found = { 0 };
 	struct node *root = p->tree[1]->root;
+	size_t i = 0;
 
-	for (struct node *n = root; n; n = node_walk(root, n, false)) {
-		if (n->kind != NODE_HEADING)
-			continue;
-		vec_push(a, &found, n);
-		take_anchor(a, n);
-	}
-	if (found.n != p->headings.n)
-		return;
-	for (size_t i = 0; i < found.n; i++)
-		p->headings.p[i].source = found.p[i];
+	for (struct node *n = root; n; n = node_walk(root, n, false))
+		if (n->kind == NODE_HEADING)
+			p->headings.p[i++].source = n;
 }
 
-static void name_heading(struct arena *a, struct page *p, struct map *taken,
-	struct heading *h)
+/* Takes the names that headings have by themselves. True: all have one. */
+static bool take_names(struct arena *a, struct page *p)
 {
-	struct str name = take_anchor(a, h->node);
+	bool all = true;
+
+	for (size_t i = 0; i < p->headings.n; i++) {
+		struct heading *h = &p->headings.p[i];
+		h->id = headings_take_anchor(a, h->node);
+		all = all && h->id.n > 0;
+	}
+	return all;
+}
+
+static void set_h1(struct arena *a, struct page *p, const struct heading *h)
+{
+	p->h1 = h->node;
+	p->h1_at = h->node->at;
+	p->h1_text = str_dup(a, h->text);
+}
+
+/* `source`: what it says in the source language, or NULL. */
+static void name_heading(struct arena *a, struct page *p, struct map *taken,
+	struct heading *h, const struct str *source)
+{
+	struct str name = h->id;
 
 	h->text = text_of(a, h->node);
 	if (name.n == 0)
-		name = outline_slug(a,
-			h->source ? text_of(a, h->source) : h->text);
+		name = outline_slug(a, source ? *source : h->text);
 	h->id = unique_id(a, taken, name);
 	h->node->as.heading.id = h->id;
 	if (h->source)
 		h->source->as.heading.id = h->id;
 	add_anchor(a, p, h->id);
 	if (!p->h1 && h->level == 1)
-		p->h1 = h->node;
+		set_h1(a, p, h);
 }
 
 void outline_make(struct arena *a, struct page *p)
 {
 	struct map taken = { 0 };
+	const struct str *source = NULL;
 
 	add_headings(a, p, p->tree[0]->root);
-	if (p->tree[1])
-		add_source_headings(a, p);
+	if ((!take_names(a, p) && p->side == SIDE_TARGET) || p->tree[1])
+		source = headings_source(a, p);
+	if (source && p->tree[1])
+		join_headings(p);
 	for (size_t i = 0; i < p->headings.n; i++)
-		name_heading(a, p, &taken, &p->headings.p[i]);
+		name_heading(a, p, &taken, &p->headings.p[i],
+			source ? &source[i] : NULL);
 	find_anchors(a, p, p->tree[0]->root);
 }

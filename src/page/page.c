@@ -174,33 +174,32 @@ static void parse_side(struct arena *a, struct page *p, int i, bool docs,
 	p->sink.side = SIDE_NONE;
 }
 
-static void find_title(struct arena *a, struct page *p)
+static void find_title(struct page *p)
 {
 	p->title = str_trim(value_text_at(p->meta, S("title")));
-	if (p->title.n == 0 && p->h1)
-		p->title = text_of(a, p->h1);
+	if (p->title.n == 0)
+		p->title = p->h1_text;
 }
 
-static void load_markdown(struct arena *a, struct page *p, bool docs,
-	enum side side)
+static void load_markdown(struct arena *a, struct arena *bulk, struct page *p,
+	bool docs, enum side side)
 {
-	bool two;
-
 	if (docs) {
 		read_front(a, p);
 		p->pairs = pairs_scan(a, p->source->bytes, p->front.body_at,
 			p->file, &p->sink);
 	}
-	two = p->pairs.n > 0 && side != SIDE_SOURCE;
-	p->side = two ? SIDE_TARGET : p->pairs.n > 0 ? SIDE_SOURCE : SIDE_NONE;
-	parse_side(a, p, 0, docs, p->side);
-	if (two)
-		parse_side(a, p, 1, docs, SIDE_SOURCE);
+	p->side = p->pairs.n == 0       ? SIDE_NONE
+		  : side == SIDE_SOURCE ? SIDE_SOURCE
+					: SIDE_TARGET;
+	parse_side(bulk, p, 0, docs, p->side);
+	if (p->side == SIDE_TARGET && side == SIDE_NONE)
+		parse_side(bulk, p, 1, docs, SIDE_SOURCE);
 	for (const struct diag *d = p->sink.first; d; d = d->next)
 		p->failed |= d->rule == &rule_limit_exceeded;
 	outline_make(a, p);
 	references_find(a, p);
-	find_title(a, p);
+	find_title(p);
 }
 
 /* "Landing" of "### YamlMime:Landing" on the first line. */
@@ -231,8 +230,8 @@ static void load_yaml(struct arena *a, struct page *p)
 		p->title = str_trim(value_text_at(p->meta, S("title")));
 }
 
-static void load(struct arena *a, struct page *p, bool markdown, bool docs,
-	enum side side)
+static void load(struct arena *a, struct arena *bulk, struct page *p,
+	bool markdown, bool docs, enum side side)
 {
 	if (p->source->bytes.n > LIMIT_FILE)
 		fail(p, &rule_limit_exceeded, 0, 0,
@@ -240,7 +239,7 @@ static void load(struct arena *a, struct page *p, bool markdown, bool docs,
 	else if (!check_encoding(p))
 		return;
 	else if (markdown)
-		load_markdown(a, p, docs, side);
+		load_markdown(a, bulk, p, docs, side);
 	else
 		load_yaml(a, p);
 }
@@ -251,18 +250,48 @@ struct page *page_parse(struct arena *keep, struct str path, struct str bytes,
 	struct page *p = page_new(keep, path, id);
 
 	p->source->bytes = bytes;
-	load(keep, p, markdown, docs, SIDE_NONE);
+	load(keep, keep, p, markdown, docs, SIDE_NONE);
 	return p;
 }
 
-struct page *page_load(struct arena *keep, struct str path, struct str bytes,
-	uint32_t id, bool markdown, enum side side)
+struct page *page_load(struct arena *keep, struct arena *bulk, struct str path,
+	struct str bytes, uint32_t id, bool markdown, enum side side)
 {
 	struct page *p = page_new(keep, path, id);
 
 	p->source->bytes = bytes;
-	load(keep, p, markdown, true, side);
+	load(keep, bulk, p, markdown, true, side);
 	return p;
+}
+
+/* The tree of bytes[from..] in the source language. */
+static struct tree *parse_again(struct arena *a, const struct page *p,
+	struct str bytes, size_t from, const struct pairs *pairs)
+{
+	struct sink sink;
+	struct view *view = arena_new(a, struct view);
+	struct markdown m = { a, view, p->file, pairs->n, true, &sink };
+
+	sink_init(&sink, a);
+	*view = view_cut(a, bytes, from, pairs, SIDE_SOURCE);
+	return markdown_parse(&m);
+}
+
+struct tree *page_source_tree(struct arena *a, const struct page *p)
+{
+	if (p->tree[1] || p->pairs.n == 0)
+		return p->tree[1];
+	return parse_again(a, p, p->source->bytes, p->front.body_at, &p->pairs);
+}
+
+struct tree *page_source_half(struct arena *a, const struct page *p,
+	size_t pair)
+{
+	static const struct pairs none;
+	const struct pair *half = &p->pairs.p[pair];
+
+	return parse_again(a, p, str_sub(p->source->bytes, 0, half->s_end),
+		half->s, &none);
 }
 
 struct page *page_unread(struct arena *keep, struct str path, uint32_t id,
@@ -275,4 +304,25 @@ struct page *page_unread(struct arena *keep, struct str path, uint32_t id,
 	d = fail(p, &rule_unreadable, 0, 0, "");
 	d->text = str_printf(keep, "the file cannot be read: %s", reason);
 	return p;
+}
+
+const struct pair *page_pair_from(const struct page *p, uint32_t at)
+{
+	size_t low = 0, high = p ? p->pairs.n : 0;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (p->pairs.p[middle].end <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return p && low < p->pairs.n ? &p->pairs.p[low] : NULL;
+}
+
+const struct pair *page_pair(const struct page *p, uint32_t at)
+{
+	const struct pair *pair = page_pair_from(p, at);
+
+	return pair && pair->at <= at ? pair : NULL;
 }

@@ -48,11 +48,14 @@ struct page {
 	struct pairs pairs;
 	struct view view[2];
 	/* [0] the target, or the only language; [1] the source, NULL where
-	 * the page has no pairs. Both NULL for a YAML page. */
+	 * the page has no pairs or nobody asked for it. Both NULL for a YAML
+	 * page. */
 	struct tree *tree[2];
 	enum side side;        /* of tree[0]; SIDE_NONE: the only language */
 	struct str title;      /* front matter, else the first H1, else "" */
 	const struct node *h1; /* of tree[0], or NULL */
+	struct span h1_at;     /* its place and its text, "" */
+	struct str h1_text;
 	VEC(struct heading) headings; /* of tree[0] */
 	struct map anchors;  /* ids and names in lower case -> struct str *,
 	                       as written */
@@ -67,16 +70,29 @@ struct page {
 
 /*
  * Makes a page of file `id` from its bytes, which are kept. `markdown`: else
- * a YAML page. `side` SIDE_SOURCE: of a bilingual page only the source
- * language, as tree[0]; else both.
+ * a YAML page. `side` SIDE_SOURCE, SIDE_TARGET: of a bilingual page only the
+ * tree of that language, as tree[0]; SIDE_NONE: both. Views and trees, the
+ * most of it by far, are made in `bulk`, so that who only looks at facts of
+ * many pages finds these close together in `keep`.
  */
-struct page *page_load(struct arena *keep, struct str path, struct str bytes,
-	uint32_t id, bool markdown, enum side side);
+struct page *page_load(struct arena *keep, struct arena *bulk, struct str path,
+	struct str bytes, uint32_t id, bool markdown, enum side side);
+/* The tree of the source language: tree[1], or made in `a` where the page was
+ * loaded without it, without findings. NULL: there are no pairs. */
+struct tree *page_source_tree(struct arena *a, const struct page *p);
+/* The tree of the source half of one of its pairs, by itself. */
+struct tree *page_source_half(struct arena *a, const struct page *p,
+	size_t pair);
 /* A page that could not be read for this reason: `failed` and a finding. */
 struct page *page_unread(struct arena *keep, struct str path, uint32_t id,
 	const char *reason);
 /* The same as page_load, with or without documentation syntax. */
 struct page *page_parse(struct arena *keep, struct str path, struct str bytes,
 	uint32_t id, bool markdown, bool docs);
+
+/* The first pair that ends behind the offset; NULL if none does. */
+const struct pair *page_pair_from(const struct page *p, uint32_t at);
+/* The pair that holds the offset, or NULL. */
+const struct pair *page_pair(const struct page *p, uint32_t at);
 
 #endif

@@ -79,7 +79,8 @@ static void find_in(struct arena *a, struct page *p, struct node *root,
 
 void references_find(struct arena *a, struct page *p)
 {
-	find_in(a, p, p->tree[0]->root, p->tree[1] ? SIDE_TARGET : SIDE_NONE);
+	find_in(a, p, p->tree[0]->root,
+		p->side == SIDE_TARGET ? SIDE_TARGET : SIDE_NONE);
 	if (p->tree[1])
 		find_in(a, p, p->tree[1]->root, SIDE_SOURCE);
 }

@@ -25,7 +25,7 @@ static uint32_t skip_hidden(const struct page *p, const struct diag *d,
 	bool source = d->side == SIDE_SOURCE;
 	const struct pair *pair;
 
-	while ((pair = report_pair(p, at))) {
+	while ((pair = page_pair(p, at))) {
 		uint32_t from = source ? pair->s : pair->t;
 
 		if (at < from)
@@ -60,7 +60,7 @@ static uint32_t min_u32(uint32_t x, uint32_t y)
 static uint32_t shown_until(const struct page *p, const struct diag *d,
 	uint32_t at)
 {
-	const struct pair *pair = report_pair_from(p, at);
+	const struct pair *pair = page_pair_from(p, at);
 
 	if (!pair)
 		return UINT32_MAX;

@@ -119,7 +119,7 @@ static void write_arrow(struct report *r, const struct diag *d,
 	const struct report_place *at, size_t gutter)
 {
 	const struct page *p = report_page(r, d);
-	const struct pair *pair = report_pair(p, d->at.at);
+	const struct pair *pair = page_pair(p, d->at.at);
 
 	pad(r->out, ' ', gutter);
 	begin_color(r, COLOR_DIM);
@@ -159,7 +159,7 @@ static void write_source_text(struct report *r, const struct diag *d,
 	const struct report_place *at, size_t gutter)
 {
 	const struct page *p = report_page(r, d);
-	const struct pair *pair = report_pair(p, d->at.at);
+	const struct pair *pair = page_pair(p, d->at.at);
 	struct str text, all;
 
 	if (!pair || d->side != SIDE_TARGET || d->at.len == 0)

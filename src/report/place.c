@@ -221,27 +221,6 @@ const struct page *report_page(const struct report *r, const struct diag *d)
 	return d->at.file < r->set->files.n ? r->set->pages[d->at.file] : NULL;
 }
 
-const struct pair *report_pair_from(const struct page *p, uint32_t at)
-{
-	size_t low = 0, high = p ? p->pairs.n : 0;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (p->pairs.p[middle].end <= at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return p && low < p->pairs.n ? &p->pairs.p[low] : NULL;
-}
-
-const struct pair *report_pair(const struct page *p, uint32_t at)
-{
-	const struct pair *pair = report_pair_from(p, at);
-
-	return pair && pair->at <= at ? pair : NULL;
-}
-
 void report_command_text(struct report *r, struct str s, const char *percent,
 	const char *special)
 {

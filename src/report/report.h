@@ -93,9 +93,5 @@ void report_add_counts(struct buf *b, const size_t *count);
 size_t report_file_run(const struct report *r, size_t from);
 /* The page that a finding is in; NULL outside of pages. */
 const struct page *report_page(const struct report *r, const struct diag *d);
-/* The first pair that ends behind the offset; NULL if none does. */
-const struct pair *report_pair_from(const struct page *p, uint32_t at);
-/* The pair that holds the offset, or NULL. */
-const struct pair *report_pair(const struct page *p, uint32_t at);
 
 #endif

@@ -7,8 +7,15 @@
 
 #include "base/path.h"
 
-#define SNIPPET 1000 /* bytes of a finding's text */
-#define CONTEXT 4000 /* bytes of the lines around it */
+#define SNIPPET 1000  /* bytes of a finding's text */
+#define CONTEXT 4000  /* bytes of the lines around it */
+#define LONGEST 20000 /* bytes of its own lines alone */
+
+/* The program is its own manual; nobody has to go anywhere for it. */
+#define HELP "data:text/plain,"
+#define INFORMATION                                                \
+	HELP "Run%20'diglot%20help'%20for%20the%20manual%20and%20" \
+	     "'diglot%20explain%20RULE'%20for%20a%20rule."
 
 /* ---- texts ------------------------------------------------------- */
 
@@ -125,6 +132,8 @@ static void write_rule(struct report *r, struct json *j,
 	json_open_map(j);
 	json_text_at(j, "id", str_of(rule->id));
 	json_text_at(j, "name", pascal(r->arena, rule->name));
+	json_text_at(j, "helpUri",
+		str_printf(r->arena, HELP "diglot%%20explain%%20%s", rule->id));
 	write_text(j, "shortDescription",
 		with_stop(r->arena, sentence(r->arena, str_of(rule->title))));
 	write_help(r, j, rule);
@@ -198,22 +207,34 @@ static void write_region(struct json *j, const struct diag *d,
 		while (text.n && (text.p[text.n] & 0xC0) == 0x80)
 			text.n--;
 	}
-	if (text.n)
-		write_text(j, "snippet", text);
+	write_text(j, "snippet", text);
 	json_close_map(j);
 }
 
-/* The lines around it, unless they are long or there are none. */
-static void write_context(struct json *j, const struct report_place *at)
+static struct str lines_of(const struct source *s, uint32_t from, uint32_t to)
+{
+	const char *start = source_line(s, from).p;
+	struct str last = source_line(s, to);
+
+	return str_make(start, (size_t)(last.p + last.n - start));
+}
+
+/* The lines around it, or only its own if they are long; nothing if there is
+ * no more than the finding itself. */
+static void write_context(struct json *j, const struct report_place *at,
+	size_t len)
 {
 	const struct source *s = at->source;
 	uint32_t from = at->from.line > 1 ? at->from.line - 1 : 1;
 	uint32_t to = at->to.line < s->nlines ? at->to.line + 1 : at->to.line;
-	struct str last = source_line(s, to);
-	const char *start = source_line(s, from).p;
-	struct str text = str_make(start, (size_t)(last.p + last.n - start));
+	struct str text = lines_of(s, from, to);
 
-	if (text.n > CONTEXT || (from == at->from.line && to == at->to.line))
+	if (text.n > CONTEXT) {
+		from = at->from.line;
+		to = at->to.line;
+		text = lines_of(s, from, to);
+	}
+	if (text.n > LONGEST || text.n <= len)
 		return;
 	json_key(j, S("contextRegion"));
 	json_open_map(j);
@@ -272,7 +293,7 @@ static void write_location(struct report *r, struct json *j,
 		write_artifact(r, j, at);
 		if (at->source) {
 			write_region(j, d, at);
-			write_context(j, at);
+			write_context(j, at, d->at.len);
 		} else {
 			write_first_line(j);
 		}
@@ -391,6 +412,7 @@ static void write_tool(struct report *r, struct json *j, struct map *numbers)
 	json_text_at(j, "fullName", S("diglot " DIGLOT_VERSION));
 	json_text_at(j, "version", S(DIGLOT_VERSION));
 	json_text_at(j, "semanticVersion", S(DIGLOT_VERSION));
+	json_text_at(j, "informationUri", S(INFORMATION));
 	json_text_at(j, "language", S("en-US"));
 	write_rules(r, j, numbers);
 	json_close_map(j);

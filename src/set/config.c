@@ -12,7 +12,9 @@
 
 #include "base/path.h"
 #include "set/docfx.h"
+#include "set/extends.h"
 #include "set/locale.h"
+#include "set/policy.h"
 #include "set/redirects.h"
 #include "set/setting.h"
 
@@ -85,6 +87,15 @@ static void read_keys(struct settings *s, const struct value *map)
 	}
 }
 
+static void take_written(struct settings *s, const struct value *map)
+{
+	struct config *c = s->config;
+
+	/* Each is a source, too: there are no more of them. */
+	c->written[c->nwritten++] = map;
+	read_keys(s, map);
+}
+
 static void load_diglot(struct settings *s, int dir)
 {
 	static const char *const names[] = { "diglot.yml", ".diglot.yml" };
@@ -100,11 +111,12 @@ static void load_diglot(struct settings *s, int dir)
 	c->kind = CONFIG_DIGLOT;
 	c->file = str_of(names[i]);
 	c->source = c->sources[c->nsources - 1];
-	c->written = v;
 	if (!v)
 		s->bad = true;
-	else if (v->kind != VALUE_NULL && setting_is_map(s, names[i], v))
-		read_keys(s, v);
+	if (!v || v->kind == VALUE_NULL || !setting_is_map(s, names[i], v))
+		return;
+	extends_read(s, dir, names[i], v, take_written);
+	take_written(s, v);
 }
 
 /* One group that takes the pattern everywhere but in `exclude`. */
@@ -154,7 +166,18 @@ static void set_defaults(struct settings *s)
 bool config_load(struct arena *a, int dir, struct str root,
 	const struct value *overrides, struct sink *sink, struct config *out)
 {
-	struct settings s = { .arena = a, .sink = sink, .config = out };
+	return config_load_over(a, dir, root, overrides, NULL, sink, out);
+}
+
+bool config_load_over(struct arena *a, int dir, struct str root,
+	const struct value *overrides, const struct overlays *overlays,
+	struct sink *sink, struct config *out)
+{
+	struct settings s = { .arena = a,
+		.sink = sink,
+		.config = out,
+		.dir = dir,
+		.overlays = overlays };
 
 	*out = (struct config){ .root = root };
 	out->source_locale = S("en-US");
@@ -166,6 +189,7 @@ bool config_load(struct arena *a, int dir, struct str root,
 		read_keys(&s, overrides);
 	}
 	set_defaults(&s);
+	policy_finish(&s);
 	return !s.bad;
 }
 
@@ -190,6 +214,19 @@ const char *config_fallback(struct arena *a, const struct config *c,
 	struct str configured = c->policy.fallback;
 
 	return given || configured.n == 0 ? given : str_z(a, configured);
+}
+
+bool config_takes_frame(const struct config *c, struct str url)
+{
+	struct url u = url_split(str_trim(url));
+
+	if (u.scheme.n > 0 && !str_eq_nocase(u.scheme, S("https")) &&
+		!str_eq_nocase(u.scheme, S("http")))
+		return false;
+	for (size_t i = 0; i < c->frame_hosts.n; i++)
+		if (str_eq_nocase(u.authority, c->frame_hosts.p[i]))
+			return true;
+	return false;
 }
 
 const struct source *config_source(const struct config *c, uint32_t file)

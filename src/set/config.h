@@ -53,6 +53,7 @@ struct redirect {
 	bool same_id;   /* the page is the same one under another name */
 };
 
+/* Paths, or other texts. */
 struct config_paths {
 	struct str *p;
 	size_t n;
@@ -89,7 +90,9 @@ struct config {
 	struct str root;       /* the folder, as given or found: for messages */
 	struct str file;       /* name of the configuration file; "" if none */
 	struct source *source; /* its text; NULL if none */
-	const struct value *written; /* diglot.yml itself; NULL if none */
+	/* diglot.yml, last, behind what it extends; maps */
+	const struct value *written[CONFIG_MAX_SOURCES];
+	size_t nwritten;
 	/* all the configuration files that were read, indexed */
 	struct source *sources[CONFIG_MAX_SOURCES];
 	size_t nsources;
@@ -124,8 +127,15 @@ struct config {
 	 * the earlier; and files of the docset for the head of each page,
 	 * `heads` with HTML. */
 	struct config_paths themes, styles, scripts, heads;
-	struct config_paths terms; /* glossaries, under the root */
-	struct map lengths;        /* locale -> struct align_length * */
+	struct config_paths terms;       /* glossaries, under the root */
+	struct config_paths frame_hosts; /* whose frames are shown as links */
+	struct config_paths alert_types; /* besides those of everybody */
+	struct value *schemas;        /* of metadata.schema: a list, or NULL */
+	const struct value *required; /* metadata.required, or NULL */
+	/* "LIST LANGUAGE", the language perhaps "*" -> (struct value *) a list
+	 * of texts in lower case */
+	struct map words;
+	struct map lengths; /* locale -> struct align_length * */
 };
 
 /*
@@ -143,6 +153,11 @@ struct str config_find(struct arena *a, struct str path);
  */
 bool config_load(struct arena *a, int dir, struct str root,
 	const struct value *overrides, struct sink *sink, struct config *out);
+/* The same with other texts for some of its files (NULL: none). */
+struct overlays;
+bool config_load_over(struct arena *a, int dir, struct str root,
+	const struct value *overrides, const struct overlays *overlays,
+	struct sink *sink, struct config *out);
 
 /* Adds a file to the sources; NULL: there are too many. */
 struct source *config_add_source(struct arena *a, struct config *c,
@@ -151,6 +166,9 @@ struct source *config_add_source(struct arena *a, struct config *c,
  * configuration says; NULL: none. */
 const char *config_fallback(struct arena *a, const struct config *c,
 	const char *given);
+
+/* Is the address of a frame on a host that the configuration allows? */
+bool config_takes_frame(const struct config *c, struct str url);
 
 /* The source that a finding's span is in, NULL if no configuration file. */
 const struct source *config_source(const struct config *c, uint32_t file);

@@ -4,6 +4,7 @@
  */
 #include "set/config_keys.h"
 
+#include "base/utf8.h"
 #include "set/locale.h"
 #include "set/policy.h"
 
@@ -205,6 +206,85 @@ static void read_hosts(struct settings *s, const char *name,
 		s->config->site_host = setting_text(s, name, v->items[0]);
 }
 
+/* The files are read before the keys that stand beside it. */
+static void read_extends(struct settings *s, const char *name,
+	const struct value *v)
+{
+	if (s->nowhere)
+		setting_bad(s, v->at, "'%s' counts only in a file", name);
+}
+
+/* ---- words ------------------------------------------------------- */
+
+static void put_words(struct settings *s, const char *name, struct str tag,
+	const struct value *v)
+{
+	struct value *list = value_list(s->arena);
+	const char *key = strchr(name, '.') + 1;
+	bool many = v->kind == VALUE_LIST;
+
+	for (size_t i = 0; i < (many ? v->n : 1); i++)
+		value_add(s->arena, list,
+			value_text(s->arena,
+				utf8_lower_trim(s->arena,
+					setting_text(s, name,
+						many ? v->items[i] : v))));
+	map_put(s->arena, &s->config->words,
+		str_printf(s->arena, "%s %.*s", key, STR_ARG(tag)), list);
+}
+
+/* A list for all languages, or a map of a list each. */
+static void read_words(struct settings *s, const char *name,
+	const struct value *v)
+{
+	if (v->kind != VALUE_MAP) {
+		put_words(s, name, S("*"), v);
+		return;
+	}
+	for (size_t i = 0; i < v->n; i++) {
+		struct str tag = canonical(s, name, v->keys[i], v->key_at[i]);
+
+		if (tag.n > 0)
+			put_words(s, name, tag, v->items[i]);
+	}
+}
+
+/* ---- other lists ------------------------------------------------- */
+
+static void read_texts(struct settings *s, const char *name,
+	const struct value *v, struct config_paths *out)
+{
+	bool many = v->kind == VALUE_LIST;
+	size_t n = many ? v->n : 1;
+
+	*out = (struct config_paths){ arena_array(s->arena, struct str, n + 1),
+		0 };
+	for (size_t i = 0; i < n; i++)
+		out->p[out->n++] = str_trim(
+			setting_text(s, name, many ? v->items[i] : v));
+}
+
+static void read_alert_types(struct settings *s, const char *name,
+	const struct value *v)
+{
+	read_texts(s, name, v, &s->config->alert_types);
+}
+
+static void read_frames(struct settings *s, const char *name,
+	const struct value *v)
+{
+	struct config_paths *hosts = &s->config->frame_hosts;
+
+	read_texts(s, name, v, hosts);
+	for (size_t i = 0; i < hosts->n; i++)
+		if (hosts->p[i].n == 0 ||
+			str_find_byte(hosts->p[i], 0, '/') != STR_NONE)
+			setting_bad(s, v->at,
+				"'%s': '%.*s' is no host like "
+				"'www.example.org'",
+				name, STR_ARG(hosts->p[i]));
+}
+
 static void read_terms(struct settings *s, const char *name,
 	const struct value *v)
 {
@@ -256,6 +336,10 @@ static void read_align_locales(struct settings *s, const char *name,
 
 /* Sorted by name. */
 const struct config_key config_keys[] = {
+	{ "alerts.types", read_alert_types, KEY_TEXTS,
+		"words of alerts that another publisher knows besides NOTE, "
+		"TIP, IMPORTANT, WARNING and CAUTION",
+		NULL },
 	{ "align.locales", read_align_locales, KEY_MAP,
 		"by language tag: length and spread of translations, in place "
 		"of what their pairs teach",
@@ -269,11 +353,16 @@ const struct config_key config_keys[] = {
 		"which files are pages: patterns, or groups of files, "
 		"exclude, src and dest",
 		"**/*.md, **/*.yml" },
+	{ "extends", read_extends, KEY_TEXTS,
+		"files of settings that this one adds to, beside it", NULL },
 	{ "fail-on", policy_fail_on, KEY_TEXT,
 		"exit status 1 at findings of this level and above, or never",
 		"warning" },
 	{ "file-metadata", setting_file_metadata, KEY_MAP,
 		"metadata for the files that a pattern takes", NULL },
+	{ "html.iframe-hosts", read_frames, KEY_TEXTS,
+		"hosts whose frames a page may have; they are shown as links",
+		NULL },
 	{ "locale", read_locale, KEY_TEXT,
 		"language tag of a docset that has only one", NULL },
 	{ "locales", read_locales, KEY_MAP,
@@ -284,11 +373,13 @@ const struct config_key config_keys[] = {
 		"metadata for all pages", NULL },
 	{ "metadata.required", policy_required, KEY_LIST,
 		"metadata that every page must have", NULL },
+	{ "metadata.schema", policy_schema, KEY_TEXTS,
+		"JSON Schemas that metadata must keep to", NULL },
 	{ "overrides", read_overrides, KEY_LIST,
 		"levels of rules for some files: files and rules", NULL },
 	{ "profile", policy_profile, KEY_TEXT,
-		"levels to begin with: default, all, docfx, learn, localized "
-		"or minimal",
+		"levels to begin with: default, all, docfx, learn, "
+		"localized, minimal or review",
 		"default" },
 	{ "report", policy_report, KEY_TEXTS,
 		"reports that check writes besides: FORMAT:FILE", NULL },
@@ -328,6 +419,14 @@ const struct config_key config_keys[] = {
 		"other",
 		"default" },
 	{ "title", read_title, KEY_TEXT, "name of the site", NULL },
+	{ "words.alert-label", read_words, KEY_WORDS,
+		"bold words that stand for an alert", NULL },
+	{ "words.alt-placeholder", read_words, KEY_WORDS,
+		"alternative texts that say nothing of an image", NULL },
+	{ "words.sensitive", read_words, KEY_WORDS,
+		"words that the text does without", NULL },
+	{ "words.vague-link", read_words, KEY_WORDS,
+		"texts that do not say where a link leads", NULL },
 };
 
 const size_t config_keys_count = sizeof(config_keys) / sizeof(*config_keys);

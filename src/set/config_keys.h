@@ -12,6 +12,7 @@ enum key_kind {
 	KEY_LIST,
 	KEY_TEXTS, /* one text or a list of them */
 	KEY_MAP,
+	KEY_WORDS,  /* texts, or a map of texts by language */
 	KEY_GROUPS, /* a pattern, a group or a list of these */
 };
 

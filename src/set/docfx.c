@@ -77,6 +77,19 @@ static void set_base_path(struct settings *s, struct str text)
 	path_normalize(s->arena, text, &s->config->base_path);
 }
 
+/* docfx's own alerts: {"TODO": "classes"}. */
+static void read_alerts(struct settings *s, const struct value *build)
+{
+	const struct value *engine = given(build, "markdownEngineProperties");
+	const struct value *alerts = given(engine, "alerts");
+	struct config_paths *out = &s->config->alert_types;
+
+	if (!alerts || alerts->kind != VALUE_MAP)
+		return;
+	out->p = alerts->keys;
+	out->n = alerts->n;
+}
+
 static void read_v2(struct settings *s, const struct value *build)
 {
 	const struct value *dest = given(build, "dest");
@@ -84,6 +97,7 @@ static void read_v2(struct settings *s, const struct value *build)
 
 	read_groups(s, build);
 	read_metadata(s, build);
+	read_alerts(s, build);
 	base = base_of_breadcrumb(s->config);
 	if (base.n == 0 && dest)
 		base = setting_text(s, "dest", dest);

@@ -12,6 +12,7 @@
 
 #include "base/fs.h"
 #include "base/path.h"
+#include "mark/ext/ext.h"
 #include "mark/limits.h"
 #include "set/include.h"
 
@@ -31,27 +32,73 @@ const struct rule rule_page_failed = {
 struct loading {
 	struct docset *s;
 	const uint32_t *ids;
+	struct arena bulk; /* of trees: each worker has its copy */
 };
+
+/* "[!TODO]" of a finding, where the configuration has TODO. */
+static bool is_own_alert(const struct config *c, const struct page *p,
+	const struct diag *d)
+{
+	struct str text = str_sub(p->source->bytes, d->at.at,
+		(size_t)d->at.at + d->at.len);
+	struct str word = str_sub(text, 2, str_find_byte(text, 0, ']'));
+
+	if (d->rule != &rule_alert_unknown || !str_starts(text, S("[!")))
+		return false;
+	for (size_t i = 0; i < c->alert_types.n; i++)
+		if (str_eq_nocase(c->alert_types.p[i], word))
+			return true;
+	return false;
+}
+
+/* Kinds of alerts that another publisher of the pages knows are no fault. */
+static void accept_alerts(const struct config *c, struct page *p)
+{
+	struct diag *d = c->alert_types.n > 0 ? p->sink.first : NULL;
+	struct sink left = p->sink;
+
+	if (!d)
+		return;
+	left.first = left.last = NULL;
+	left.count = 0;
+	for (struct diag *next; d; d = next) {
+		next = d->next;
+		if (is_own_alert(c, p, d))
+			continue;
+		d->next = NULL;
+		if (left.last)
+			left.last->next = d;
+		else
+			left.first = d;
+		left.last = d;
+		left.count++;
+	}
+	p->sink = left;
+}
 
 static void load_one(void *ctx, struct arena *keep, struct arena *scratch,
 	size_t i)
 {
-	const struct loading *l = ctx;
+	struct loading *l = ctx;
 	uint32_t id = l->ids[i];
 	const struct file *f = &l->s->files.p[id];
 	struct str bytes;
 	struct page *p;
-	enum fs_result r = files_read(keep, &l->s->files, f, LIMIT_FILE,
-		&bytes);
+	enum fs_result r;
 
 	(void)scratch;
+	/* A page may fill as much of the one as of the other. */
+	l->bulk.limit = keep->limit ? l->bulk.used + keep->limit - keep->used
+				    : 0;
+	r = files_read(keep, &l->s->files, f, LIMIT_FILE, &bytes);
 	if (r == FS_OK)
-		p = page_load(keep, f->path, bytes, id,
+		p = page_load(keep, &l->bulk, f->path, bytes, id,
 			str_ends_nocase(f->path, S(".md")), l->s->side);
 	else
 		p = page_unread(keep, f->path, id,
 			r == FS_TOO_BIG ? "it has more than 8 MiB"
 					: fs_reason(r));
+	accept_alerts(&l->s->config, p);
 	/* Last, so that a page is whole or not there. */
 	l->s->pages[id] = p;
 }
@@ -89,9 +136,10 @@ static int by_size(const void *x, const void *y, void *files)
 static bool load_files(struct docset *s, const struct jobs *jobs, uint32_t *ids,
 	size_t n)
 {
-	struct loading l = { s, ids };
+	struct loading l = { .s = s, .ids = ids };
 	struct job_result *r;
 
+	arena_init_shared(&l.bulk);
 	if (n == 0)
 		return true;
 	qsort_r(ids, n, sizeof(*ids), by_size, s->files.p);
@@ -141,7 +189,8 @@ static bool load_fragments(struct docset *s, const struct jobs *jobs,
 /* YAML files that only configure others, or are no page at all. */
 static bool is_yaml_page(const struct page *p)
 {
-	static const char *const no_pages[] = { "TOC", "TableOfContent", NULL };
+	static const char *const no_pages[] = { "TOC", "TableOfContent",
+		"Achievements", "ContextObject", "ZonePivotGroups", NULL };
 
 	for (size_t i = 0; no_pages[i]; i++)
 		if (str_eq_nocase(p->mime, str_of(no_pages[i])))
@@ -325,8 +374,8 @@ static bool open_root(struct docset *s, const struct docset_options *o,
 	if (s->dir < 0)
 		return fail(sink, "cannot open the docset", root);
 	s->fallback_dir = -1;
-	if (!config_load(s->arena, s->dir, root, o->overrides, sink,
-		    &s->config) ||
+	if (!config_load_over(s->arena, s->dir, root, o->overrides, o->overlays,
+		    sink, &s->config) ||
 		!open_fallback(s, o->fallback, sink))
 		return false;
 	if (o->opened)

@@ -32,9 +32,9 @@ struct docset {
 	struct tocs tocs;
 	struct locale *locales; /* as config.locales */
 	int locales_dir;        /* UI strings */
-	enum side side; /* SIDE_SOURCE: pages have only their source language */
-	struct map by_key; /* "LOCALE-INDEX key" -> struct file * */
-	struct map by_uid; /* -> struct uid * */
+	enum side side;         /* that pages have, see page_load */
+	struct map by_key;      /* "LOCALE-INDEX key" -> struct file * */
+	struct map by_uid;      /* -> struct uid * */
 	struct monikers monikers;
 };
 

@@ -290,8 +290,9 @@ static void overlay(struct arena *a, struct files *out, struct walker *w,
 	size_t n = 0;
 
 	for (size_t i = 0; i < all->n; i++)
-		map_put(a, &by_path, all->p[i].path,
-			(void *)(uintptr_t)&all->p[i]);
+		if (!all->p[i].config)
+			map_put(a, &by_path, all->p[i].path,
+				(void *)(uintptr_t)&all->p[i]);
 	for (size_t i = 0; i < out->n; i++) {
 		const struct overlay *o = map_get(&by_path, out->p[i].path);
 
@@ -309,7 +310,7 @@ static void overlay(struct arena *a, struct files *out, struct walker *w,
 	for (size_t i = 0; i < all->n; i++) {
 		const struct overlay *o = &all->p[i];
 
-		if (map_get(&by_path, o->path) == o && !o->gone &&
+		if (!o->config && map_get(&by_path, o->path) == o && !o->gone &&
 			is_walked(w, o->path))
 			out->p[out->n++] = (struct file){ .path = o->path,
 				.size = o->text.n,

@@ -36,6 +36,9 @@ struct overlay {
 	struct str path; /* under the docset's root */
 	struct str text;
 	bool gone; /* it would not be there */
+	/* A file that the configuration is read from: `path` is that of its
+	 * source, from the current folder. */
+	bool config;
 };
 
 struct overlays {

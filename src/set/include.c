@@ -18,7 +18,11 @@ const struct rule rule_include_not_found = {
 	.bad = "# Ferries\n"
 	       "\n"
 	       "[!INCLUDE [fares](fares.md)]\n",
+	.mend = MEND_UNSAFE,
 };
+
+/* Includes of a docset whose paths are compared with the files. */
+#define GUESSES_MAX 1000
 
 struct file *include_target(const struct docset *s, struct arena *scratch,
 	uint32_t from, struct str written, struct str *path)
@@ -87,9 +91,45 @@ struct binding {
 	uint32_t chain[INCLUDE_DEPTH];
 	const struct reference *refs[INCLUDE_DEPTH]; /* the way on */
 	size_t depth;
+	size_t guesses; /* so far */
 };
 
 static void bind_page(struct binding *b, const struct page *p);
+
+/* Where the path stands in "[!INCLUDE [text](path)]". */
+static bool find_path(const struct page *p, const struct reference *r,
+	struct span *at)
+{
+	struct str bytes = str_sub(p->source->bytes, r->node->at.at,
+		(size_t)r->node->at.at + r->node->at.len);
+	size_t k = str_find(bytes, 0, S("]("));
+
+	if (k == STR_NONE || r->node->at.file != p->file)
+		return false;
+	for (k += 2; k < bytes.n && bytes.p[k] == ' ';)
+		k++;
+	*at = (struct span){ p->file, r->node->at.at + (uint32_t)k,
+		(uint32_t)r->url.n };
+	return str_starts(str_skip(bytes, k), r->url);
+}
+
+static void propose(struct binding *b, struct diag *d, const struct page *p,
+	const struct reference *r, struct str path)
+{
+	struct sink *sink = &b->s->sinks[p->file];
+	struct span at;
+	struct str near;
+
+	if (b->guesses++ >= GUESSES_MAX)
+		return;
+	near = link_nearest_file(b->s, sink->arena, p->file, path);
+	if (near.n == 0)
+		return;
+	d->hint = str_printf(sink->arena, "did you mean '%.*s'?",
+		STR_ARG(near));
+	if (link_is_plain(near) && find_path(p, r, &at))
+		diag_mend(sink, d, MEND_UNSAFE, at, near);
+}
 
 static void report_missing(struct binding *b, const struct page *p,
 	const struct reference *r, struct str path)
@@ -102,9 +142,11 @@ static void report_missing(struct binding *b, const struct page *p,
 			"the include '%.*s' leads out of the docset",
 			STR_ARG(r->url));
 	else
-		diag_add(sink, &rule_include_not_found, r->node->at,
-			"the included file '%.*s' does not exist",
-			STR_ARG(path));
+		propose(b,
+			diag_add(sink, &rule_include_not_found, r->node->at,
+				"the included file '%.*s' does not exist",
+				STR_ARG(path)),
+			p, r, path);
 	sink->side = SIDE_NONE;
 }
 

@@ -6,6 +6,9 @@
 
 #include "base/path.h"
 
+/* Files of a folder that are compared with a misspelt name. */
+#define NEAR_MAX 1000
+
 static bool is_unsafe(struct str scheme)
 {
 	return str_eq_nocase(scheme, S("javascript")) ||
@@ -246,4 +249,49 @@ struct str link_nearest_anchor(const struct page *p, struct str bookmark)
 		}
 	}
 	return best;
+}
+
+/* The first file of the folder, by the order of paths. */
+static size_t first_in(const struct files *f, struct str folder)
+{
+	size_t low = 0, high = f->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (str_cmp(f->p[middle].path, folder) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct str link_nearest_file(const struct docset *s, struct arena *a,
+	uint32_t from, struct str path)
+{
+	const struct files *f = &s->files;
+	struct str name = path_base(path), best = S("");
+	struct str folder = str_sub(path, 0, path.n - name.n);
+	size_t limit = name.n < 12 ? name.n / 4 : 3;
+	size_t first = first_in(f, folder);
+
+	for (size_t i = first; i < f->n && i < first + NEAR_MAX &&
+			       str_starts(f->p[i].path, folder);
+		i++) {
+		struct str other = str_skip(f->p[i].path, folder.n);
+		size_t d = str_distance(other, name, limit);
+		if (d > limit || str_find_byte(other, 0, '/') != STR_NONE)
+			continue;
+		best = path_relative(a, f->p[from].path, f->p[i].path);
+		limit = d ? d - 1 : 0;
+	}
+	return best;
+}
+
+bool link_is_plain(struct str path)
+{
+	for (size_t i = 0; i < path.n; i++)
+		if (char_is_space(path.p[i]) || strchr("()<>#?%\\", path.p[i]))
+			return false;
+	return path.n > 0;
 }

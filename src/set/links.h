@@ -42,6 +42,14 @@ struct link link_resolve(const struct docset *s, struct arena *scratch,
  * a file; `~/` is the root. False: it leaves the docset. */
 bool link_path(const struct docset *s, struct arena *scratch, uint32_t from,
 	struct str path, struct str *out);
+/*
+ * A file of the same folder whose name is nearly that of the missing `path`
+ * (under the root): its path from the file `from`, made in `a`; or "".
+ */
+struct str link_nearest_file(const struct docset *s, struct arena *a,
+	uint32_t from, struct str path);
+/* May it stand in any destination as it is? */
+bool link_is_plain(struct str path);
 /* The nearest anchor of a page to a missing bookmark, or "". */
 struct str link_nearest_anchor(const struct page *p, struct str bookmark);
 

@@ -1,9 +1,8 @@
 /*
  * ICU's knowledge of languages as plain UTF-8 text, and the interface's
- * strings. What ICU opens is closed in the function that opened it; only
- * the plural rules stay, one for each language of the process, and they are
- * opened with the locale, before any fork, so that every worker may read
- * them.
+ * strings. What ICU opens slowly stays, one of each kind for each language of
+ * the process; the plural rules are opened with the locale, before any fork,
+ * so that every worker has them.
  */
 #include "set/locale.h"
 
@@ -23,8 +22,35 @@
 #define TAG_MAX 64 /* bytes of a tag that is taken at all */
 #define ID_MAX ULOC_FULLNAME_CAPACITY
 #define TEXT_MAX 256      /* UTF-16 units of a name or a date */
-#define LANGUAGES_MAX 512 /* with plural forms; others have "other" alone */
+#define LANGUAGES_MAX 512 /* that ICU is asked about; more have no words */
 #define STRINGS_MAX (4u << 20)
+
+/* What has been opened: by ICU's id of the language. */
+struct opened {
+	struct {
+		char id[ID_MAX];
+		void *p; /* NULL: ICU could not */
+	} known[LANGUAGES_MAX];
+	size_t n;
+};
+
+typedef void *opener(const char *id, UErrorCode *e);
+
+static void *open_once(struct opened *o, const char *id, opener *open)
+{
+	UErrorCode e = U_ZERO_ERROR;
+	void *p;
+
+	for (size_t i = 0; i < o->n; i++)
+		if (strcmp(o->known[i].id, id) == 0)
+			return o->known[i].p;
+	if (o->n == LANGUAGES_MAX)
+		return NULL;
+	p = open(id, &e);
+	strcpy(o->known[o->n].id, id);
+	o->known[o->n].p = U_SUCCESS(e) ? p : NULL;
+	return o->known[o->n++].p;
+}
 
 /* ICU's id ("nl_NL") of a BCP 47 tag; false if it is none. */
 static bool tag_to_id(struct str tag, char id[ID_MAX])
@@ -72,19 +98,25 @@ static struct str from_utf16(struct arena *a, const UChar *text, int32_t n)
 	return U_SUCCESS(e) ? str_make(p, (size_t)length) : S("");
 }
 
-/* The name of language `id` in the language `in`, or "". */
-static struct str display_name(struct arena *a, const char *in, const char *id)
+static void *open_names(const char *id, UErrorCode *e)
 {
 	UDisplayContext contexts[] = { UDISPCTX_STANDARD_NAMES,
 		UDISPCTX_CAPITALIZATION_FOR_BEGINNING_OF_SENTENCE };
+
+	return uldn_openForContext(id, contexts, 2, e);
+}
+
+/* The name of language `id` in the language `in`, or "". */
+static struct str display_name(struct arena *a, const char *in, const char *id)
+{
+	static struct opened opened;
+	ULocaleDisplayNames *names = open_once(&opened, in, open_names);
 	UErrorCode e = U_ZERO_ERROR;
-	ULocaleDisplayNames *names = uldn_openForContext(in, contexts, 2, &e);
 	UChar text[TEXT_MAX];
 	int32_t n = 0;
 
-	if (U_SUCCESS(e))
+	if (names)
 		n = uldn_localeDisplayName(names, id, text, TEXT_MAX, &e);
-	uldn_close(names);
 	return U_SUCCESS(e) ? from_utf16(a, text, n) : S("");
 }
 
@@ -127,39 +159,55 @@ static bool read_iso(struct str iso, int out[3])
 	return out[1] >= 1 && out[1] <= 12 && out[2] >= 1 && out[2] <= 31;
 }
 
+/* Pages count by the Gregorian calendar in every country. */
+static void *open_dates(const char *id, UErrorCode *e)
+{
+	const UChar zone[] = { 'U', 'T', 'C', 0 };
+	char gregorian[ID_MAX + 32];
+
+	strcpy(gregorian, id);
+	uloc_setKeywordValue("calendar", "gregorian", gregorian,
+		sizeof(gregorian), e);
+	return udat_open(UDAT_NONE, UDAT_LONG, gregorian, zone, -1, NULL, 0, e);
+}
+
 struct str locale_date(struct arena *a, const struct locale *l, struct str iso)
 {
-	/* Pages count by the Gregorian calendar in every country. */
-	char id[ID_MAX + 32];
+	static struct opened opened;
 	UErrorCode e = U_ZERO_ERROR;
-	UChar zone[] = { 'U', 'T', 'C', 0 }, text[TEXT_MAX];
 	UDateFormat *format;
+	UChar text[TEXT_MAX];
+	char id[ID_MAX];
 	int32_t n = 0;
 	int day[3];
 
 	if (!read_iso(iso, day) || !tag_to_id(l->tag, id))
 		return str_dup(a, iso);
-	uloc_setKeywordValue("calendar", "gregorian", id, sizeof(id), &e);
-	format = udat_open(UDAT_NONE, UDAT_LONG, id, zone, -1, NULL, 0, &e);
-	if (U_SUCCESS(e))
+	format = open_once(&opened, id, open_dates);
+	if (format)
 		n = udat_format(format, day_to_ms(day[0], day[1], day[2]), text,
 			TEXT_MAX, NULL, &e);
-	udat_close(format);
-	return U_SUCCESS(e) ? from_utf16(a, text, n) : str_dup(a, iso);
+	return format && U_SUCCESS(e) ? from_utf16(a, text, n)
+				      : str_dup(a, iso);
+}
+
+static void *open_numbers(const char *id, UErrorCode *e)
+{
+	return unum_open(UNUM_DECIMAL, NULL, 0, id, NULL, e);
 }
 
 static struct str number_text(struct arena *a, const char *id, long number)
 {
+	static struct opened opened;
+	UNumberFormat *format = open_once(&opened, id, open_numbers);
 	UErrorCode e = U_ZERO_ERROR;
-	UNumberFormat *format = unum_open(UNUM_DECIMAL, NULL, 0, id, NULL, &e);
 	UChar text[TEXT_MAX];
 	int32_t n = 0;
 
-	if (U_SUCCESS(e))
+	if (format)
 		n = unum_formatInt64(format, number, text, TEXT_MAX, NULL, &e);
-	unum_close(format);
-	return U_SUCCESS(e) ? from_utf16(a, text, n)
-			    : str_printf(a, "%ld", number);
+	return format && U_SUCCESS(e) ? from_utf16(a, text, n)
+				      : str_printf(a, "%ld", number);
 }
 
 /* The strings of one file, or NULL. */
@@ -246,29 +294,15 @@ struct str locale_direction(struct str tag)
 	return uloc_isRightToLeft(id) ? S("rtl") : S("ltr");
 }
 
-/* Of a language, opened once. */
-static UPluralRules *plural_rules(const char *id)
+static void *open_plurals(const char *id, UErrorCode *e)
 {
-	static struct {
-		char id[ID_MAX];
-		UPluralRules *rules;
-	} known[LANGUAGES_MAX];
-	static size_t n;
-	UErrorCode e = U_ZERO_ERROR;
-
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(known[i].id, id) == 0)
-			return known[i].rules;
-	if (n == LANGUAGES_MAX)
-		return NULL;
-	strcpy(known[n].id, id);
-	known[n].rules = uplrules_open(id, &e);
-	return known[n++].rules;
+	return uplrules_open(id, e);
 }
 
 bool locale_load(struct arena *a, int dir, struct str tag, struct sink *sink,
 	struct locale *out)
 {
+	static struct opened plurals;
 	char id[ID_MAX];
 	struct str chain[LOCALE_CHAIN];
 	size_t nchain;
@@ -282,7 +316,7 @@ bool locale_load(struct arena *a, int dir, struct str tag, struct sink *sink,
 	out->slug = str_lower(a, out->tag);
 	out->dir = locale_direction(out->tag);
 	out->name = display_name(a, id, id);
-	out->plural = plural_rules(id);
+	out->plural = open_once(&plurals, id, open_plurals);
 	if (!add_strings(a, dir, "en", sink, out->strings)) {
 		diag_add(sink, &rule_unreadable,
 			(struct span){ .file = CONFIG_NOWHERE },

@@ -3,6 +3,7 @@
 #include "set/policy.h"
 
 #include "base/path.h"
+#include "format/pattern.h"
 
 void policy_profile(struct settings *s, const char *key, const struct value *v)
 {
@@ -96,22 +97,70 @@ void policy_markdownlint(struct settings *s, const char *key,
 	s->config->policy.no_markdownlint = !on;
 }
 
-/* The same as a schema that demands the keys and nothing else. */
 void policy_required(struct settings *s, const char *key, const struct value *v)
 {
-	struct value *schema = value_map(s->arena), *list;
-	void **slot = map_slot(s->arena, &s->config->data, S("metadataSchema"));
-
 	if (v->kind != VALUE_LIST) {
 		setting_bad(s, v->at, "'%s' is %s, must be a list", key,
 			value_kind_name(v));
 		return;
 	}
-	list = *slot ? *slot : value_list(s->arena);
-	*slot = list;
 	for (size_t i = 0; i < v->n; i++)
 		setting_text(s, key, v->items[i]);
-	value_set(s->arena, schema, S("required"),
-		(struct value *)(uintptr_t)v);
-	value_add(s->arena, list, schema);
+	s->config->required = v;
+}
+
+/* A pattern that is none would fit everything. */
+static void check_patterns(struct settings *s, const struct value *v, int depth)
+{
+	for (size_t i = 0; v->kind >= VALUE_LIST && i < v->n && depth < 16;
+		i++) {
+		const struct value *item = v->items[i];
+
+		if (v->kind == VALUE_MAP && str_eq(v->keys[i], S("pattern")) &&
+			item->kind == VALUE_TEXT &&
+			!pattern_is_sound(item->text))
+			setting_bad(s, item->at,
+				"'%.*s' is no regular expression",
+				STR_ARG(item->text));
+		check_patterns(s, item, depth + 1);
+	}
+}
+
+void policy_schema(struct settings *s, const char *key, const struct value *v)
+{
+	struct config_paths paths;
+	struct value *list = value_list(s->arena), *schema = NULL;
+
+	setting_paths(s, key, v, &paths);
+	for (size_t i = 0; i < paths.n; i++) {
+		const char *path = str_z(s->arena, paths.p[i]);
+
+		if (!setting_data(s, s->dir, path, &schema))
+			setting_bad(s, v->at, "'%s' is '%s', which is no file",
+				key, path);
+		if (!schema || !setting_is_map(s, path, schema))
+			continue;
+		check_patterns(s, schema, 0);
+		value_add(s->arena, list, schema);
+	}
+	s->config->schemas = list;
+}
+
+/* They count besides those that docfx's file names. The required keys are
+ * the same as a schema that demands them and nothing else. */
+void policy_finish(struct settings *s)
+{
+	struct config *c = s->config;
+	void **slot = map_slot(s->arena, &c->data, S("metadataSchema"));
+	struct value *list = *slot ? *slot : value_list(s->arena), *demand;
+
+	*slot = list;
+	for (size_t i = 0; c->schemas && i < c->schemas->n; i++)
+		value_add(s->arena, list, c->schemas->items[i]);
+	if (!c->required)
+		return;
+	demand = value_map(s->arena);
+	value_set(s->arena, demand, S("strictRequired"),
+		(struct value *)(uintptr_t)c->required);
+	value_add(s->arena, list, demand);
 }

@@ -21,5 +21,9 @@ void policy_markdownlint(struct settings *s, const char *key,
 	const struct value *v);
 void policy_required(struct settings *s, const char *key,
 	const struct value *v);
+void policy_schema(struct settings *s, const char *key, const struct value *v);
+
+/* When all keys are read: schemas and required metadata into config.data. */
+void policy_finish(struct settings *s);
 
 #endif

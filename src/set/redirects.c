@@ -7,10 +7,9 @@
 #include "set/redirects.h"
 
 #include <fcntl.h>
-#include <limits.h>
-#include <stdio.h>
 #include <unistd.h>
 
+#include "base/fs.h"
 #include "base/path.h"
 
 #define PUBLISH ".openpublishing.publish.config.json"
@@ -35,20 +34,8 @@ const struct rule rule_redirect_conflict = {
 	.why = "only the first redirection has an effect",
 	.fix = "remove one of the two",
 	.aliases = "redirection-conflict redirection-url-conflict",
+	.mend = MEND_SAFE,
 };
-
-/* The name of the open folder itself, whatever path led to it. */
-static struct str folder_name(struct arena *a, int dir)
-{
-	char link[64], path[PATH_MAX];
-	ssize_t n;
-
-	snprintf(link, sizeof(link), "/proc/self/fd/%d", dir);
-	n = readlink(link, path, sizeof(path));
-	if (n <= 0)
-		return S("");
-	return str_dup(a, path_base(str_make(path, (size_t)n)));
-}
 
 /* The docset of the publish configuration whose folder is `folder`. */
 static const struct value *find_docset(struct arena *a,
@@ -113,17 +100,68 @@ struct item {
 	struct str path, url;
 	struct span at;
 	bool same_id;
+	struct span whole; /* a map in a list; len 0: it is none */
 };
+
+/* Before or behind the span, past white space, is there a comma? STR_NONE:
+ * there is none. */
+static size_t comma_at(struct str s, size_t i, bool before)
+{
+	if (!before) {
+		while (i < s.n && char_is_space(s.p[i]))
+			i++;
+		return i < s.n && s.p[i] == ',' ? i : STR_NONE;
+	}
+	while (i > 0 && char_is_space(s.p[i - 1]))
+		i--;
+	return i > 0 && s.p[i - 1] == ',' ? i - 1 : STR_NONE;
+}
+
+/* The same redirection again goes, with the comma that parts it from
+ * another. */
+static void mend_twice(struct settings *s, struct diag *d,
+	const struct item *item)
+{
+	const struct source *source = config_source(s->config,
+		item->whole.file);
+	size_t from = item->whole.at, to = from + item->whole.len, comma;
+	struct str bytes = source ? source->bytes : S("");
+
+	if (item->whole.len < 2 || to > bytes.n || bytes.p[from] != '{' ||
+		bytes.p[to - 1] != '}')
+		return;
+	comma = comma_at(bytes, from, true);
+	if (comma != STR_NONE)
+		from = comma;
+	else if ((comma = comma_at(bytes, to, false)) != STR_NONE)
+		to = comma + 1;
+	else
+		return;
+	diag_mend(s->sink, d, MEND_SAFE,
+		(struct span){ item->whole.file, (uint32_t)from,
+			(uint32_t)(to - from) },
+		S(""));
+}
+
+static void report_twice(struct settings *s, const struct item *item,
+	const struct redirect *first)
+{
+	struct diag *d = complain(s, &rule_redirect_conflict, item->at,
+		"redirection-conflict", "");
+
+	d->text = str_printf(s->sink->arena, "'%.*s' is redirected twice",
+		STR_ARG(item->path));
+	if (str_eq(first->url, str_trim(item->url)) &&
+		first->same_id == item->same_id)
+		mend_twice(s, d, item);
+}
 
 static void put(struct settings *s, const struct item *item, struct str path)
 {
-	struct redirect *r;
+	struct redirect *r = map_get(&s->config->redirects, path);
 
-	if (map_has(&s->config->redirects, path)) {
-		complain(s, &rule_redirect_conflict, item->at,
-			"redirection-conflict", "")
-			->text = str_printf(s->arena,
-			"'%.*s' is redirected twice", STR_ARG(item->path));
+	if (r) {
+		report_twice(s, item, r);
 		return;
 	}
 	if (!is_content(path))
@@ -179,7 +217,8 @@ static void add_item(struct settings *s, const struct value *item,
 	const struct value *source = from_root ? from_root : path;
 	struct item i = { value_as_text(source), value_as_text(url),
 		place_of(item, url),
-		value_is_true(value_get(item, S("redirect_document_id"))) };
+		value_is_true(value_get(item, S("redirect_document_id"))),
+		item->at };
 
 	if (from_root && path) {
 		complain(s, &rule_redirect_syntax, place_of(item, source),
@@ -207,7 +246,7 @@ static void read_list(struct settings *s, const struct value *list,
 		i++) {
 		struct item item = { list->keys[i],
 			value_as_text(list->items[i]), list->items[i]->at,
-			renames };
+			renames, { 0 } };
 
 		add_redirect(s, item, o->folder);
 	}
@@ -265,7 +304,7 @@ void redirects_load(struct settings *s, int dir)
 {
 	static const char *const own[] = { "redirections.yml",
 		"redirections.json" };
-	struct str folder = folder_name(s->arena, dir);
+	struct str folder = path_base(fs_dir_path(s->arena, dir));
 	struct value *publish = NULL;
 	struct origin here;
 	bool root = setting_file(s, dir, PUBLISH, setting_shown(s, PUBLISH),

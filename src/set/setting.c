@@ -12,6 +12,7 @@
 #include "base/path.h"
 #include "format/json.h"
 #include "format/yaml.h"
+#include "set/files.h"
 
 #define MAX_BYTES (32u << 20)
 
@@ -58,11 +59,26 @@ void setting_warn(struct settings *s, struct span at, const char *format, ...)
 
 struct str setting_shown(struct settings *s, const char *name)
 {
-	struct str root = s->config->root;
+	struct str root = s->config->root, path;
 
 	if (str_eq(root, S(".")))
 		root = S("");
-	return path_join(s->arena, root, str_of(name));
+	path = path_join(s->arena, root, str_of(name));
+	/* "docs/../a.yml" is "a.yml", but who leaves the current folder needs
+	 * each "..". */
+	path_normalize(s->arena, path, &path);
+	return path;
+}
+
+/* The text that counts instead of the file's, or NULL. */
+static const struct overlay *overlay_of(const struct settings *s,
+	struct str shown)
+{
+	for (size_t i = 0; s->overlays && i < s->overlays->n; i++)
+		if (s->overlays->p[i].config &&
+			str_eq(s->overlays->p[i].path, shown))
+			return &s->overlays->p[i];
+	return NULL;
 }
 
 /* FS_MISSING where it is not there or there are too many. */
@@ -70,8 +86,13 @@ static enum fs_result read_source(struct settings *s, int dir, const char *name,
 	struct str shown, struct source **source)
 {
 	struct str bytes = S("");
-	enum fs_result r = fs_read(s->arena, dir, str_of(name), MAX_BYTES,
-		&bytes);
+	const struct overlay *over = overlay_of(s, shown);
+	enum fs_result r = over ? FS_OK
+				: fs_read(s->arena, dir, str_of(name),
+					  MAX_BYTES, &bytes);
+
+	if (over)
+		bytes = over->text;
 
 	*source = r == FS_MISSING ? NULL
 				  : config_add_source(s->arena, s->config,

@@ -10,8 +10,10 @@
 struct settings {
 	struct arena *arena;
 	struct sink *sink;
-	struct config *config; /* under construction */
-	bool bad;              /* a finding made the configuration unusable */
+	struct config *config;           /* under construction */
+	int dir;                         /* the root, open */
+	const struct overlays *overlays; /* or NULL */
+	bool bad;           /* a finding made the configuration unusable */
 	bool nowhere;       /* the values have no place: the command line's */
 	struct str locale;  /* of a docset that has only one; "" unknown */
 	bool resource_said; /* no resource groups means no resources */

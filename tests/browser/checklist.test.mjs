@@ -70,6 +70,26 @@ await test("checklist: ticks stay over a reload", async () => {
   return found;
 });
 
+await test("checklist: the text does not jump when it comes", async () => {
+  const other = await browser.newContext({
+    viewport: { width: 412, height: 823 },
+  });
+  const page = await other.newPage();
+  await page.addInitScript(() => {
+    globalThis.jumps = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) globalThis.jumps += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  const session = await other.newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  await page.goto(url("nl-nl/berth.html"));
+  await page.waitForTimeout(500);
+  const jumps = await page.evaluate(() => globalThis.jumps);
+  await other.close();
+  return jumps < 0.01 ? [] : [`layout shift: ${jumps}`];
+});
+
 await test("checklist: all languages of a page share the ticks", async () => {
   const page = await open(context, "en-us/berth.html");
   const found = wrong("state", await state(page), "2 of 8 done");

@@ -55,12 +55,25 @@ export async function inaccessible(page) {
   const { violations } = await page.evaluate(() =>
     globalThis.axe.run({
       preload: false,
+      resultTypes: ["violations"],
       rules: { "target-size": { enabled: true } },
+      selectors: false,
     }),
   );
   return violations.map(
     (v) => `axe ${v.id}: ${v.help}\n${v.nodes.map((n) => n.html).join("\n")}`,
   );
+}
+
+// Opens an address without its scripts. Those of a test, which axe is, run
+// afterwards; in a context that has none they would not.
+export async function scriptless(page, url) {
+  const session = await page.context().newCDPSession(page);
+  const disabled = (value) =>
+    session.send("Emulation.setScriptExecutionDisabled", { value });
+  await disabled(true);
+  await page.goto(url);
+  await disabled(false);
 }
 
 // Notes what no page of a site may do.

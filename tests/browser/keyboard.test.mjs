@@ -13,6 +13,7 @@ import {
   test,
   watch,
 } from "./harness.mjs";
+import { focus, tab } from "./keys.mjs";
 import { picture } from "./picture.mjs";
 
 const browser = await openBrowser();
@@ -95,37 +96,6 @@ async function withPage(path, options, fn) {
   await fn(page, (ok, what) => ok || troubles.push(what));
   await context.close();
   return troubles;
-}
-
-// What has the focus, and whether a reader sees that.
-function focus(page) {
-  return page.evaluate(() => {
-    const e = document.activeElement;
-    const shown =
-      e.matches("input[type=radio]") && e.closest("label")
-        ? e.closest("label")
-        : e;
-    const style = getComputedStyle(shown);
-    const box = shown.getBoundingClientRect();
-    return {
-      tag: e.tagName,
-      id: e.id,
-      class: e.className,
-      text: (e.textContent || e.value || "").trim().slice(0, 40),
-      seen:
-        style.outlineStyle !== "none" &&
-        parseFloat(style.outlineWidth) >= 1 &&
-        box.width > 0 &&
-        box.height > 0 &&
-        box.bottom > 0 &&
-        box.top < innerHeight,
-    };
-  });
-}
-
-async function tab(page, times = 1) {
-  for (let i = 0; i < times; i++) await page.keyboard.press("Tab");
-  return focus(page);
 }
 
 await test("Tab begins at the skip link, and that leads to the text", () =>
@@ -319,6 +289,57 @@ await test("a sentence: link, copy, report", () =>
       report.startsWith("mailto:docs@harbour.example?subject=aaaaa-102&") &&
         report.includes("The boat sails."),
       report,
+    );
+  }));
+
+await test("remarks on sentences wait, and go into a file", () =>
+  withPage("nl-nl/machine.html?mode=both", {}, async (page, expect) => {
+    const answers = ['Say "goes".', "", ""];
+    page.on("dialog", (dialog) => dialog.accept(answers.shift()));
+    const tool = (name) => page.locator(".seg-tools button", { hasText: name });
+    const noted = async (id) => {
+      await page.locator(`#s-${id}`).focus();
+      await tool("Opmerking schrijven").click();
+    };
+    await page.locator("#s-aaaaa-102").focus();
+    expect(await tool("bewaren").isHidden(), "there is nothing to save yet");
+    await noted("aaaaa-102");
+    await noted("aaaaa-103"); // without a word
+    await page.reload();
+    await page.locator("#s-aaaaa-103").focus();
+    expect(
+      (await tool("bewaren").innerText()).endsWith("(1)"),
+      await tool("bewaren").innerText(),
+    );
+    for (const t of await inaccessible(page)) expect(false, t);
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      tool("bewaren").click(),
+    ]);
+    const text = await readFile(await file.path(), "utf8");
+    expect(
+      text ===
+        '"page","id","nl-NL","en-US","remark"\r\n' +
+          `"${address("nl-nl/machine.html").replace(/[?].*/, "")}",` +
+          '"aaaaa-102","De boot vaart.","The boat sails.",' +
+          '"Say ""goes""."\r\n',
+      text,
+    );
+    expect(await tool("bewaren").isHidden(), "what is saved stays");
+  }));
+
+await test("a sentence that is not translated is marked", () =>
+  withPage("nl-nl/machine.html?mode=both", {}, async (page, expect) => {
+    const line = (id) =>
+      page
+        .locator(`#s-${id} > .t`)
+        .evaluate((e) => getComputedStyle(e).textDecorationLine);
+    expect((await line("aaaaa-103")) === "underline", "no mark");
+    expect((await line("aaaaa-102")) === "none", "a mark on a translation");
+    expect(
+      (await page.locator("#s-aaaaa-103 > .t").getAttribute("lang")) ===
+        "en-US",
+      "no language",
     );
   }));
 

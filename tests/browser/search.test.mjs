@@ -80,6 +80,20 @@ await test("keyboard", () =>
     await page.waitForURL(/radio\.html\?q=emergency/);
   }));
 
+await test("what comes late does not open the panel again", () =>
+  withPage("en-us/index.html", {}, async (page, expect) => {
+    await type(page, "stor");
+    await page.evaluate(() => {
+      const input = document.getElementById("dg-search");
+      const options = { bubbles: true, key: "Escape" };
+      input.value = "storm";
+      input.dispatchEvent(new Event("input", options));
+      input.dispatchEvent(new KeyboardEvent("keydown", options));
+    });
+    await page.waitForTimeout(300);
+    expect(await page.locator(".search-panel").isHidden(), "it is open");
+  }));
+
 await test("a result shows its section and leads there", () =>
   withPage("en-us/index.html", {}, async (page, expect) => {
     await type(page, "storm");
@@ -122,6 +136,23 @@ await test("words are marked on the page that was found", () =>
       expect(marked.join() === "storm", `marked: ${marked}`);
     },
   ));
+
+await test("a word of the original marks the sentence that is shown", () =>
+  withPage("nl-nl/index.html?q=moor", {}, async (page, expect) => {
+    const marked = () =>
+      page.evaluate(() =>
+        [...(CSS.highlights.get("search") ?? [])].map(String).join("|"),
+      );
+    await page.waitForFunction(() => CSS.highlights.get("search")?.size);
+    expect(
+      (await marked()) ===
+        "U kunt aanleggen bij elke ligplaats met een groen bord.",
+      `marked: ${await marked()}`,
+    );
+    await page.goto(address("nl-nl/index.html?q=moor&mode=both"));
+    await page.waitForFunction(() => CSS.highlights.get("search")?.size);
+    expect((await marked()) === "moor", `side by side: ${await marked()}`);
+  }));
 
 await test("the page of results", () =>
   withPage("en-us/search.html?q=storm", {}, async (page, expect) => {

@@ -104,3 +104,17 @@ await test("sees a missing style sheet", async () => {
   const { status, stdout } = await verify(copy);
   return status === 1 && stdout.includes("no file") ? [] : [stdout];
 });
+
+await test("sees a dead link of the page for lost readers", async () => {
+  const copy = `${site}-spoilt`;
+  await rm(copy, { recursive: true, force: true });
+  await cp(site, copy, { recursive: true });
+  const path = join(copy, "404.html");
+  const text = await readFile(path, "utf8");
+  await writeFile(path, text.replace("nl-nl/toc.html", "nl-nl/none.html"));
+  const { status, stdout } = await verify(copy);
+  return status === 1 && stdout.includes("404.html:") &&
+    stdout.includes("there is no file 'nl-nl/none.html'")
+    ? []
+    : [stdout];
+});

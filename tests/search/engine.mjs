@@ -68,6 +68,11 @@ export function openSite(locale) {
       const packed = [...files].reduce((a, name) => a + size(name), 0);
       return { index: sum - packed, sum, most: Math.max(...all), texts };
     },
+    // What a panel shows of a query of one letter.
+    async titles(query) {
+      const hits = (await engine.find(query)).slice(0, 8);
+      return Promise.all(hits.map(engine.describe));
+    },
     async search(query) {
       const hits = (await engine.find(query)).slice(0, 10);
       const found = await Promise.all(hits.map(engine.describe));

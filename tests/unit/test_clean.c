@@ -73,7 +73,8 @@ static void test_attributes(void **state)
 		"<a href=\"a.html\">x</a>");
 	check("<a href=\"a.html\" href=\"javascript:x\">x</a>",
 		"<a href=\"a.html\">x</a>");
-	check("<img src=x onerror=alert(1)>", "<img src=\"x\" alt=\"\">");
+	check("<img src=x onerror=alert(1)>",
+		"<img src=\"x\" alt=\"\" loading=\"lazy\">");
 	check("<td colspan=2 bgcolor=red>x</td>", "<td colspan=\"2\">x</td>");
 	check("<p title='a\"b<c'>x</p>", "<p title=\"a&quot;b&lt;c\">x</p>");
 	check("<p title=\"&quot;&gt;<b>\">x</p>",

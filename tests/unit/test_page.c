@@ -97,11 +97,11 @@ static void test_seed(void **state)
 	arena_init(&a);
 	assert_int_equal(fs_read(&a, dir, path, 1 << 20, &bytes), FS_OK);
 	close(dir);
-	p = page_load(&a, path, bytes, 0, true, SIDE_NONE);
+	p = page_load(&a, &a, path, bytes, 0, true, SIDE_NONE);
 	assert_false(p->failed);
 	check_counts(p, 47, 3, 1);
 	/* Its source language alone. */
-	p = page_load(&a, path, bytes, 0, true, SIDE_SOURCE);
+	p = page_load(&a, &a, path, bytes, 0, true, SIDE_SOURCE);
 	assert_int_equal(p->side, SIDE_SOURCE);
 	assert_null(p->tree[1]);
 	assert_true(p->pairs.n == 47);

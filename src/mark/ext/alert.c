@@ -453,4 +453,5 @@ const struct extension extension_alert = {
 	.line = alert_line,
 	.block = alert_block,
 	.inlines = alert_inlines,
+	.signs = EXT_BRACKET,
 };

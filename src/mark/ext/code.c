@@ -352,4 +352,5 @@ const struct extension extension_code = {
 	.line = code_line,
 	.block = code_block,
 	.inlines = code_inlines,
+	.signs = EXT_COLON,
 };

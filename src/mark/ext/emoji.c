@@ -331,4 +331,5 @@ static void emoji_inlines(struct ext *x, struct node *parent)
 const struct extension extension_emoji = {
 	.name = "emoji",
 	.inlines = emoji_inlines,
+	.signs = EXT_COLON,
 };

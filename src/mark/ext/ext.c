@@ -145,3 +145,38 @@ void ext_replace(struct ext *x, struct node *parent, size_t from, size_t to,
 	if (put)
 		node_append(parent, put);
 }
+
+/* ---- signs ------------------------------------------------------- */
+
+static const unsigned char sign_of[256] = {
+	['['] = EXT_BRACKET,
+	[':'] = EXT_COLON,
+	['@'] = EXT_AT,
+	['$'] = EXT_DOLLAR,
+	['~'] = EXT_TILDE,
+	['<'] = EXT_LESS,
+	['w'] = EXT_WWW,
+};
+
+static unsigned signs_in(struct str text)
+{
+	unsigned signs = 0;
+
+	for (size_t i = 0; i < text.n; i++)
+		signs |= sign_of[(unsigned char)text.p[i]];
+	if (signs & EXT_WWW && str_find(text, 0, S("www.")) == STR_NONE)
+		signs &= ~(unsigned)EXT_WWW;
+	return signs;
+}
+
+unsigned ext_signs(const struct node *parent)
+{
+	unsigned signs = 0;
+
+	for (const struct node *n = parent->child; n; n = n->next)
+		if (n->kind == NODE_TEXT)
+			signs |= signs_in(n->as.text);
+		else if (n->kind == NODE_LINK && n->as.link.bare)
+			signs |= EXT_LESS;
+	return signs;
+}

@@ -37,6 +37,18 @@ struct ext {
 	struct node *near; /* what ext_replace put in last, or NULL */
 };
 
+/* Characters that text must have for a construct to be in it: most
+ * sentences have none of them. */
+enum ext_sign {
+	EXT_BRACKET = 1, /* [ */
+	EXT_COLON = 2,
+	EXT_AT = 4,
+	EXT_DOLLAR = 8,
+	EXT_TILDE = 16,
+	EXT_LESS = 32, /* <, or a link in such brackets */
+	EXT_WWW = 64,  /* www. */
+};
+
 struct extension {
 	const char *name;
 	/* The line is without indentation and line end. `quote`: it stands
@@ -48,13 +60,18 @@ struct extension {
 	void (*alone)(struct ext *x, const struct node *mark);
 	/* Gives a mark of its own its real kind; leaves others alone. */
 	void (*block)(struct ext *x, struct node *mark);
-	/* parent holds inlines; called before its own inline children's. */
+	/* parent holds inlines, with one of `signs` at least in the texts among
+	 * them; called before its own inline children's. */
 	void (*inlines)(struct ext *x, struct node *parent);
+	unsigned signs;
 	/* The whole tree, when all marks are taken. */
 	void (*tree)(struct ext *x, struct node *root);
 };
 
 extern const struct extension *const extensions[]; /* NULL-ended */
+
+/* Those that the texts among parent's children have. */
+unsigned ext_signs(const struct node *parent);
 
 /*
  * While a tree is being built, node->at of inlines and marks counts in the

@@ -206,7 +206,6 @@ static struct node *make_image(struct ext *x, struct str attributes,
 	n->as.image.url = value_or(&attrs, S("source"), S(""));
 	n->as.image.options = make_options(x, &attrs);
 	const struct str *alt = attrs_get(&attrs, S("alt-text"));
-	n->as.image.alt_given = alt != NULL;
 	if (alt && alt->n) {
 		size_t at = (size_t)(alt->p - x->view->text.p);
 		struct node *text = ext_node(x, NODE_TEXT, at, at + alt->n);
@@ -314,4 +313,5 @@ const struct extension extension_image = {
 	.line = image_line,
 	.block = image_block,
 	.inlines = image_inlines,
+	.signs = EXT_COLON,
 };

@@ -165,5 +165,6 @@ static void include_inlines(struct ext *x, struct node *parent)
 const struct extension extension_include = {
 	.name = "include",
 	.inlines = include_inlines,
+	.signs = EXT_BRACKET,
 	.tree = include_tree,
 };

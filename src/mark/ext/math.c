@@ -103,4 +103,5 @@ static void math_inlines(struct ext *x, struct node *parent)
 const struct extension extension_math = {
 	.name = "math",
 	.inlines = math_inlines,
+	.signs = EXT_DOLLAR,
 };

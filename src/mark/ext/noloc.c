@@ -120,4 +120,5 @@ static void noloc_inlines(struct ext *x, struct node *parent)
 const struct extension extension_noloc = {
 	.name = "no-loc",
 	.inlines = noloc_inlines,
+	.signs = EXT_COLON,
 };

@@ -214,4 +214,5 @@ const struct extension extension_unknown = {
 	.name = "unknown",
 	.block = unknown_block,
 	.inlines = unknown_inlines,
+	.signs = EXT_BRACKET | EXT_COLON,
 };

@@ -266,4 +266,5 @@ const struct extension extension_video = {
 	.line = video_line,
 	.block = video_block,
 	.inlines = video_inlines,
+	.signs = EXT_COLON,
 };

@@ -175,4 +175,5 @@ static void xref_inlines(struct ext *x, struct node *parent)
 const struct extension extension_xref = {
 	.name = "xref",
 	.inlines = xref_inlines,
+	.signs = EXT_AT | EXT_LESS,
 };

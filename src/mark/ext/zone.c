@@ -159,4 +159,5 @@ const struct extension extension_zone = {
 	.alone = zone_alone,
 	.block = zone_block,
 	.inlines = zone_inlines,
+	.signs = EXT_COLON,
 };
