@@ -12,6 +12,8 @@ struct lexer {
 	struct buf *out;
 	struct str code;
 	size_t at, plain; /* text from `plain` to `at` waits to be written */
+	bool session;     /* commands with a prompt, and what they print */
+	size_t output;    /* behind the last line of what they print */
 };
 
 /* ---- words ------------------------------------------------------- */
@@ -201,23 +203,55 @@ static bool take_option(struct lexer *x)
 	return true;
 }
 
-static bool take_prompt(struct lexer *x)
+/* The end of the prompt that the line at `at` begins with; 0: none. */
+static size_t prompt_end(const struct lexer *x, size_t at)
 {
 	size_t end;
 
-	if (!x->l->prompt || !begins_line(x))
+	if (!x->l->prompt)
+		return 0;
+	if (starts(x, at, "$ ") || starts(x, at, "> "))
+		return at + 1;
+	if (!starts(x, at, "PS ") && !starts(x, at, "PS>"))
+		return 0;
+	end = str_find_byte(str_sub(x->code, 0, line_end(x, at)), at, '>');
+	return end == STR_NONE ? 0 : end + 1;
+}
+
+static bool take_prompt(struct lexer *x)
+{
+	size_t end = begins_line(x) ? prompt_end(x, x->at) : 0;
+
+	if (end)
+		take(x, end, "meta");
+	return end > 0;
+}
+
+/* Where commands have a prompt, other lines are what they print. */
+static bool has_prompts(const struct lexer *x)
+{
+	for (size_t at = 0; at < x->code.n; at = line_end(x, at) + 1)
+		if (prompt_end(x, at) && !starts(x, at, ">"))
+			return true;
+	return false;
+}
+
+/* Does the command of the line before go on in this one? */
+static bool goes_on(const struct lexer *x)
+{
+	return x->at > 1 && x->at != x->output &&
+	       (x->code.p[x->at - 2] == '\\' || x->code.p[x->at - 2] == '`');
+}
+
+static bool take_output(struct lexer *x)
+{
+	if (!x->session || !begins_line(x) || prompt_end(x, x->at) ||
+		goes_on(x))
 		return false;
-	if (starts(x, x->at, "$ ") || starts(x, x->at, "> ")) {
-		take(x, x->at + 1, "meta");
-		return true;
-	}
-	if (!starts(x, x->at, "PS ") && !starts(x, x->at, "PS>"))
-		return false;
-	end = str_find_byte(str_sub(x->code, 0, line_end(x, x->at)), x->at,
-		'>');
-	if (end == STR_NONE)
-		return false;
-	take(x, end + 1, "meta");
+	x->at = line_end(x, x->at) + 1;
+	if (x->at > x->code.n)
+		x->at = x->code.n;
+	x->output = x->at;
 	return true;
 }
 
@@ -308,7 +342,7 @@ static bool take_tag(struct lexer *x)
 static void lex(struct lexer *x)
 {
 	while (x->at < x->code.n) {
-		if (take_comment(x) || take_tag(x))
+		if (take_output(x) || take_comment(x) || take_tag(x))
 			continue;
 		if (x->l->markup) {
 			x->at++;
@@ -329,6 +363,7 @@ bool highlight_code(struct buf *out, struct str language, struct str code)
 		struct lexer x = { .l = l, .out = out, .code = code };
 		if (!in_list(l->names, language, true))
 			continue;
+		x.session = has_prompts(&x);
 		lex(&x);
 		return true;
 	}

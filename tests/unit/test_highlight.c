@@ -53,9 +53,12 @@ static void test_languages(void **state)
 	check("http", "GET https://a/b HTTP/1.1\nAccept: x",
 		"(keyword GET) https://a/b (keyword HTTP)/(number 1.1)\n"
 		"(attr Accept): x");
-	check("bash", "$ az login --user \"$ME\"\nif x; then",
-		"(meta $) (built_in az) login (attr --user) (string \"$ME\")\n"
+	check("bash", "az login --user \"$ME\"\nif x; then",
+		"(built_in az) login (attr --user) (string \"$ME\")\n"
 		"(keyword if) x; (keyword then)");
+	check("console", "$ cd a \\\n  --if 1\nif 1 'x'\n\n$ cd b\n",
+		"(meta $) (built_in cd) a \\\n  (attr --if) (number 1)\n"
+		"if 1 'x'\n\n(meta $) (built_in cd) b\n");
 	check("sql", "SELECT 'it''s' FROM t -- all",
 		"(keyword SELECT) (string 'it''s') (keyword FROM) t "
 		"(comment -- all)");
