@@ -5,6 +5,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/fs.h"
 #include "page/outline.h"
 
 extern const struct CMUnitTest outline_tests[];
@@ -103,10 +108,98 @@ static void test_anchors(void **state)
 	check_anchor("<a name=\"a&amp;b\"></a>\n", "a&b", "a&b");
 }
 
+/* ---- with the target tree alone ---------------------------------- */
+
+/* The same ids whether the source language is parsed or not. */
+static bool same_ids(struct arena *a, struct str path, struct str bytes)
+{
+	struct page *both = page_load(a, a, path, bytes, 0, true, SIDE_NONE);
+	struct page *one = page_load(a, a, path, bytes, 0, true, SIDE_TARGET);
+	bool same = both->headings.n == one->headings.n;
+
+	for (size_t i = 0; same && i < one->headings.n; i++)
+		same = str_eq(one->headings.p[i].id, both->headings.p[i].id);
+	return same && one->tree[1] == NULL;
+}
+
+static void check_alone(const char *text)
+{
+	struct arena a;
+
+	arena_init(&a);
+	assert_true(same_ids(&a, S("x.md"), str_of(text)));
+	arena_release(&a);
+}
+
+static void test_alone(void **state)
+{
+	(void)state;
+	check_alone("# " PAIR("a-1", "Kopje", "Cup") "\n\n- 1. ## " PAIR("a-2",
+		"Thee & melk", "Tea *and* milk") " {x}\n");
+	check_alone("> " PAIR("a-1", "Kopje", "Cup") "\n> ===\n");
+	/* A heading in one of the two only. */
+	check_alone(PAIR("a-1", "Kopje", "# Cup") "\n\n## " PAIR("a-2", "Thee",
+		"Tea") "\n");
+	check_alone(PAIR("a-1", "# Kopje", "Cup") "\n\n## " PAIR("a-2", "Thee",
+		"Tea") "\n");
+	/* The source half hides what follows. */
+	check_alone(PAIR("a-1", "Kopje", "```") "\n\n## " PAIR("a-2", "Thee",
+		"Tea") "\n");
+	check_alone(PAIR("a-1", "Kopje", "<!-- Cup") "\n\n## " PAIR("a-2",
+		"Thee", "Tea") "\n");
+	check_alone(PAIR("a-1", "Kopje", "Cup\n# Tin") "\n\n## " PAIR("a-2",
+		"Thee", "Tea") "\n");
+	/* A link whose target stands elsewhere. */
+	check_alone("## " PAIR("a-1", "De [Thee][t]",
+		"The [Tea][t]") "\n\n"
+				"[t]: tea.md\n");
+	check_alone("## <a name=\"x\"></a>" PAIR("a-1", "Kopje", "Cup") "\n");
+}
+
+static void walk_alone(const char *root)
+{
+	struct fs_list list = { .files = { 0 } };
+	int dir = fs_open_dir(root);
+	struct arena a, page;
+	struct str bytes;
+
+	if (dir < 0)
+		skip();
+	arena_init(&a);
+	arena_init(&page);
+	fs_walk(&a, dir, NULL, NULL, &list);
+	for (size_t i = 0; i < list.files.n; i++) {
+		struct str path = list.files.p[i].path;
+		if (!str_ends(path, S(".md")) ||
+			fs_read(&page, dir, path, 1 << 22, &bytes) != FS_OK)
+			continue;
+		if (str_find(bytes, 0, S("data-ttu-id")) != STR_NONE &&
+			!same_ids(&page, path, bytes))
+			fail_msg("other ids in %.*s", STR_ARG(path));
+		arena_reset(&page);
+	}
+	arena_release(&page);
+	arena_release(&a);
+	close(dir);
+}
+
+static void test_corpora_alone(void **state)
+{
+	const char *shared = getenv("DIGLOT_SHARED");
+	char path[512];
+
+	(void)state;
+	snprintf(path, sizeof(path), "%s/corpus",
+		shared ? shared : "../shared");
+	walk_alone(path);
+}
+
 const struct CMUnitTest outline_tests[] = {
 	cmocka_unit_test(test_slug),
 	cmocka_unit_test(test_ids),
 	cmocka_unit_test(test_anchors),
+	cmocka_unit_test(test_alone),
+	cmocka_unit_test(test_corpora_alone),
 };
 const size_t outline_tests_count = sizeof(outline_tests) /
 				   sizeof(*outline_tests);
