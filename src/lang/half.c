@@ -10,6 +10,10 @@
 
 /* Bytes that are looked through for the end of a tag or a target. */
 #define AHEAD_MAX 4096
+/* More backticks than that are text. */
+#define TICKS_MAX 63
+/* In a target, as CommonMark has it. */
+#define PARENTHESES_MAX 32
 #define GONE UINT32_MAX
 
 /* ---- text -------------------------------------------------------- */
@@ -61,16 +65,19 @@ size_t half_run(const struct reader *r, size_t i, char c)
 }
 
 /* A code span at i: its end; 0 if it is not closed. */
-static size_t span_end(const struct reader *r, size_t i, size_t ticks)
+static size_t span_end(struct reader *r, size_t i, size_t ticks)
 {
 	size_t k = i + ticks;
 
+	if (ticks > TICKS_MAX || (r->unclosed >> ticks & 1))
+		return 0;
 	while ((k = str_find_byte(r->raw, k, '`')) != STR_NONE) {
 		size_t n = half_run(r, k, '`');
 		if (n == ticks)
 			return k + n;
 		k += n;
 	}
+	r->unclosed |= (uint64_t)1 << ticks;
 	return 0;
 }
 
@@ -101,14 +108,12 @@ static bool is_url_char(char c)
 static void read_url(struct reader *r)
 {
 	size_t end = r->i;
-	struct str url;
 
 	while (end < r->raw.n && is_url_char(r->raw.p[end]))
 		end++;
 	while (end > r->i + 8 && strchr(".,;:!?", r->raw.p[end - 1]))
 		end--;
-	url = str_sub(r->raw, r->i, end);
-	half_add(r, CODE_URL, r->i, end, url);
+	half_add(r, CODE_URL, r->i, end, str_sub(r->raw, r->i, end));
 	put_object(r, r->i);
 	r->i = end;
 }
@@ -171,19 +176,29 @@ static bool is_autolink(struct str inner)
 	       str_find_byte(inner, 0, '@') != STR_NONE;
 }
 
+static bool skip_comment(struct reader *r)
+{
+	size_t end;
+
+	if (r->no_comment_end || !str_starts(str_skip(r->raw, r->i), S("<!--")))
+		return false;
+	end = str_find(r->raw, r->i + 4, S("-->"));
+	r->no_comment_end = end == STR_NONE;
+	if (end != STR_NONE)
+		r->i = end + 3;
+	return end != STR_NONE;
+}
+
 static void read_angle(struct reader *r)
 {
-	size_t end = find_near(r, r->i, '>');
-	char next = at(r, r->i + 1);
+	size_t end;
+	char next;
 	struct str inner;
 
-	if (str_starts(str_skip(r->raw, r->i), S("<!--"))) {
-		end = str_find(r->raw, r->i + 4, S("-->"));
-		if (end != STR_NONE) {
-			r->i = end + 3;
-			return;
-		}
-	}
+	if (skip_comment(r))
+		return;
+	end = find_near(r, r->i, '>');
+	next = at(r, r->i + 1);
 	if (next == '/')
 		next = at(r, r->i + 2);
 	if (end == STR_NONE || !char_is_alnum(next) || char_is_digit(next)) {
@@ -252,9 +267,7 @@ static size_t token_braces(struct str s)
 	while (i < s.n && !char_is_space(s.p[i]) && s.p[i] != '{' &&
 		s.p[i] != '}')
 		i++;
-	if (i < s.n && s.p[i] == '}' && i > 1)
-		return i + 1;
-	return 0;
+	return i > 1 && i < s.n && s.p[i] == '}' ? i + 1 : 0;
 }
 
 static size_t token_percent(struct str s)
@@ -344,11 +357,11 @@ static size_t target_end(const struct reader *r, size_t i, struct str *url)
 		k = end + 1;
 	} else {
 		for (; k < limit && !char_is_space(r->raw.p[k]); k++) {
-			if (r->raw.p[k] == '(')
-				depth++;
-			else if (r->raw.p[k] == ')' && depth-- == 0)
+			char c = r->raw.p[k];
+			if ((c == '(' && ++depth > PARENTHESES_MAX) ||
+				(c == ')' && depth-- == 0))
 				break;
-			else if (r->raw.p[k] == '\\')
+			if (c == '\\')
 				k++;
 		}
 		*url = str_sub(r->raw, from, k);
@@ -550,6 +563,8 @@ void half_read(struct arena *a, struct str raw, struct half *out)
 	r.arena = a;
 	r.raw = raw;
 	r.i = r.text.n = r.nbrackets = r.nruns = 0;
+	r.unclosed = 0;
+	r.no_comment_end = false;
 	r.codes.p = NULL;
 	r.codes.n = r.codes.cap = 0;
 	r.text.p = arena_text(a, most);

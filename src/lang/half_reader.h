@@ -39,6 +39,9 @@ struct reader {
 	size_t nbrackets;
 	struct run runs[RUNS_MAX];
 	size_t nruns;
+	/* What was looked for in vain is not looked for again. */
+	uint64_t unclosed; /* bit N: a span of N backticks */
+	bool no_comment_end;
 };
 
 /* Appends to the visible text; all of s stands for the byte `from`. */

@@ -10,15 +10,14 @@
 #include "base/confine.h"
 #include "base/fs.h"
 #include "set/meta.h"
-#include "site/checklists.h"
 #include "site/maker.h"
 #include "site/epub.h"
 #include "site/gitdates.h"
+#include "site/harvest.h"
 #include "site/interface.h"
 #include "site/llms.h"
 #include "site/plan.h"
 #include "site/print.h"
-#include "site/search.h"
 #include "site/sitemap.h"
 #include "site/viewmodel.h"
 
@@ -232,8 +231,7 @@ static bool plan(struct site *site, const struct site_options *o,
 		sitemap_add(site);
 		llms_add(site);
 	}
-	if ((!o->no_checklists && !checklists_make(site, o->jobs)) ||
-		(!o->no_search && !search_make(site, o->jobs)))
+	if (!harvest_make(site, o))
 		return fail(sink, "cannot start workers", strerror(errno));
 	if (o->views)
 		viewmodel_plan(site);

@@ -32,7 +32,7 @@ struct site_checklist {
 	size_t boxes; /* on the page; steps that share a paragraph have none */
 };
 
-struct work {
+struct checklists {
 	struct site *s;
 	const struct words *words;
 	unsigned char *shown;          /* by file: 1 << side */
@@ -167,7 +167,7 @@ static struct str as_howto(struct arena *keep, struct arena *scratch,
 	return str_dup(keep, buf_str(&out));
 }
 
-static struct site_checklist *keep_checklist(const struct work *w,
+static struct site_checklist *keep_checklist(const struct checklists *w,
 	const struct checklist *list, struct arena *keep, struct arena *scratch)
 {
 	struct site_checklist *c = arena_new(keep, struct site_checklist);
@@ -188,17 +188,16 @@ static struct site_checklist *keep_checklist(const struct work *w,
 	return c;
 }
 
-static void read_one(void *ctx, struct arena *keep, struct arena *scratch,
-	size_t i)
+void checklists_read_file(struct checklists *w, struct arena *keep,
+	struct arena *scratch, size_t file)
 {
-	struct work *w = ctx;
 	const struct checklist *list;
 
-	if (!w->shown[i])
+	if (!w->shown[file])
 		return;
-	list = checklist_of_page(scratch, w->s->set, w->words, (uint32_t)i);
+	list = checklist_of_page(scratch, w->s->set, w->words, (uint32_t)file);
 	if (list && list->counts.checkable)
-		w->found[i] = keep_checklist(w, list, keep, scratch);
+		w->found[file] = keep_checklist(w, list, keep, scratch);
 }
 
 /* ---- files ------------------------------------------------------- */
@@ -341,26 +340,26 @@ static unsigned char *shown_sides(const struct site *s)
 	return shown;
 }
 
-bool checklists_make(struct site *s, const struct jobs *jobs)
+struct checklists *checklists_begin(struct site *s)
 {
-	struct jobs quiet = *jobs;
+	struct checklists *w = arena_new(s->arena, struct checklists);
 	struct sink sink;
-	struct work w = { .s = s };
 
 	sink_init(&sink, s->arena);
-	w.words = words_load(s->arena, s->set->locales_dir, &sink);
-	if (!w.words)
-		return true;
-	w.shown = shown_sides(s);
-	w.found = arena_array(s->set->arena, struct site_checklist *,
+	w->s = s;
+	w->words = words_load(s->arena, s->set->locales_dir, &sink);
+	if (!w->words)
+		return NULL;
+	w->shown = shown_sides(s);
+	w->found = arena_array(s->set->arena, struct site_checklist *,
 		s->set->files.n + 1);
-	quiet.progress = NULL;
-	if (!jobs_run(&quiet, s->set->arena, s->set->files.n, NULL, read_one,
-		    &w))
-		return false;
-	s->checklists = w.found;
-	add_files(s);
-	return true;
+	return w;
+}
+
+void checklists_end(struct checklists *w)
+{
+	w->s->checklists = w->found;
+	add_files(w->s);
 }
 
 /* ---- pages ------------------------------------------------------- */

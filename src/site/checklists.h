@@ -6,11 +6,14 @@
 #include "site/render.h"
 
 /*
- * Reads the checklists of all pages by workers and adds the files that are
- * made of them to the outputs. False: no worker could be started, errno; a
- * page whose worker died has no checklist.
+ * The checklists of a planned site: begins, reads each file in some worker,
+ * then adds the files that are made of them to the outputs. NULL: there are
+ * no word lists, so no checklists; a page whose worker died has none.
  */
-bool checklists_make(struct site *s, const struct jobs *jobs);
+struct checklists *checklists_begin(struct site *s);
+void checklists_read_file(struct checklists *w, struct arena *keep,
+	struct arena *scratch, size_t file);
+void checklists_end(struct checklists *w);
 
 /* Makes the renderer mark what can be ticked. */
 void checklists_mark(const struct maker *m, struct render *r);

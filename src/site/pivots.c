@@ -39,12 +39,17 @@ static size_t number_of(const struct map *pivots, struct str name)
 static struct str class_of(struct arena *a, const struct map *pivots,
 	struct str names)
 {
-	struct str class = S("pivot"), name;
+	struct buf class;
+	struct str name;
 
-	while (str_cut(&names, ' ', &name))
-		class = str_printf(a, "%.*s p%zu", STR_ARG(class),
-			number_of(pivots, name));
-	return class;
+	buf_init(&class, a);
+	buf_lit(&class, "pivot");
+	while (str_cut(&names, ' ', &name)) {
+		size_t number = number_of(pivots, name);
+		if (number > 0)
+			buf_printf(&class, " p%zu", number);
+	}
+	return buf_str(&class);
 }
 
 bool pivots_open_zone(struct render *r, const struct node *n)
@@ -54,7 +59,8 @@ bool pivots_open_zone(struct render *r, const struct node *n)
 
 	if (!r->pivots || names.n == 0)
 		return false;
-	while (str_cut(&rest, ' ', &name))
+	/* One more than can be chosen from says that there is no choice. */
+	while (r->pivots->n <= PIVOTS_MAX && str_cut(&rest, ' ', &name))
 		map_put(r->clean.arena ? r->clean.arena : r->scratch, r->pivots,
 			name, r->pivots);
 	attrs = str_skip(n->as.box->site.attrs, S(" class=\"zone\"").n);

@@ -1,10 +1,10 @@
 /*
- * Two rounds of work before pages are made: the words of each page, then the
- * index of each locale. What comes of it are files of the plan like others.
+ * Two rounds of work before pages are made: the words of each page (see
+ * harvest.c), then the index of each locale. What comes of it are files of
+ * the plan like others.
  */
 #include "site/search.h"
 
-#include "base/confine.h"
 #include "site/plan.h"
 
 /* One side of a page that some output shows. */
@@ -55,15 +55,17 @@ static void list_readings(struct searching *g)
 	}
 }
 
-static void read_one(void *ctx, struct arena *keep, struct arena *scratch,
-	size_t i)
+void search_read_file(struct searching *g, struct arena *keep,
+	struct arena *scratch, size_t file)
 {
-	const struct searching *g = ctx;
-	struct reading *r = &g->readings[i];
-	struct version shown = { g->s->set, r->version };
-
-	r->doc = search_read(&shown, g->s->set->pages[r->file], r->side, keep,
-		scratch);
+	for (int side = 0; side < 2; side++) {
+		uint32_t at = g->reading_of[side][file];
+		struct reading *r = at ? &g->readings[at - 1] : NULL;
+		struct version shown = { g->s->set, r ? r->version : 0 };
+		if (r)
+			r->doc = search_read(&shown, g->s->set->pages[file],
+				side, keep, scratch);
+	}
 }
 
 /* Job i makes one of the two large parts of a locale. */
@@ -77,16 +79,6 @@ static void write_one(void *ctx, struct arena *keep, struct arena *scratch,
 		search_put_words(x, keep, scratch);
 	else
 		search_put_texts(x, keep, scratch);
-}
-
-/* Nothing is read and nothing written but memory. */
-static void enter_worker(void *ctx)
-{
-	static const char *const none[] = { NULL };
-	static const struct confine limits = { none, none };
-
-	(void)ctx;
-	confine_process(&limits);
 }
 
 /* ---- indexes ----------------------------------------------------- */
@@ -173,22 +165,26 @@ static void add_outputs(struct searching *g)
 	plan_extend(s, more, n);
 }
 
-bool search_make(struct site *s, const struct jobs *jobs)
+struct searching *search_begin(struct site *s)
 {
-	struct searching g = { .s = s };
-	struct jobs j = *jobs;
+	struct searching *g = arena_new(s->arena, struct searching);
 
-	j.enter = enter_worker;
-	list_readings(&g);
-	if (!jobs_run(&j, s->set->arena, g.n, NULL, read_one, &g))
-		return false;
-	list_entries(&g);
-	if (!jobs_run(&j, s->set->arena, 2 * s->set->config.nlocales, NULL,
-		    write_one, &g))
+	g->s = s;
+	list_readings(g);
+	return g;
+}
+
+bool search_end(struct searching *g, const struct jobs *jobs)
+{
+	struct site *s = g->s;
+
+	list_entries(g);
+	if (!jobs_run(jobs, s->set->arena, 2 * s->set->config.nlocales, NULL,
+		    write_one, g))
 		return false;
 	for (size_t l = 0; l < s->set->config.nlocales; l++)
-		search_put_directory(&g.indexes[l], s->arena, s->arena);
-	add_outputs(&g);
+		search_put_directory(&g->indexes[l], s->arena, s->arena);
+	add_outputs(g);
 	s->search = true;
 	return true;
 }

@@ -21,12 +21,13 @@ struct search_unit {
 	struct str heading, id; /* id "": the top of the page */
 	struct str text;        /* cut: for excerpts */
 	uint32_t head[2];       /* words of the heading, by channel */
+	uint32_t nwords;        /* different ones */
 };
 
 /* How often a word stands in a unit. Channel 0 is the language that the page
  * is in, 1 the other half of a bilingual page. */
 struct search_word {
-	uint32_t form, unit; /* of the page */
+	uint32_t form; /* of the page */
 	uint16_t head[2], body[2];
 };
 
@@ -34,9 +35,9 @@ struct search_word {
 struct search_doc {
 	struct str title;
 	struct search_unit *units;
-	struct str *forms; /* different words */
-	struct search_word *words;
-	size_t nunits, nforms, nwords;
+	struct search_word *words; /* unit by unit */
+	const char *forms;         /* one by one, each ends in NUL */
+	size_t nunits, nforms;
 };
 
 /* What workers make of an index at the same time, and the directory. */
@@ -64,9 +65,31 @@ struct search_index {
 };
 
 /* ---- search.c ---- */
-/* Adds the indexes of all locales to the outputs of a planned site. False:
- * no workers (errno). */
-bool search_make(struct site *s, const struct jobs *jobs);
+/* The index of a planned site: begins, reads each file in some worker, then
+ * adds the indexes of all locales to the outputs. False: no workers
+ * (errno). */
+struct searching *search_begin(struct site *s);
+void search_read_file(struct searching *g, struct arena *keep,
+	struct arena *scratch, size_t file);
+bool search_end(struct searching *g, const struct jobs *jobs);
+
+/* ---- search_forms.c ---- */
+/* A form of a page, and the word that it was last. */
+struct search_met {
+	struct str text;
+	uint32_t units; /* of the page, with that of the word; 0: new */
+	uint32_t word;
+};
+
+struct search_forms {
+	struct arena *a;
+	VEC(struct search_met) met;
+	struct search_slot *slots;
+	size_t nslots; /* a power of two, or 0 */
+};
+
+/* The form's index in met. */
+uint32_t search_forms_meet(struct search_forms *f, struct str text);
 
 /* ---- search_page.c ---- */
 /* Sections and words of one side of a page, of what a version shows;
@@ -95,6 +118,7 @@ struct search_bits {
 
 void search_bits_begin(struct search_bits *w, struct buf *to);
 void search_bits_put(struct search_bits *w, uint32_t value, unsigned width);
+void search_bits_bytes(struct search_bits *w, struct str bytes);
 /* n > 0: as many zeros as it has digits after the first, and itself. */
 void search_bits_number(struct search_bits *w, uint32_t n);
 /* So many zeros and a one. */
@@ -117,14 +141,16 @@ struct search_term {
 	size_t n;
 };
 
-/* Cuts sorted terms into files; sets cuts, counts and terms. */
-void search_put_terms(struct search_index *x, struct arena *keep,
-	struct arena *scratch, const struct search_term *terms, size_t n);
+/* Cuts sorted terms into files; at the end, sets cuts, counts and terms. */
+struct search_terms *search_terms_begin(struct search_index *x,
+	struct arena *keep, struct arena *scratch);
+void search_terms_put(struct search_terms *w, const struct search_term *t);
+void search_terms_end(struct search_terms *w);
 
 /* ---- search_files.c ---- */
-/* Adds text under its hash; the name. `room` is for what is between. */
+/* Adds JSON under its hash; the name. */
 struct str search_put_file(struct search_index *x, enum search_part part,
-	struct arena *keep, struct buf *room, struct str text);
+	struct arena *keep, struct str data);
 /* Titles and texts of all pages; sets pages. */
 void search_put_texts(struct search_index *x, struct arena *keep,
 	struct arena *scratch);

@@ -22,8 +22,13 @@ void search_bits_begin(struct search_bits *w, struct buf *to)
 
 static void put_group(struct search_bits *w, uint32_t group)
 {
-	buf_byte(w->to, letters[group / LETTERS]);
-	buf_byte(w->to, letters[group % LETTERS]);
+	char *p;
+
+	buf_reserve(w->to, 2);
+	p = w->to->p + w->to->n;
+	p[0] = letters[group / LETTERS];
+	p[1] = letters[group % LETTERS];
+	w->to->n += 2;
 }
 
 void search_bits_put(struct search_bits *w, uint32_t value, unsigned width)
@@ -35,6 +40,20 @@ void search_bits_put(struct search_bits *w, uint32_t value, unsigned width)
 		put_group(w, (uint32_t)(w->held >> w->n));
 		w->held &= (UINT64_C(1) << w->n) - 1;
 	}
+}
+
+void search_bits_bytes(struct search_bits *w, struct str bytes)
+{
+	const unsigned char *p = (const unsigned char *)bytes.p;
+	size_t i = 0;
+
+	for (; i + 3 <= bytes.n; i += 3)
+		search_bits_put(w,
+			(uint32_t)p[i] << 16 | (uint32_t)p[i + 1] << 8 |
+				p[i + 2],
+			24);
+	for (; i < bytes.n; i++)
+		search_bits_put(w, p[i], 8);
 }
 
 void search_bits_end(struct search_bits *w)

@@ -22,7 +22,7 @@ struct writer {
 	struct str *text_file; /* by entry */
 	size_t *text_at;
 	z_stream packer;
-	struct buf packed, bits, room; /* of a file of texts */
+	struct buf packed, bits; /* of a file of texts */
 };
 
 void search_put_number(struct buf *b, uint32_t n)
@@ -49,24 +49,13 @@ static void add_file(struct search_index *x, enum search_part part,
 	vec_push(keep, &x->files[part].list, f);
 }
 
-static struct str put_data(struct search_index *x, enum search_part part,
+struct str search_put_file(struct search_index *x, enum search_part part,
 	struct arena *keep, struct str data)
 {
 	struct str name = hash_hex(keep, data, 8);
 
 	add_file(x, part, keep, name, data);
 	return name;
-}
-
-struct str search_put_file(struct search_index *x, enum search_part part,
-	struct arena *keep, struct buf *room, struct str text)
-{
-	struct json j;
-
-	room->n = 0;
-	json_begin(&j, room, false);
-	json_text(&j, text);
-	return put_data(x, part, keep, buf_str(room));
 }
 
 /* ---- texts ------------------------------------------------------- */
@@ -102,20 +91,20 @@ static void pack(struct writer *w, struct str bytes)
 		w->packed.n = (size_t)z->total_out;
 }
 
-/* How many bytes, and they. */
+/* How many bytes, and they; no letter of theirs is escaped in JSON. */
 static struct str put_packed(struct writer *w, struct str bytes)
 {
 	struct search_bits bits;
 
 	pack(w, bytes);
 	w->bits.n = 0;
+	buf_byte(&w->bits, '"');
 	search_bits_begin(&bits, &w->bits);
 	search_bits_number(&bits, (uint32_t)w->packed.n + 1);
-	for (size_t i = 0; i < w->packed.n; i++)
-		search_bits_put(&bits, (unsigned char)w->packed.p[i], 8);
+	search_bits_bytes(&bits, buf_str(&w->packed));
 	search_bits_end(&bits);
-	return search_put_file(w->x, SEARCH_TEXTS, w->keep, &w->room,
-		buf_str(&w->bits));
+	buf_byte(&w->bits, '"');
+	return search_put_file(w->x, SEARCH_TEXTS, w->keep, buf_str(&w->bits));
 }
 
 static void put_texts(struct writer *w)
@@ -181,7 +170,7 @@ static struct str put_some_pages(struct writer *w, size_t from, size_t end)
 		json_uint(&j, w->text_at[i]);
 	}
 	json_close_list(&j);
-	return put_data(w->x, SEARCH_TEXTS, w->keep, buf_str(&b));
+	return search_put_file(w->x, SEARCH_TEXTS, w->keep, buf_str(&b));
 }
 
 static void put_pages(struct writer *w)
@@ -208,7 +197,6 @@ void search_put_texts(struct search_index *x, struct arena *keep,
 	w.text_at = arena_array(scratch, size_t, x->n + 1);
 	buf_init(&w.packed, scratch);
 	buf_init(&w.bits, scratch);
-	buf_init(&w.room, scratch);
 	/* Level 6 takes half as long again for 1 % fewer bytes. A stream that
 	 * could not be opened packs nothing. */
 	deflateInit2(&w.packer, 5, Z_DEFLATED, -MAX_WBITS, 9,

@@ -25,6 +25,7 @@
 #define STEPS 4
 #define LEAST .5
 #define LEVELS 32
+#define PLAIN 32
 
 struct posting {
 	uint32_t unit; /* of the index */
@@ -34,12 +35,12 @@ struct posting {
 
 struct term {
 	struct str form;
+	uint64_t key;      /* of its order: the first letters */
 	uint32_t count[2]; /* by language */
 	struct term *home; /* itself, or another form of its stem */
-	uint32_t room;     /* for postings: of a home, all forms' */
 	struct posting *postings;
-	size_t n;
-	uint32_t units, place;
+	uint32_t room; /* for postings: of a home, all forms' */
+	uint32_t n, units, place;
 };
 
 struct indexer {
@@ -53,9 +54,20 @@ struct indexer {
 	bool *first;         /* by unit: the top of a page */
 	double mean_head[2];
 	uint8_t rank[LEVELS];
+	/* 1 + the level of a word that comes so often, and in no heading. */
+	uint8_t plain[PLAIN][PLAIN];
 };
 
 /* ---- gathering --------------------------------------------------- */
+
+static size_t words_of(const struct search_doc *d)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->nunits; i++)
+		n += d->units[i].nwords;
+	return n;
+}
 
 static struct term *term_of(struct indexer *in, struct str form)
 {
@@ -70,23 +82,33 @@ static struct term *term_of(struct indexer *in, struct str form)
 	return *slot;
 }
 
+static struct term **terms_of(struct indexer *in, const struct search_doc *d)
+{
+	struct term **terms = arena_room(in->a, sizeof(*terms) * d->nforms);
+	const char *p = d->forms;
+
+	for (size_t i = 0; i < d->nforms; i++) {
+		struct str form = str_of(p);
+		terms[i] = term_of(in, form);
+		p += form.n + 1;
+	}
+	return terms;
+}
+
 static void count_words(struct indexer *in, size_t i)
 {
 	const struct search_entry *e = &in->x->entries[i];
-	const struct search_doc *d = e->doc;
-	struct term **terms = arena_array(in->a, struct term *, d->nforms + 1);
+	const struct search_word *w = e->doc->words;
+	struct term **terms = terms_of(in, e->doc);
 
-	for (size_t k = 0; k < d->nforms; k++)
-		terms[k] = term_of(in, d->forms[k]);
-	for (size_t k = 0; k < d->nwords; k++) {
-		const struct search_word *w = &d->words[k];
+	in->of_form[i] = terms;
+	for (size_t n = words_of(e->doc); n > 0; n--, w++) {
 		struct term *t = terms[w->form];
 		t->room++;
 		for (int c = 0; c < 2; c++)
 			t->count[e->language[c]] += (uint32_t)w->head[c] +
 						    w->body[c];
 	}
-	in->of_form[i] = terms;
 }
 
 static void gather_lengths(struct indexer *in)
@@ -129,12 +151,25 @@ static int rank(char c)
 	return u == 0xEE || u == 0xEF ? u + 0x10 : u;
 }
 
+/* The first bytes of a form by their ranks; no form has a byte 0. */
+static uint64_t key_of(struct str form)
+{
+	uint64_t key = 0;
+
+	for (size_t i = 0; i < sizeof(key); i++)
+		key = key << 8 | (i < form.n ? (unsigned)rank(form.p[i]) : 0);
+	return key;
+}
+
 static int by_form(const void *x, const void *y)
 {
-	struct str a = (*(struct term *const *)x)->form;
-	struct str b = (*(struct term *const *)y)->form;
+	const struct term *s = *(struct term *const *)x;
+	const struct term *t = *(struct term *const *)y;
+	struct str a = s->form, b = t->form;
 	size_t i = 0;
 
+	if (s->key != t->key)
+		return s->key < t->key ? -1 : 1;
 	while (i < a.n && i < b.n && a.p[i] == b.p[i])
 		i++;
 	if (i == a.n || i == b.n)
@@ -145,8 +180,10 @@ static int by_form(const void *x, const void *y)
 static void sort_terms(struct indexer *in)
 {
 	in->sorted = arena_array(in->a, struct term *, in->terms.n + 1);
-	for (size_t i = 0; i < in->terms.n; i++)
+	for (size_t i = 0; i < in->terms.n; i++) {
 		in->sorted[i] = in->terms.items[i].value;
+		in->sorted[i]->key = key_of(in->sorted[i]->form);
+	}
 	qsort(in->sorted, in->terms.n, sizeof(*in->sorted), by_form);
 }
 
@@ -224,7 +261,7 @@ static void make_room(struct indexer *in)
 		if (t->home != t)
 			t->home->room += t->room;
 	}
-	room = arena_array(in->a, struct posting, n + 1);
+	room = arena_room(in->a, sizeof(*room) * (n + 1));
 	for (size_t i = 0; i < in->terms.n; i++) {
 		struct term *t = in->sorted[i];
 		if (t->home != t)
@@ -240,31 +277,32 @@ static void add_posting(struct term *home, uint32_t unit,
 {
 	struct posting *p = &home->postings[home->n];
 
-	if (home->n && p[-1].unit == unit)
-		p--;
-	else
+	if (home->n == 0 || p[-1].unit != unit) {
+		*p = (struct posting){ .unit = unit,
+			.head = { w->head[0], w->head[1] },
+			.body = { w->body[0], w->body[1] } };
 		home->n++;
-	p->unit = unit;
+		return;
+	}
 	for (int c = 0; c < 2; c++) {
-		p->head[c] = (uint16_t)(p->head[c] + w->head[c]);
-		p->body[c] = (uint16_t)(p->body[c] + w->body[c]);
+		p[-1].head[c] = (uint16_t)(p[-1].head[c] + w->head[c]);
+		p[-1].body[c] = (uint16_t)(p[-1].body[c] + w->body[c]);
 	}
 }
 
 /* The postings of all forms of a stem at their home. */
 static void add_postings(struct indexer *in)
 {
-	uint32_t base = 0;
+	uint32_t unit = 0;
 
 	make_room(in);
 	for (size_t i = 0; i < in->x->n; i++) {
 		const struct search_doc *d = in->x->entries[i].doc;
-		for (size_t k = 0; k < d->nwords; k++) {
-			const struct search_word *w = &d->words[k];
-			add_posting(in->of_form[i][w->form]->home,
-				base + w->unit, w);
-		}
-		base += (uint32_t)d->nunits;
+		const struct search_word *w = d->words;
+		for (size_t u = 0; u < d->nunits; u++, unit++)
+			for (size_t k = d->units[u].nwords; k > 0; k--, w++)
+				add_posting(in->of_form[i][w->form]->home, unit,
+					w);
 	}
 }
 
@@ -291,7 +329,7 @@ static double saturate(double count, double k1, double length)
 	return count * (k1 + 1) / (count + k1 * length);
 }
 
-static uint8_t level_of(const struct indexer *in, const struct posting *p)
+static uint8_t compute_level(const struct indexer *in, const struct posting *p)
 {
 	double sum = 0;
 	int level;
@@ -308,11 +346,25 @@ static uint8_t level_of(const struct indexer *in, const struct posting *p)
 	return (uint8_t)(level < 0 ? 0 : level < LEVELS ? level : LEVELS - 1);
 }
 
+/* Most words come a few times and in no heading. */
+static uint8_t level_of(struct indexer *in, const struct posting *p)
+{
+	uint8_t *known;
+
+	if (p->head[0] || p->head[1] || p->body[0] >= PLAIN ||
+		p->body[1] >= PLAIN)
+		return compute_level(in, p);
+	known = &in->plain[p->body[0]][p->body[1]];
+	if (!*known)
+		*known = (uint8_t)(compute_level(in, p) + 1);
+	return (uint8_t)(*known - 1);
+}
+
 static void weigh_term(struct indexer *in, struct term *t)
 {
 	struct posting *p = t->postings;
 
-	t->units = (uint32_t)t->n;
+	t->units = t->n;
 	for (size_t i = 0; i < t->n; i++)
 		p[i].level = level_of(in, &p[i]);
 	if (t->units > SEARCH_POSTINGS_MAX) {
@@ -349,30 +401,42 @@ static void rank_levels(struct indexer *in, struct arena *keep)
 
 /* ---- what is written --------------------------------------------- */
 
-static struct search_term term_to_put(struct indexer *in, const struct term *t)
+/* `room` is for the most postings that a term has. */
+static struct search_term term_to_put(const struct indexer *in,
+	const struct term *t, struct search_posting *room)
 {
 	struct search_term out = { .form = t->form,
 		.back = t->place - t->home->place };
-	struct search_posting *p;
 
 	if (out.back)
 		return out;
-	p = arena_array(in->a, struct search_posting, t->n + 1);
 	for (size_t i = 0; i < t->n; i++) {
-		p[i].unit = t->postings[i].unit;
-		p[i].rank = in->rank[t->postings[i].level];
+		room[i].unit = t->postings[i].unit;
+		room[i].rank = in->rank[t->postings[i].level];
 	}
 	out.units = t->units;
-	out.postings = p;
+	out.postings = room;
 	out.n = t->n;
 	return out;
+}
+
+static void put_terms(const struct indexer *in, struct arena *keep)
+{
+	struct search_terms *w = search_terms_begin(in->x, keep, in->a);
+	struct search_posting *room = arena_room(in->a,
+		sizeof(*room) * SEARCH_POSTINGS_MAX);
+
+	for (size_t i = 0; i < in->terms.n; i++) {
+		struct search_term t = term_to_put(in, in->sorted[i], room);
+		search_terms_put(w, &t);
+	}
+	search_terms_end(w);
 }
 
 void search_put_words(struct search_index *x, struct arena *keep,
 	struct arena *scratch)
 {
 	struct indexer in = { .x = x, .a = scratch };
-	struct search_term *terms;
 
 	gather(&in);
 	sort_terms(&in);
@@ -385,8 +449,5 @@ void search_put_words(struct search_index *x, struct arena *keep,
 	}
 	rank_levels(&in, keep);
 	x->nunits = in.nunits;
-	terms = arena_array(scratch, struct search_term, in.terms.n + 1);
-	for (size_t i = 0; i < in.terms.n; i++)
-		terms[i] = term_to_put(&in, in.sorted[i]);
-	search_put_terms(x, keep, scratch, terms, in.terms.n);
+	put_terms(&in, keep);
 }

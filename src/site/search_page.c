@@ -12,81 +12,58 @@
 #define EXCERPT_MAX 1600
 #define INCLUDES_MAX 16
 
-/* Where a form was seen last; most words of a text come again. */
-struct seen {
-	uint32_t form, unit;
-	size_t word;
-};
-
 struct scan {
 	const struct version *shown;
 	const struct docset *set;
 	const struct page *page; /* whose tree is read: an include's file */
 	int side;
-	struct arena *scratch;
+	struct arena *keep, *scratch;
+	struct search_forms forms;
 	VEC(struct search_unit) units;
-	VEC(struct str) forms;
 	VEC(struct search_word) words;
-	struct map seen;        /* form -> struct seen * */
 	struct buf body, other; /* of the unit */
 	struct buf heading, other_heading;
-	bool headed; /* a heading was met */
+	size_t words_before; /* the unit */
+	bool headed;         /* a heading was met */
 	int includes;
 	/* while tokens are taken */
-	uint16_t *(*field)(struct search_word *w, int channel);
+	bool of_heading;
 	int channel;
 };
 
 /* ---- words ------------------------------------------------------- */
 
-static uint16_t *in_head(struct search_word *w, int channel)
-{
-	return &w->head[channel];
-}
-
-static uint16_t *in_body(struct search_word *w, int channel)
-{
-	return &w->body[channel];
-}
-
-static struct seen *form_of(struct scan *s, struct str token)
-{
-	struct seen *seen = map_get(&s->seen, token);
-
-	if (!seen) {
-		struct str form = str_dup(s->scratch, token);
-		seen = arena_new(s->scratch, struct seen);
-		seen->form = (uint32_t)s->forms.n;
-		seen->unit = UINT32_MAX;
-		vec_push(s->scratch, &s->forms, form);
-		map_put(s->scratch, &s->seen, form, seen);
-	}
-	return seen;
-}
-
 static void take_token(void *ctx, struct str token)
 {
 	struct scan *s = ctx;
-	struct seen *seen = form_of(s, token);
-	uint32_t unit = (uint32_t)s->units.n - 1;
+	uint32_t form = search_forms_meet(&s->forms, token);
+	struct search_met *met = &s->forms.met.p[form];
+	struct search_word *w;
 	uint16_t *count;
 
-	if (seen->unit != unit) {
-		struct search_word w = { .form = seen->form, .unit = unit };
-		seen->unit = unit;
-		seen->word = s->words.n;
-		vec_push(s->scratch, &s->words, w);
+	if (met->units != s->units.n) {
+		struct search_word word = { .form = form };
+		met->units = (uint32_t)s->units.n;
+		met->word = (uint32_t)s->words.n;
+		vec_push(s->scratch, &s->words, word);
 	}
-	count = s->field(&s->words.p[seen->word], s->channel);
+	w = &s->words.p[met->word];
+	count = s->of_heading ? &w->head[s->channel] : &w->body[s->channel];
 	*count = (uint16_t)(*count + (*count < UINT16_MAX));
-	if (s->field == in_head)
-		s->units.p[unit].head[s->channel]++;
+	if (s->of_heading)
+		s->units.p[s->units.n - 1].head[s->channel]++;
 }
 
-static void take_words(struct scan *s, struct str text,
-	uint16_t *(*field)(struct search_word *w, int channel), int channel)
+static void take_heading(struct scan *s, struct str text, int channel)
 {
-	s->field = field;
+	s->of_heading = true;
+	s->channel = channel;
+	tokens_of(s->scratch, text, take_token, s);
+}
+
+static void take_body(struct scan *s, struct str text, int channel)
+{
+	s->of_heading = false;
 	s->channel = channel;
 	tokens_of(s->scratch, text, take_token, s);
 }
@@ -98,16 +75,15 @@ static void open_unit(struct scan *s)
 	struct search_unit u = { .heading = S("") };
 
 	vec_push(s->scratch, &s->units, u);
-	buf_init(&s->body, s->scratch);
-	buf_init(&s->other, s->scratch);
-	buf_init(&s->heading, s->scratch);
-	buf_init(&s->other_heading, s->scratch);
+	s->words_before = s->words.n;
+	s->body.n = s->other.n = 0;
+	s->heading.n = s->other_heading.n = 0;
 }
 
 /* At most max bytes, white space single. */
 static struct str excerpt(struct scan *s, struct str text)
 {
-	char *out = arena_text(s->scratch, EXCERPT_MAX + 1);
+	char out[EXCERPT_MAX + 1];
 	size_t n = 0;
 	bool space = true;
 
@@ -122,19 +98,20 @@ static struct str excerpt(struct scan *s, struct str text)
 		n--;
 	if (n && ((unsigned char)out[n - 1] & 0xC0) == 0xC0)
 		n--;
-	return str_trim(str_make(out, n));
+	return str_dup(s->keep, str_trim(str_make(out, n)));
 }
 
 static void close_unit(struct scan *s)
 {
 	struct search_unit *u = &s->units.p[s->units.n - 1];
 
-	u->heading = str_trim(buf_str(&s->heading));
+	u->heading = str_dup(s->keep, str_trim(buf_str(&s->heading)));
 	u->text = excerpt(s, buf_str(&s->body));
-	take_words(s, u->heading, in_head, 0);
-	take_words(s, buf_str(&s->other_heading), in_head, 1);
-	take_words(s, buf_str(&s->body), in_body, 0);
-	take_words(s, buf_str(&s->other), in_body, 1);
+	take_heading(s, u->heading, 0);
+	take_heading(s, buf_str(&s->other_heading), 1);
+	take_body(s, buf_str(&s->body), 0);
+	take_body(s, buf_str(&s->other), 1);
+	u->nwords = (uint32_t)(s->words.n - s->words_before);
 }
 
 /* ---- text -------------------------------------------------------- */
@@ -288,33 +265,46 @@ static void take_names(struct scan *s, const struct page *p)
 	const struct toc_entry *e = s->set->tocs.entry_of[p->file];
 
 	if (s->side == 0) {
-		take_words(s, p->title, in_head, 0);
-		take_words(s, value_text_at(p->meta, S("description")), in_body,
-			0);
-		take_words(s, e ? e->name : S(""), in_head, 0);
+		take_heading(s, p->title, 0);
+		take_body(s, value_text_at(p->meta, S("description")), 0);
+		take_heading(s, e ? e->name : S(""), 0);
 	}
-	take_words(s, path_base(path_stem(p->source->path)), in_head, 1);
+	take_heading(s, path_base(path_stem(p->source->path)), 1);
 }
 
-static struct search_doc *keep_doc(const struct scan *s, struct arena *keep)
+static void *keep_all(struct arena *keep, const void *p, size_t bytes)
 {
-	struct search_doc *d = arena_new(keep, struct search_doc);
+	return bytes ? memcpy(arena_room(keep, bytes), p, bytes) : NULL;
+}
+
+static void keep_forms(struct search_doc *d, const struct scan *s)
+{
+	size_t n = 0;
+	char *p;
+
+	d->nforms = s->forms.met.n;
+	for (size_t i = 0; i < d->nforms; i++)
+		n += s->forms.met.p[i].text.n + 1;
+	p = arena_text(s->keep, n);
+	d->forms = p;
+	for (size_t i = 0; i < d->nforms; i++) {
+		struct str form = s->forms.met.p[i].text;
+		memcpy(p, form.p, form.n);
+		p[form.n] = '\0';
+		p += form.n + 1;
+	}
+}
+
+static struct search_doc *keep_doc(const struct scan *s)
+{
+	struct search_doc *d = arena_new(s->keep, struct search_doc);
 
 	d->nunits = s->units.n;
-	d->units = arena_array(keep, struct search_unit, d->nunits);
-	for (size_t i = 0; i < d->nunits; i++) {
-		d->units[i] = s->units.p[i];
-		d->units[i].heading = str_dup(keep, s->units.p[i].heading);
-		d->units[i].text = str_dup(keep, s->units.p[i].text);
-	}
-	d->nforms = s->forms.n;
-	d->forms = arena_array(keep, struct str, d->nforms);
-	for (size_t i = 0; i < d->nforms; i++)
-		d->forms[i] = str_dup(keep, s->forms.p[i]);
-	d->nwords = s->words.n;
-	d->words = arena_array(keep, struct search_word, d->nwords);
-	for (size_t i = 0; i < d->nwords; i++)
-		d->words[i] = s->words.p[i];
+	d->units = keep_all(s->keep, s->units.p,
+		s->units.n * sizeof(*s->units.p));
+	keep_forms(d, s);
+	d->words = keep_all(s->keep, s->words.p,
+		s->words.n * sizeof(*s->words.p));
 	return d;
 }
 
@@ -326,9 +316,14 @@ struct search_doc *search_read(const struct version *shown,
 		.set = shown->set,
 		.page = p,
 		.side = side,
-		.scratch = scratch };
+		.keep = keep,
+		.scratch = scratch,
+		.forms = { .a = scratch } };
+	struct buf *all[] = { &s.body, &s.other, &s.heading, &s.other_heading };
 	struct search_doc *d;
 
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		buf_init(all[i], scratch);
 	open_unit(&s);
 	take_names(&s, p);
 	if (p->data)
@@ -336,7 +331,7 @@ struct search_doc *search_read(const struct version *shown,
 	else if (p->tree[side])
 		walk(&s, p->tree[side]->root);
 	close_unit(&s);
-	d = keep_doc(&s, keep);
+	d = keep_doc(&s);
 	d->title = side == 0 || d->units[0].heading.n == 0
 			   ? p->title
 			   : d->units[0].heading;

@@ -8,6 +8,7 @@
  *
  * Forms are letters, digits and '_', so a sign ends the form before it.
  */
+#include "format/json.h"
 #include "site/search.h"
 
 /* Bytes: a file is full, so is a line. */
@@ -19,11 +20,11 @@
 static const char signs[] = "!#$%&'()*+,-./:;<=>?@[]^`{|}~";
 #define SHARED_MAX (sizeof(signs) - 2)
 
-struct writer {
+struct search_terms {
 	struct search_index *x;
 	struct arena *keep;
 	struct buf file, forms, postings; /* forms and postings: of the line */
-	struct buf room;
+	struct buf room;                  /* for the file as JSON */
 	struct search_bits bits;
 	size_t in_line, in_file;
 	struct str before; /* the form */
@@ -54,7 +55,7 @@ static size_t shared_prefix(struct str a, struct str b)
 	return n;
 }
 
-static void close_line(struct writer *w)
+static void close_line(struct search_terms *w)
 {
 	if (w->in_line == 0)
 		return;
@@ -67,20 +68,25 @@ static void close_line(struct writer *w)
 	w->in_line = 0;
 }
 
-static void close_file(struct writer *w)
+static void close_file(struct search_terms *w)
 {
+	struct json j;
+
 	close_line(w);
 	if (w->in_file == 0)
 		return;
+	w->room.n = 0;
+	json_begin(&j, &w->room, false);
+	json_text(&j, buf_str(&w->file));
 	buf_add(&w->names, w->names.n ? S(" ") : S(""));
 	buf_add(&w->names, search_put_file(w->x, SEARCH_TERMS, w->keep,
-				   &w->room, buf_str(&w->file)));
+				   buf_str(&w->room)));
 	search_put_number(&w->counts, (uint32_t)w->in_file);
 	w->file.n = 0;
 	w->in_file = 0;
 }
 
-static void put_postings(struct writer *w, const struct search_term *t)
+static void put_postings(struct search_terms *w, const struct search_term *t)
 {
 	struct search_bits *b = &w->bits;
 
@@ -97,7 +103,7 @@ static void put_postings(struct writer *w, const struct search_term *t)
 		search_bits_rank(b, t->postings[i].rank);
 }
 
-static void put_term(struct writer *w, const struct search_term *t)
+void search_terms_put(struct search_terms *w, const struct search_term *t)
 {
 	size_t same;
 
@@ -121,19 +127,24 @@ static void put_term(struct writer *w, const struct search_term *t)
 		close_file(w);
 }
 
-void search_put_terms(struct search_index *x, struct arena *keep,
-	struct arena *scratch, const struct search_term *terms, size_t n)
+struct search_terms *search_terms_begin(struct search_index *x,
+	struct arena *keep, struct arena *scratch)
 {
-	struct writer w = { .x = x, .keep = keep };
-	struct buf *all[] = { &w.file, &w.forms, &w.postings, &w.room, &w.cuts,
-		&w.counts, &w.names };
+	struct search_terms *w = arena_new(scratch, struct search_terms);
+	struct buf *all[] = { &w->file, &w->forms, &w->postings, &w->room,
+		&w->cuts, &w->counts, &w->names };
 
+	w->x = x;
+	w->keep = keep;
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
 		buf_init(all[i], scratch);
-	for (size_t i = 0; i < n; i++)
-		put_term(&w, &terms[i]);
-	close_file(&w);
-	x->cuts = str_dup(keep, buf_str(&w.cuts));
-	x->counts = str_dup(keep, buf_str(&w.counts));
-	x->terms = str_dup(keep, buf_str(&w.names));
+	return w;
+}
+
+void search_terms_end(struct search_terms *w)
+{
+	close_file(w);
+	w->x->cuts = str_dup(w->keep, buf_str(&w->cuts));
+	w->x->counts = str_dup(w->keep, buf_str(&w->counts));
+	w->x->terms = str_dup(w->keep, buf_str(&w->names));
 }

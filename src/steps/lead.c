@@ -78,7 +78,7 @@ static bool is_labelled(const struct reader *r, struct str text)
 
 	if (str_starts(text, S("step ")))
 		return false;
-	asks = words_has(r->words, S("en"), "verbs",
+	asks = words_verb(r->words,
 		str_sub(text, 0, str_find_byte(text, 0, ' ')));
 	for (size_t i = 0; i + 1 < text.n && words < 6; i++) {
 		struct str rest = str_skip(text, i);

@@ -13,43 +13,94 @@
 
 #define FILE_LIMIT ((size_t)1 << 20)
 
-struct words {
-	struct arena *arena;
-	const struct value *all; /* by language */
-	struct map sets;         /* "LANG LIST word" */
+/* Lists that are kept as sets too. */
+enum set {
+	VERBS,
+	COMMANDS,
+	PREPOSITIONS,
+	OPENERS,
+	FILLERS,
+	BLOCKERS,
+	FUNCTIONS,
+	SETS
 };
 
-static const char *const set_lists[] = { "verbs", "commands", "prepositions",
-	"openers", "fillers", "blockers", "functions", NULL };
+static const char *const set_names[] = { "verbs", "commands", "prepositions",
+	"openers", "fillers", "blockers", "functions" };
 
-static struct str set_key(char *room, size_t size, struct str language,
-	const char *name, struct str word)
+_Static_assert(sizeof(set_names) / sizeof(*set_names) == SETS, "names");
+
+#define LENGTHS 16
+
+struct set_of_words {
+	struct map words;
+	/* By length, the longest together: which first letters there are. */
+	uint64_t firsts[LENGTHS];
+};
+
+struct language {
+	struct set_of_words sets[SETS];
+};
+
+struct words {
+	struct arena *arena;
+	const struct value *all;    /* by language */
+	struct language *languages; /* the same */
+	const struct language *english, *none;
+};
+
+static uint64_t *firsts(struct set_of_words *s, struct str word)
 {
-	size_t n = strlen(name), all = language.n + n + word.n + 2;
-
-	if (all > size)
-		return S("");
-	memcpy(room, language.p, language.n);
-	room[language.n] = ' ';
-	memcpy(room + language.n + 1, name, n);
-	room[language.n + n + 1] = ' ';
-	memcpy(room + language.n + n + 2, word.p, word.n);
-	return str_make(room, all);
+	return &s->firsts[word.n < LENGTHS ? word.n : LENGTHS - 1];
 }
 
-static void add_set(struct words *w, struct str language, const char *name,
+static uint64_t first_bit(struct str word)
+{
+	return UINT64_C(1) << ((unsigned char)word.p[0] & 63);
+}
+
+static void add_set(struct words *w, struct set_of_words *s,
 	const struct value *list)
 {
-	char room[256];
-
 	for (size_t i = 0; list && i < list->n; i++) {
 		struct str rest = list->items[i]->text, word;
 		while (str_cut(&rest, ' ', &word)) {
-			struct str key = set_key(room, sizeof(room), language,
-				name, word);
-			map_put(w->arena, &w->sets, str_dup(w->arena, key), w);
+			if (word.n == 0)
+				continue;
+			map_put(w->arena, &s->words, word, w);
+			*firsts(s, word) |= first_bit(word);
 		}
 	}
+}
+
+/* Most words of a text are in no list. */
+static bool has(const struct language *l, enum set set, struct str word)
+{
+	const struct set_of_words *s = &l->sets[set];
+	size_t n = word.n < LENGTHS ? word.n : LENGTHS - 1;
+
+	return n && (s->firsts[n] & first_bit(word)) &&
+	       map_has(&s->words, word);
+}
+
+/* "zh" of "zh-Hans-CN". */
+static struct str language_of(struct str tag)
+{
+	size_t dash = str_find_byte(tag, 0, '-');
+
+	return dash == STR_NONE ? tag : str_sub(tag, 0, dash);
+}
+
+/* One without words where there are no lists. */
+static const struct language *find_language(const struct words *w,
+	struct str tag)
+{
+	struct str name = language_of(tag);
+
+	for (size_t i = 0; i < w->all->n; i++)
+		if (str_eq(w->all->keys[i], name))
+			return &w->languages[i];
+	return w->none;
 }
 
 struct words *words_load(struct arena *a, int locales_dir, struct sink *sink)
@@ -69,20 +120,15 @@ struct words *words_load(struct arena *a, int locales_dir, struct sink *sink)
 			fs_reason(r));
 	if (!w->all)
 		return NULL;
+	w->none = arena_new(a, struct language);
+	w->languages = arena_array(a, struct language, w->all->n + 1);
 	for (size_t i = 0; i < w->all->n; i++)
-		for (size_t k = 0; set_lists[k]; k++)
-			add_set(w, w->all->keys[i], set_lists[k],
+		for (size_t k = 0; k < SETS; k++)
+			add_set(w, &w->languages[i].sets[k],
 				value_get(w->all->items[i],
-					str_of(set_lists[k])));
+					str_of(set_names[k])));
+	w->english = find_language(w, S("en"));
 	return w;
-}
-
-/* "zh" of "zh-Hans-CN". */
-static struct str language_of(struct str tag)
-{
-	size_t dash = str_find_byte(tag, 0, '-');
-
-	return dash == STR_NONE ? tag : str_sub(tag, 0, dash);
 }
 
 const struct value *words_language(const struct words *w, struct str tag)
@@ -176,18 +222,20 @@ struct str words_normal(struct arena *a, struct str text)
 
 static bool match(struct str pattern, struct str text)
 {
-	bool front = str_starts(pattern, S("*"));
-	bool back = pattern.n > 1 && str_ends(pattern, S("*"));
+	bool front = pattern.n > 0 && pattern.p[0] == '*';
+	bool back = pattern.n > 1 && pattern.p[pattern.n - 1] == '*';
 	struct str word = str_sub(pattern, front ? 1 : 0,
 		pattern.n - (back ? 1 : 0));
 
+	if (word.n > text.n)
+		return false;
 	if (front && back)
 		return str_find(text, 0, word) != STR_NONE;
 	if (front)
-		return str_ends(text, word);
-	if (back)
-		return str_starts(text, word);
-	return str_eq(text, word);
+		return str_eq(str_skip(text, text.n - word.n), word);
+	/* Most differ in the first letter. */
+	return (back || text.n == word.n) && word.n && text.p[0] == word.p[0] &&
+	       str_eq(str_sub(text, 0, word.n), word);
 }
 
 bool words_match(const struct value *language, const char *name,
@@ -201,13 +249,9 @@ bool words_match(const struct value *language, const char *name,
 	return false;
 }
 
-bool words_has(const struct words *w, struct str tag, const char *name,
-	struct str word)
+bool words_verb(const struct words *w, struct str word)
 {
-	char room[256];
-
-	return map_has(&w->sets,
-		set_key(room, sizeof(room), language_of(tag), name, word));
+	return has(w->english, VERBS, word);
 }
 
 /* ---- what a sentence asks for ------------------------------------ */
@@ -246,11 +290,6 @@ static bool next_word(struct str text, size_t *at, struct str *word,
 	return *at > from;
 }
 
-static bool is_english(const struct words *w, const char *list, struct str word)
-{
-	return words_has(w, S("en"), list, word);
-}
-
 /* "Update/Channel" and "run.exe" are names. */
 static bool is_part_of_name(struct str text, size_t at)
 {
@@ -260,7 +299,7 @@ static bool is_part_of_name(struct str text, size_t at)
 
 static bool is_opening(const struct words *w, struct str word)
 {
-	return is_english(w, "openers", word) || is_english(w, "verbs", word) ||
+	return has(w->english, OPENERS, word) || words_verb(w, word) ||
 	       str_eq(word, S("you"));
 }
 
@@ -279,27 +318,26 @@ int words_imperative(const struct words *w, struct str normal)
 		if (n == 0) {
 			opened = is_opening(w, word) &&
 				 !is_part_of_name(normal, at);
-			placed = opened && is_english(w, "prepositions", word);
+			placed = opened && has(w->english, PREPOSITIONS, word);
 		}
 		later |= gap == GAP_SENTENCE;
-		if (is_english(w, "commands", word)) {
+		if (has(w->english, COMMANDS, word)) {
 			/* "Settings, System, select it": a way to go. */
 			if (!later && (opened ? fresh : gap == GAP_COMMA))
 				return 2;
-			bool free = !is_english(w, "blockers", before);
+			bool free = !has(w->english, BLOCKERS, before);
 			/* "From the list select it". */
 			if (!later && placed && free)
 				return 2;
 			if (later ? fresh : opened && free)
 				found = 1;
-		} else if (opened && !later && fresh &&
-			   is_english(w, "verbs", word)) {
+		} else if (opened && !later && fresh && words_verb(w, word)) {
 			return 2;
 		}
 		if (opened &&
 			(str_eq(word, S("you")) || str_starts(word, S("you'"))))
 			found = 1;
-		fresh = n == 0 && is_english(w, "fillers", word);
+		fresh = n == 0 && has(w->english, FILLERS, word);
 		before = word;
 	}
 	return found;
@@ -389,16 +427,19 @@ uint32_t words_step(const struct value *language, struct arena *a,
 bool words_foreign(const struct words *w, struct str tag, struct str other_tag,
 	struct arena *a, struct str text)
 {
-	struct str normal = words_normal(a, text), word;
+	const struct language *own = find_language(w, tag);
+	const struct language *other = find_language(w, other_tag);
 	bool window[8] = { false };
-	enum gap gap;
 	size_t n = 0, hits = 0, at = 0;
+	struct str normal, word;
+	enum gap gap;
 
-	if (str_eq(language_of(tag), language_of(other_tag)))
+	if (own == other || other->sets[FUNCTIONS].words.n == 0)
 		return false;
+	normal = words_normal(a, text);
 	while (next_word(normal, &at, &word, &gap)) {
-		bool hit = words_has(w, other_tag, "functions", word) &&
-			   !words_has(w, tag, "functions", word);
+		bool hit = has(other, FUNCTIONS, word) &&
+			   !has(own, FUNCTIONS, word);
 		hits += hit;
 		hits -= window[n % 8];
 		window[n++ % 8] = hit;

@@ -30,9 +30,8 @@ struct str words_normal(struct arena *a, struct str text);
 bool words_match(const struct value *language, const char *name,
 	struct str normal);
 
-/* Is the normal text one of the words of list `name`? */
-bool words_has(const struct words *w, struct str tag, const char *name,
-	struct str word);
+/* Is it an English word for something to do, in normal form? */
+bool words_verb(const struct words *w, struct str word);
 
 /*
  * Does the English sentence tell the reader to do something? 2: yes, 1: it
