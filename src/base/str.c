@@ -57,12 +57,13 @@ bool str_ends_nocase(struct str s, struct str suffix)
 
 size_t str_find(struct str s, size_t from, struct str needle)
 {
-	const char *at = s.p + from, *last;
+	const char *at, *last;
 
 	if (from > s.n || needle.n > s.n - from)
 		return STR_NONE;
 	if (needle.n == 0)
 		return from;
+	at = s.p + from;
 	if (needle.n > NEEDLE_SHORT) {
 		at = memmem(at, s.n - from, needle.p, needle.n);
 		return at ? (size_t)(at - s.p) : STR_NONE;

@@ -74,6 +74,13 @@ static void walk_include(struct walker *w, const struct node *n)
 	w->at.spot = outer;
 }
 
+static void enter_zone(struct walker *w, const struct node *n)
+{
+	w->at.zone = n;
+	w->at.target = flow_attr(w->arena, n, "data-target");
+	w->at.pivot = flow_attr(w->arena, n, "data-pivot");
+}
+
 static void walk_box(struct walker *w, const struct node *n)
 {
 	struct flow_item outer = w->at;
@@ -81,7 +88,7 @@ static void walk_box(struct walker *w, const struct node *n)
 	if (n->kind == NODE_TAB)
 		w->at.tab = n;
 	else if (strcmp(n->as.box->name, "zone") == 0)
-		w->at.zone = n;
+		enter_zone(w, n);
 	else if (strcmp(n->as.box->name, "moniker") == 0)
 		w->at.moniker = n;
 	/* A video has nothing inside. */
@@ -190,34 +197,25 @@ static bool same_tabs(const struct node *x, const struct node *y)
 		       share(x->as.tab.condition, y->as.tab.id, '+'));
 }
 
-static bool same_zone(struct arena *a, const struct node *x,
-	const struct node *y)
+static bool same_zone(const struct flow_item *x, const struct flow_item *y)
 {
-	struct str target[2], pivot[2];
-
-	if (!x || !y || x == y)
+	if (!x->zone || !y->zone || x->zone == y->zone)
 		return true;
-	target[0] = flow_attr(a, x, "data-target");
-	target[1] = flow_attr(a, y, "data-target");
-	pivot[0] = flow_attr(a, x, "data-pivot");
-	pivot[1] = flow_attr(a, y, "data-pivot");
-	if (target[0].n > 0 && target[1].n > 0 && !str_eq(target[0], target[1]))
+	if (x->target.n > 0 && y->target.n > 0 && !str_eq(x->target, y->target))
 		return false;
-	return pivot[0].n == 0 || pivot[1].n == 0 ||
-	       share(pivot[0], pivot[1], ' ');
+	return x->pivot.n == 0 || y->pivot.n == 0 ||
+	       share(x->pivot, y->pivot, ' ');
 }
 
-bool flow_together(struct arena *a, const struct flow_item *x,
-	const struct flow_item *y)
+bool flow_together(const struct flow_item *x, const struct flow_item *y)
 {
-	return same_tabs(x->tab, y->tab) && same_zone(a, x->zone, y->zone);
+	return same_tabs(x->tab, y->tab) && same_zone(x, y);
 }
 
-bool flow_elsewhere(struct arena *a, const struct flow_item *i)
+bool flow_elsewhere(const struct flow_item *i)
 {
-	struct str target = flow_attr(a, i->zone, "data-target");
-
-	return str_eq(target, S("chromeless")) || str_eq(target, S("pdf"));
+	return str_eq(i->target, S("chromeless")) ||
+	       str_eq(i->target, S("pdf"));
 }
 
 static size_t depth_of(const struct spot *s)

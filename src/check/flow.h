@@ -18,8 +18,9 @@ struct spot {
 struct flow_item {
 	const struct node *node; /* HEADING; or what is content */
 	const struct spot *spot;
-	const struct node *tab;  /* the TAB that it stands in, or NULL */
-	const struct node *zone; /* the BOX, or NULL */
+	const struct node *tab;   /* the TAB that it stands in, or NULL */
+	const struct node *zone;  /* the BOX, or NULL */
+	struct str target, pivot; /* the zone's attributes, or empty */
 	const struct node *moniker;
 	bool heading;
 	bool nested; /* inside a list or a quote */
@@ -34,12 +35,11 @@ void flow_make(struct arena *a, const struct docset *s, const struct page *p,
 	struct flow *out);
 
 /* Could one reader see both? */
-bool flow_together(struct arena *a, const struct flow_item *x,
-	const struct flow_item *y);
+bool flow_together(const struct flow_item *x, const struct flow_item *y);
 /* An attribute of a directive: data-target, data-pivot, range. */
 struct str flow_attr(struct arena *a, const struct node *box, const char *name);
 /* In a zone for other outputs than the documentation's. */
-bool flow_elsewhere(struct arena *a, const struct flow_item *i);
+bool flow_elsewhere(const struct flow_item *i);
 /* The place of y in the deepest file that x and y share. */
 struct span flow_place(const struct flow_item *x, const struct flow_item *y);
 /* " (in 'a.md', through 'b.md')"; "" in the page itself. */

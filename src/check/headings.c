@@ -281,11 +281,9 @@ static void misplaced(struct run *r, const struct flow_item *i,
 
 static void check_place(struct run *r, const struct flow_item *i)
 {
-	struct str target = flow_attr(r->c->scratch, i->zone, "data-target");
-
 	if (i->spot->up)
 		misplaced(r, i, "h1-in-include", "stands in an included file");
-	if (target.n > 0 && !str_eq(target, S("docs")))
+	if (i->target.n > 0 && !str_eq(i->target, S("docs")))
 		misplaced(r, i, "h1-in-zone",
 			"stands in a zone that the site does not show");
 	if (i->moniker)
@@ -324,7 +322,7 @@ static void check_h1s(struct run *r)
 
 		if (is_h1(i))
 			check_place(r, i);
-		if (flow_elsewhere(r->c->scratch, i))
+		if (flow_elsewhere(i))
 			continue;
 		if (!is_h1(i) || i->nested) {
 			/* An include that is not there is nothing yet. */
@@ -395,7 +393,7 @@ static const struct flow_item *before(struct run *r, size_t k)
 	for (size_t n = 0; k-- > 0 && n < COMPARE_MAX; n++) {
 		const struct flow_item *b = &r->flow.items.p[k];
 
-		if (b->heading && flow_together(r->c->scratch, b, i) &&
+		if (b->heading && flow_together(b, i) &&
 			family_monikers_meet(r->c, b->moniker, i->moniker))
 			return b;
 	}
@@ -424,7 +422,7 @@ static void check_content(struct run *r, size_t k)
 		return;
 	for (size_t n = k + 1;
 		!next && n < r->flow.items.n && n - k < COMPARE_MAX; n++)
-		if (flow_together(r->c->scratch, i, &r->flow.items.p[n]))
+		if (flow_together(i, &r->flow.items.p[n]))
 			next = &r->flow.items.p[n];
 	if (next && (!next->heading || next->node->as.heading.level >
 					       i->node->as.heading.level))
@@ -494,7 +492,7 @@ static bool is_twin(struct run *r, size_t k, size_t m)
 
 	if (!y->heading ||
 		x->node->as.heading.level != y->node->as.heading.level ||
-		!flow_together(r->c->scratch, x, y) ||
+		!flow_together(x, y) ||
 		!family_monikers_meet(r->c, x->moniker, y->moniker))
 		return false;
 	return r->c->docfx || parent_of(r, k) == parent_of(r, m);

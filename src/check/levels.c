@@ -2,6 +2,7 @@
  * something of a rule has it. */
 #include "check/levels.h"
 
+#include "base/groups.h"
 #include "check/rules.h"
 
 /* ---- profiles ---------------------------------------------------- */
@@ -68,12 +69,18 @@ struct settling {
 	bool localized;
 };
 
-/* What a map of the configuration says of a rule. */
-static enum level in_map(const struct map *m, const struct rule *r)
+enum level levels_said(const struct map *m, const struct rule *r)
 {
-	const enum level *set = rule_in_map(m, r);
+	const struct rule_level *last = NULL;
 
-	return set ? *set : LEVELS_UNSET;
+	for (size_t i = 0; i < m->n; i++) {
+		const struct rule_level *said = m->items[i].value;
+
+		if ((!last || said->order > last->order) &&
+			rule_is_meant(r, m->items[i].key))
+			last = said;
+	}
+	return last ? last->level : LEVELS_UNSET;
 }
 
 /* What a selected rule has though it is off. */
@@ -114,7 +121,7 @@ static enum level chosen(const struct settling *s, const struct rule *r,
 
 static enum level base_level(const struct settling *s, const struct rule *r)
 {
-	enum level level = in_map(&s->set->config.levels, r);
+	enum level level = levels_said(&s->set->config.levels, r);
 
 	if (level == LEVELS_UNSET)
 		level = of_profile(s->profile, s->localized, r);
@@ -127,7 +134,7 @@ static enum level *override_levels(const struct settling *s,
 	enum level *of = arena_array(s->set->arena, enum level, rules_count);
 
 	for (size_t i = 0; i < rules_count; i++) {
-		of[i] = in_map(m, rules[i]);
+		of[i] = levels_said(m, rules[i]);
 		if (of[i] != LEVELS_UNSET)
 			of[i] = chosen(s, rules[i], of[i]);
 	}
@@ -199,10 +206,11 @@ static void unknown_rule(struct sink *sink, struct span at, struct str name)
 		d->hint = str_printf(sink->arena, "did you mean '%s'?", near);
 }
 
+/* `r` is NULL for a group or tag, which has none. */
 static const struct rule_option *find_option(const struct rule *r,
 	struct str name)
 {
-	const struct rule_option *o = r->options;
+	const struct rule_option *o = r ? r->options : NULL;
 
 	for (; o && o->name; o++)
 		if (str_eq(name, str_of(o->name)))
@@ -221,9 +229,11 @@ static bool fits(const struct rule_option *o, const struct value *v)
 	return v->kind == kinds[o->kind];
 }
 
-static void unknown_options(const struct rule *r, const struct value *map,
+static void unknown_options(struct str name, const struct value *map,
 	struct sink *sink)
 {
+	const struct rule *r = rule_find(name);
+
 	for (size_t i = 0; i < map->n; i++) {
 		const struct rule_option *o = find_option(r, map->keys[i]);
 
@@ -231,7 +241,9 @@ static void unknown_options(const struct rule *r, const struct value *map,
 			continue;
 		if (!o)
 			diag_add(sink, &rule_rule_unknown, map->key_at[i],
-				"the rule %s has no option '%.*s'", r->name,
+				"the %s %.*s has no option '%.*s'",
+				r ? "rule" : "group",
+				STR_ARG(r ? str_of(r->name) : name),
 				STR_ARG(map->keys[i]));
 		else if (!fits(o, map->items[i]))
 			diag_add(sink, &rule_rule_unknown, map->items[i]->at,
@@ -247,7 +259,8 @@ static void unknown_in(const struct docset *s, const struct map *m,
 	struct sink *sink)
 {
 	for (size_t i = 0; i < m->n; i++)
-		if (!rule_find(m->items[i].key))
+		if (!rule_find(m->items[i].key) &&
+			!group_exists(m->items[i].key))
 			unknown_rule(sink, whole(s), m->items[i].key);
 }
 
@@ -259,11 +272,11 @@ void levels_unknown(const struct docset *s, struct sink *sink)
 	for (size_t i = 0; i < c->noverrides; i++)
 		unknown_in(s, &c->overrides[i].levels, sink);
 	for (size_t i = 0; i < c->options.n; i++) {
-		const struct rule *r = rule_find(c->options.items[i].key);
+		struct str name = c->options.items[i].key;
 
-		if (r)
-			unknown_options(r, c->options.items[i].value, sink);
-		else if (!map_has(&c->levels, c->options.items[i].key))
-			unknown_rule(sink, whole(s), c->options.items[i].key);
+		if (rule_find(name) || group_exists(name))
+			unknown_options(name, c->options.items[i].value, sink);
+		else if (!map_has(&c->levels, name))
+			unknown_rule(sink, whole(s), name);
 	}
 }

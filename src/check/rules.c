@@ -15,6 +15,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/groups.h"
 #include "check/check.h"
 #include "check/family.h"
 #include "check/pairs.h"
@@ -300,9 +301,17 @@ size_t rule_index(const struct rule *r)
 	}
 }
 
+bool rule_is_meant(const struct rule *r, struct str word)
+{
+	return str_eq_nocase(word, str_of(r->id)) ||
+	       str_eq(word, str_of(r->name)) || group_takes(word, r) ||
+	       (has_alias(r, word) && rule_find(word) == r);
+}
+
 bool rule_matches(const struct rule *r, struct str pattern)
 {
-	if (str_eq(pattern, S("all")) || str_eq(pattern, str_of(r->name)))
+	if (str_eq(pattern, S("all")) || str_eq(pattern, str_of(r->name)) ||
+		group_takes(pattern, r))
 		return true;
 	return (pattern.n > 2 && str_starts_nocase(str_of(r->id), pattern)) ||
 	       has_alias(r, pattern);
@@ -313,11 +322,15 @@ const char *rule_nearest(struct str word)
 	size_t best = word.n / 3 + 1;
 	const char *near = NULL;
 
-	for (size_t i = 0; i < rules_count; i++) {
-		size_t d = str_distance(word, str_of(rules[i]->name), best);
+	for (size_t i = 0; i < rules_count + group_words_count; i++) {
+		const char *name = i < rules_count
+					   ? rules[i]->name
+					   : group_words[i - rules_count];
+		size_t d = str_distance(word, str_of(name), best);
+
 		if (d < best) {
 			best = d;
-			near = rules[i]->name;
+			near = name;
 		}
 	}
 	return near;

@@ -22,9 +22,14 @@ double rule_number(const struct config *c, const struct rule *r,
 /* The list that it sets of an option of words; NULL: none. */
 const struct value *rule_words(const struct config *c, const struct rule *r,
 	const char *name);
-/* Id, name, an alias, the first digits of ids ("DG3"), or "all". */
+/* Is the word its id, name or alias, its group or one of its tags? An alias
+ * that several rules have is the first one's. */
+bool rule_is_meant(const struct rule *r, struct str word);
+/* The same with all rules of an alias; the first digits of ids ("DG3"); or
+ * "all". */
 bool rule_matches(const struct rule *r, struct str pattern);
-/* The id or name that is nearest to a misspelt one; NULL: none is near. */
+/* The name of a rule, group or tag that is nearest to a misspelt one; NULL:
+ * none is near. */
 const char *rule_nearest(struct str word);
 
 #endif

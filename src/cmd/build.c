@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "base/vec.h"
 #include "check/check.h"
+#include "check/levels.h"
 #include "cmd/command.h"
 #include "cmd/docsets.h"
 #include "cmd/run.h"
@@ -120,12 +121,10 @@ static bool make_site(struct job *job, struct docset *s, struct sink *sink)
 /* As the configuration wants it; false: not at all. */
 static bool settle_level(const struct config *c, struct diag *d)
 {
-	const enum level *level = map_get(&c->levels, str_of(d->rule->id));
+	enum level said = levels_said(&c->levels, d->rule);
 
-	if (!level)
-		level = map_get(&c->levels, str_of(d->rule->name));
-	if (level)
-		d->level = *level;
+	if (said != LEVELS_UNSET)
+		d->level = said;
 	return d->level != LEVEL_OFF;
 }
 
@@ -204,9 +203,11 @@ static int build_one(struct job *job, const char *root)
 		talk_error("cannot start workers: %s", strerror(errno));
 		return EXIT_TROUBLE;
 	}
+	talk_stage("check");
 	sink_init(&sink, inv->arena);
 	if (!make_site(job, s, &sink))
 		return EXIT_TROUBLE;
+	talk_stage("site");
 	add_findings(job, &s->config, &sink);
 	return finish(job, s);
 }

@@ -47,10 +47,12 @@ static bool look_at(struct check_job *job, const struct overlays *overlays,
 	if (!out->set)
 		return false;
 	inv->jobs.enter = run_read_only;
-	if (check_docset(out->set, &inv->jobs, &options, &out->f))
-		return true;
-	talk_error("cannot start workers: %s", strerror(errno));
-	return false;
+	if (!check_docset(out->set, &inv->jobs, &options, &out->f)) {
+		talk_error("cannot start workers: %s", strerror(errno));
+		return false;
+	}
+	talk_stage("check");
+	return true;
 }
 
 /* ---- two sides --------------------------------------------------- */
@@ -306,13 +308,17 @@ static bool first_look(struct check_job *job, struct checked *look)
 static int run(struct check_job *job)
 {
 	struct checked look;
+	struct arena texts; /* mended ones: the last look has read them */
 	bool changed = false;
+	int status = EXIT_TROUBLE;
 
 	if (!first_look(job, &look))
 		return EXIT_TROUBLE;
-	if (job->fix && !check_mend(job, &look, &changed))
-		return EXIT_TROUBLE;
-	return finish(job, &look, changed);
+	arena_init(&texts);
+	if (!job->fix || check_mend(job, &texts, &look, &changed))
+		status = finish(job, &look, changed);
+	arena_release(&texts);
+	return status;
 }
 
 int check_run(struct invocation *inv)

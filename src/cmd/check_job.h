@@ -40,6 +40,9 @@ struct checked {
 /* Reads all options and paths. False: said. */
 bool check_options_read(struct invocation *inv, struct check_job *job);
 
+/* False: there is no such profile, said. */
+bool check_is_profile(struct arena *a, const char *name);
+
 /*
  * Loads the docset with `overlays` (NULL: none) over it and checks the
  * sides that are asked for. False: said.
@@ -50,8 +53,10 @@ bool check_look(struct check_job *job, const struct overlays *overlays,
 /*
  * Mends what can be mended and looks again, until nothing is left to mend;
  * writes the files, or with --diff-fixes the diff. *look is what was seen
- * last; *changed whether anything was mended. False: said.
+ * last, which reads the texts; *changed whether anything was mended. False:
+ * said.
  */
-bool check_mend(struct check_job *job, struct checked *look, bool *changed);
+bool check_mend(struct check_job *job, struct arena *texts,
+	struct checked *look, bool *changed);
 
 #endif

@@ -20,7 +20,7 @@
 #define ROUNDS 10
 
 struct texts {
-	struct arena *arena; /* private: it outlives the looks */
+	struct arena *arena; /* it outlives the looks */
 	struct arena round;  /* of the present look */
 	struct map now;      /* -> struct overlay *: all that differs */
 	size_t mark;         /* of shared memory, before the present look */
@@ -240,16 +240,14 @@ static bool write_diff(const struct checked *before, struct texts *t)
 	return talk_write(buf_str(&out));
 }
 
-bool check_mend(struct check_job *job, struct checked *look, bool *changed)
+bool check_mend(struct check_job *job, struct arena *texts,
+	struct checked *look, bool *changed)
 {
 	struct texts *t = arena_new(job->inv->arena, struct texts);
 	struct checked before = *look;
 	size_t findings = 0;
-	struct arena texts;
-	bool ok;
 
-	arena_init(&texts);
-	t->arena = &texts;
+	t->arena = texts;
 	if (!mend_rounds(job, look, t, &findings))
 		return false;
 	*changed = t->now.n > 0;
@@ -260,8 +258,6 @@ bool check_mend(struct check_job *job, struct checked *look, bool *changed)
 			job->diff_fixes ? "can be"
 			: findings == 1 ? "was"
 					: "were");
-	ok = job->diff_fixes ? write_diff(&before, t)
-			     : write_texts(job, &before, t);
-	arena_release(&texts);
-	return ok;
+	return job->diff_fixes ? write_diff(&before, t)
+			       : write_texts(job, &before, t);
 }

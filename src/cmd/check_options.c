@@ -97,7 +97,7 @@ static void add_name(struct buf *b, const char *name, bool last)
 	buf_add(b, str_of(name));
 }
 
-static bool is_profile(struct arena *a, const char *name)
+bool check_is_profile(struct arena *a, const char *name)
 {
 	struct buf names;
 
@@ -120,7 +120,7 @@ static bool read_profile(struct check_job *job, const struct policy *policy)
 		name = str_z(job->inv->arena, policy->profile);
 	job->options.profile = name;
 	job->options.docfx = name && strcmp(name, "docfx") == 0;
-	return !name || is_profile(job->inv->arena, name);
+	return !name || check_is_profile(job->inv->arena, name);
 }
 
 static bool read_fail_on(struct check_job *job, const struct policy *policy)

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "base/path.h"
+#include "cmd/docsets.h"
 #include "cmd/input.h"
 #include "cmd/talk.h"
 
@@ -198,6 +199,23 @@ static bool read_given(struct invocation *inv, struct check_paths_list *list)
 	return true;
 }
 
+/* --docset: the path, if any, is the repository's. */
+static bool use_docset(struct invocation *inv, struct check_paths_list *list)
+{
+	const char *root = inv->npaths ? str_z(inv->arena, inv->paths[0])
+				       : NULL;
+	struct docset_places places;
+
+	if (inv->npaths > 1 || option_flag(inv, "files-from")) {
+		talk_error("'--docset' goes with one path, the repository");
+		return false;
+	}
+	if (!docsets_find(inv, root, option_value(inv, "docset"), &places))
+		return false;
+	vec_push(inv->arena, list, places.list.p[0].folder);
+	return true;
+}
+
 static bool is_stdin(const struct invocation *inv)
 {
 	return inv->npaths == 1 && str_eq(inv->paths[0], S("-"));
@@ -209,13 +227,14 @@ bool check_paths_read(struct invocation *inv, struct check_paths *out)
 	struct argument *p;
 
 	*out = (struct check_paths){ .root = "." };
-	if (is_stdin(inv))
+	if (is_stdin(inv) && !option_flag(inv, "docset"))
 		return use_stdin(inv, out);
 	if (option_flag(inv, "stdin-name")) {
 		talk_error("'--stdin-name' goes with the path '-'");
 		return false;
 	}
-	if (!read_given(inv, &list))
+	if (!(option_flag(inv, "docset") ? use_docset(inv, &list)
+					 : read_given(inv, &list)))
 		return false;
 	p = arena_array(inv->arena, struct argument, list.n + 1);
 	for (size_t i = 0; i < list.n; i++)

@@ -44,6 +44,7 @@ struct invocation {
 	bool terminal;           /* stdout is one */
 	const char *locale;      /* or NULL */
 	const char *config;      /* folder of a configuration file, or NULL */
+	bool bare;               /* no configuration file is to be read */
 	struct value *overrides; /* KEY=VALUE of -c; a map */
 	struct jobs jobs;
 };

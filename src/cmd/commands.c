@@ -9,13 +9,13 @@
 
 const struct option global_options[] = {
 	{ 'c', "config", "FILE|KEY=VALUE", true,
-		"configuration file; or one setting" },
+		"configuration file, or none; or one setting" },
 	{ 'C', "directory", "DIR", false, "as if started in DIR" },
 	{ 'j', "jobs", "N", false, "worker processes (default: processors)" },
 	{ 0, "locale", "TAG", false,
 		"language of a docset that does not say it" },
 	{ 'q', "quiet", NULL, true, "no summary; twice: no findings either" },
-	{ 'v', "verbose", NULL, true, "say what is done" },
+	{ 'v', "verbose", NULL, true, "say what is done; twice: timings too" },
 	{ 0, "log", "FILE", false, "what was said and found, as JSON lines" },
 	{ 0, "color", "WHEN", false, "auto, always or never" },
 	{ 0, "no-progress", NULL, false, "no progress line" },
@@ -98,8 +98,9 @@ static const struct option check_options[] = {
 		"markdown or html; a report to each FILE" },
 	{ 0, "fallback", "DIR", false,
 		"the source-language docset of a localized one" },
+	{ 0, "docset", "NAME", false, "this one of a repository with several" },
 	{ 0, "select", "RULES", true,
-		"only these: ids, names, DG3 for a family, all" },
+		"only these: ids, names, groups, tags, DG3, all" },
 	{ 0, "ignore", "RULES", true, "all but these" },
 	{ 0, "severity", "RULE=LEVEL", true,
 		"error, warning, suggestion, info or off" },
@@ -233,7 +234,11 @@ static const struct option theme_options[] = {
 };
 
 static const struct option explain_options[] = {
-	{ 0, "format", "FORMAT", false, "text (default) or json" },
+	{ 0, "format", "FORMAT", false,
+		"text (default), markdown, json or html" },
+	{ 0, "all", NULL, false,
+		"a page for each rule and an index: html (default), markdown" },
+	{ 'o', "output", "DIR", false, "with --all: where they go" },
 	{ .name = NULL },
 };
 
@@ -241,6 +246,10 @@ static const struct option config_options[] = {
 	{ 0, "show-origin", NULL, false, "each value with its file and line" },
 	{ 0, "defaults", NULL, false, "also what nobody sets" },
 	{ 0, "schema", NULL, false, "the JSON Schema of diglot.yml" },
+	{ 0, "check", NULL, false,
+		"its faults alone; exit 2 if one is a warning or worse" },
+	{ 0, "format", "FORMAT", false,
+		"with --check: of findings, as in check" },
 	{ .name = NULL },
 };
 
@@ -302,11 +311,14 @@ const struct command commands[] = {
 		no_options, completion_run },
 	{ "config", "[DOCSET]", "the settings that count, and their schema",
 		"  diglot config --show-origin\n"
-		"  diglot config --schema > diglot.schema.json\n",
+		"  diglot config --schema > diglot.schema.json\n"
+		"  diglot config --check docs\n",
 		config_options, config_run },
 	{ "explain", "[RULE...]", "what a rule finds, why, and what to do",
 		"  diglot explain\n"
-		"  diglot explain DG305\n",
+		"  diglot explain DG305\n"
+		"  diglot explain --format markdown links\n"
+		"  diglot explain --all -o rules\n",
 		explain_options, explain_run },
 	{ "export", "[DOCSET|PAGE]", "bilingual pages for translation tools",
 		"  diglot export --to xliff2 -o out docs-nl\n"

@@ -3,6 +3,7 @@
  * the values that come from a table. All of it is made from the tables.
  */
 #include "base/buf.h"
+#include "base/groups.h"
 #include "check/levels.h"
 #include "check/rules.h"
 #include "cmd/command.h"
@@ -33,6 +34,8 @@ static void put_rules(struct buf *b)
 	for (size_t i = 0; i < rules_count; i++)
 		buf_printf(b, "%s%s %s", i ? " " : "", rules[i]->id,
 			rules[i]->name);
+	for (size_t i = 0; i < group_words_count; i++)
+		buf_printf(b, " %s", group_words[i]);
 }
 
 static void put_levels(struct buf *b)

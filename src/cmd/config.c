@@ -1,12 +1,13 @@
 /*
- * `diglot config`: what counts, and where it is said; or the JSON Schema of
- * diglot.yml, from the tables of keys and rules.
+ * `diglot config`: what counts, and where it is said; what is wrong with it;
+ * or the JSON Schema of diglot.yml, from the tables of keys and rules.
  */
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "base/groups.h"
 #include "check/rules.h"
-#include "cmd/command.h"
+#include "cmd/check_job.h"
 #include "cmd/talk.h"
 #include "format/json.h"
 #include "report/report.h"
@@ -234,6 +235,15 @@ static void put_rule(struct json *j, const struct rule *r, const char *name)
 	json_close_map(j);
 }
 
+/* All of it have a level together, and nothing else. */
+static void put_group(struct json *j, const char *name)
+{
+	open_at(j, name);
+	json_text_at(j, "description", S("all rules of this group or tag"));
+	json_text_at(j, "$ref", S("#/$defs/level"));
+	json_close_map(j);
+}
+
 static void put_rules(struct json *j)
 {
 	open_at(j, "rules");
@@ -243,6 +253,8 @@ static void put_rules(struct json *j)
 		put_rule(j, rules[i], rules[i]->id);
 		put_rule(j, rules[i], rules[i]->name);
 	}
+	for (size_t i = 0; i < group_words_count; i++)
+		put_group(j, group_words[i]);
 	json_close_map(j);
 	json_close_map(j);
 }
@@ -324,35 +336,103 @@ static void put_schema(struct buf *out)
 
 /* ---- the run ----------------------------------------------------- */
 
-static bool show(struct invocation *inv, struct buf *out)
+/* The configuration of the docset that the command line names. False: it
+ * has no folder, said; *ok: it can be used. */
+static bool load(struct invocation *inv, struct docset *set, struct sink *sink,
+	bool *ok)
 {
-	struct docset set = { .arena = inv->arena, .dir = -1 };
 	const char *given = inv->npaths   ? str_z(inv->arena, inv->paths[0])
 			    : inv->config ? inv->config
 					  : ".";
 	struct str found = config_find(inv->arena, str_of(given));
-	struct writer w = { .out = out, .config = &set.config };
-	struct sink sink;
-	bool ok;
 	int dir = fs_open_dir(found.n ? str_z(inv->arena, found) : given);
 
+	*set = (struct docset){ .arena = inv->arena, .dir = -1 };
+	sink_init(sink, inv->arena);
 	if (dir < 0) {
 		talk_error("cannot open the docset '%s'", given);
 		return false;
 	}
-	sink_init(&sink, inv->arena);
-	ok = config_load(inv->arena, dir, found.n ? found : str_of(given),
-		inv->overrides, &sink, &set.config);
+	*ok = config_load(inv->arena, dir, found.n ? found : str_of(given),
+		inv->overrides, sink, &set->config);
 	close(dir);
+	return true;
+}
+
+static bool show(struct invocation *inv, struct buf *out)
+{
+	struct docset set;
+	struct writer w = { .out = out, .config = &set.config };
+	struct sink sink;
+	bool ok;
+
+	if (!load(inv, &set, &sink, &ok))
+		return false;
 	if (!ok) {
-		talk_error("the configuration of '%s' cannot be used: %.*s",
-			given, STR_ARG(sink.first ? sink.first->text : S("")));
+		talk_error("the configuration of '%.*s' cannot be used: %.*s",
+			STR_ARG(set.config.root),
+			STR_ARG(sink.first ? sink.first->text : S("")));
 		return false;
 	}
 	w.origin = option_flag(inv, "show-origin");
 	w.report = (struct report){ .arena = inv->arena, .set = &set };
 	put_effective(&w, inv->overrides, option_flag(inv, "defaults"));
 	return true;
+}
+
+/* ---- its faults -------------------------------------------------- */
+
+/* Words that only a check would stumble over. */
+static bool has_sound_policy(struct invocation *inv, const struct policy *p)
+{
+	int level;
+	bool ok = p->profile.n == 0 ||
+		  check_is_profile(inv->arena, str_z(inv->arena, p->profile));
+
+	ok &= p->fail_on.n == 0 || run_fail_level(str_z(inv->arena, p->fail_on),
+					   LEVEL_WARNING, &level);
+	return run_knows_reports(inv, p) && ok;
+}
+
+/* As the configuration itself wants them; the number of what is left. */
+static size_t settle(const struct config *c, const struct sink *sink,
+	struct diag **p, size_t *count)
+{
+	size_t n = 0;
+
+	for (struct diag *d = sink->first; d; d = d->next) {
+		enum level said = levels_said(&c->levels, d->rule);
+
+		if (said != LEVELS_UNSET)
+			d->level = said;
+		if (d->level == LEVEL_OFF)
+			continue;
+		count[d->level]++;
+		p[n++] = d;
+	}
+	return n;
+}
+
+static int check(struct invocation *inv)
+{
+	const struct report_format *format = run_format(inv);
+	size_t count[LEVEL_ERROR + 1] = { 0 }, n;
+	struct docset set;
+	struct sink sink;
+	struct diag **p;
+	bool ok;
+
+	if (!format || !load(inv, &set, &sink, &ok))
+		return EXIT_TROUBLE;
+	levels_unknown(&set, &sink);
+	p = arena_array(inv->arena, struct diag *, sink.count + 1);
+	n = settle(&set.config, &sink, p, count);
+	if (inv->quiet < 2 && !run_report(inv, &set, format, p, n))
+		return EXIT_TROUBLE;
+	run_summary(inv, set.config.nsources, count);
+	ok &= has_sound_policy(inv, &set.config.policy);
+	return ok && !run_failed(count, LEVEL_WARNING) ? EXIT_DONE
+						       : EXIT_TROUBLE;
 }
 
 int config_run(struct invocation *inv)
@@ -364,6 +444,8 @@ int config_run(struct invocation *inv)
 		talk_error("config is of one docset at a time");
 		return EXIT_TROUBLE;
 	}
+	if (option_flag(inv, "check"))
+		return check(inv);
 	if (option_flag(inv, "schema"))
 		put_schema(&out);
 	else if (!show(inv, &out))

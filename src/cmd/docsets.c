@@ -79,7 +79,7 @@ bool docsets_find(struct invocation *inv, const char *root, const char *name,
 	*out = (struct docset_places){ 0 };
 	if (dir < 0)
 		return true;
-	if (!is_docset(dir) && !inv->config)
+	if (!is_docset(dir) && !inv->config && !inv->bare)
 		list = value_get(read_publish(inv->arena, dir),
 			S("docsets_to_publish"));
 	for (size_t i = 0; list && list->kind == VALUE_LIST && i < list->n; i++)

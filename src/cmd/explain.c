@@ -1,9 +1,12 @@
-/* `diglot explain`: a rule in words, the list of all, or either as JSON. */
+/* `diglot explain`: rules in words, or the list of all, in four formats. */
 #include "cmd/command.h"
 
 #include "base/buf.h"
+#include "base/groups.h"
 #include "base/utf8.h"
+#include "base/vec.h"
 #include "check/rules.h"
+#include "cmd/rulepage.h"
 #include "cmd/talk.h"
 #include "format/json.h"
 
@@ -56,35 +59,11 @@ static void add_example(struct buf *b, const char *label, const char *text)
 		buf_printf(b, "%s%.*s\n", line.n ? "    " : "", STR_ARG(line));
 }
 
-/* An option's value if nobody sets it, as YAML has it. */
-static void add_default(struct buf *b, const struct rule_option *o)
-{
-	if (o->kind == OPTION_NUMBER)
-		buf_printf(b, "%g", o->number);
-	else if (o->kind == OPTION_FLAG)
-		buf_add(b, o->number > 0 ? S("true") : S("false"));
-	else
-		buf_add(b, S("[]"));
-}
-
 static void add_setting(struct buf *b, const struct rule *r)
 {
-	if (!r->options) {
-		buf_printf(b,
-			"\nIts level in diglot.yml:\n\n"
-			"  rules:\n    %s: off\n",
-			r->name);
-		return;
-	}
-	buf_printf(b,
-		"\nIts level and options in diglot.yml:\n\n"
-		"  rules:\n    %s:\n      level: off\n",
-		r->name);
-	for (const struct rule_option *o = r->options; o->name; o++) {
-		buf_printf(b, "      %s: ", o->name);
-		add_default(b, o);
-		buf_printf(b, "  # %s\n", o->what);
-	}
+	buf_printf(b, "\nIts level%s in diglot.yml:\n\n",
+		r->options ? " and options" : "");
+	rulepage_setting(b, r, "  ");
 }
 
 static void explain(struct buf *b, const struct rule *r)
@@ -101,6 +80,7 @@ static void explain(struct buf *b, const struct rule *r)
 		add_part(b, "", mends[r->mend]);
 	if (r->aliases)
 		add_part(b, "also", r->aliases);
+	add_part(b, "in", rulepage_groups(b->arena, r));
 	add_example(b, "Not so:", r->bad);
 	add_example(b, r->bad ? "But so:" : "So:", r->good);
 	add_setting(b, r);
@@ -117,6 +97,17 @@ static void put_aliases(struct json *j, const struct rule *r)
 	while (str_cut(&rest, ' ', &word))
 		if (word.n)
 			json_text(j, word);
+	json_close_list(j);
+}
+
+static void put_tags(struct json *j, const struct rule *r)
+{
+	const char *tag = group_tag(r);
+
+	json_key(j, S("tags"));
+	json_open_list(j);
+	if (tag)
+		json_text(j, str_of(tag));
 	json_close_list(j);
 }
 
@@ -142,6 +133,8 @@ static void put_rule(struct json *j, const struct rule *r)
 	json_open_map(j);
 	json_text_at(j, "id", str_of(r->id));
 	json_text_at(j, "name", str_of(r->name));
+	json_text_at(j, "group", str_of(group_of(r)));
+	put_tags(j, r);
 	json_text_at(j, "level", str_of(level_name(r->level)));
 	if (r->review)
 		json_text_at(j, "review", str_of(level_name(r->review)));
@@ -162,6 +155,13 @@ static void put_rule(struct json *j, const struct rule *r)
 	json_close_map(j);
 }
 
+/* ---- what was asked ---------------------------------------------- */
+
+struct asked {
+	VEC(const struct rule *) rules; /* without a name: all */
+	bool named;
+};
+
 static void list(struct buf *b)
 {
 	for (size_t i = 0; i < rules_count; i++)
@@ -181,67 +181,139 @@ static void unknown(struct str name)
 		talk_error("there is no rule '%.*s'", STR_ARG(name));
 }
 
-/* Rule i of those that were asked for: of all if none was. NULL: the word
- * is no rule's, which has been said. */
-static const struct rule *asked(const struct invocation *inv, size_t i)
+/* A rule, or those of a group or tag. False: neither, said. */
+static bool add_asked(struct arena *a, struct str word, struct asked *out)
 {
-	const struct rule *r;
+	const struct rule *r = rule_find(word);
 
-	if (inv->npaths == 0)
-		return rules[i];
-	r = rule_find(inv->paths[i]);
-	if (!r)
-		unknown(inv->paths[i]);
-	return r;
+	if (r) {
+		vec_push(a, &out->rules, r);
+		return true;
+	}
+	if (!group_exists(word))
+		unknown(word);
+	for (size_t i = 0; i < rules_count; i++)
+		if (group_takes(word, rules[i]))
+			vec_push(a, &out->rules, rules[i]);
+	return group_exists(word);
 }
 
-static bool explain_json(struct buf *b, const struct invocation *inv)
+static bool read_asked(const struct invocation *inv, struct asked *out)
 {
-	size_t n = inv->npaths ? inv->npaths : rules_count;
+	*out = (struct asked){ .named = inv->npaths > 0 };
+	for (size_t i = 0; i < inv->npaths; i++)
+		if (!add_asked(inv->arena, inv->paths[i], out))
+			return false;
+	for (size_t i = 0; !out->named && i < rules_count; i++)
+		vec_push(inv->arena, &out->rules, rules[i]);
+	return true;
+}
+
+/* ---- the formats ------------------------------------------------- */
+
+static void explain_json(struct buf *b, const struct asked *asked)
+{
 	struct json j;
 
 	json_begin(&j, b, true);
 	json_open_list(&j);
-	for (size_t i = 0; i < n; i++) {
-		const struct rule *r = asked(inv, i);
-
-		if (!r)
-			return false;
-		put_rule(&j, r);
-	}
+	for (size_t i = 0; i < asked->rules.n; i++)
+		put_rule(&j, asked->rules.p[i]);
 	json_close_list(&j);
 	buf_byte(b, '\n');
-	return true;
 }
 
-static bool explain_text(struct buf *b, const struct invocation *inv)
+static void explain_text(struct buf *b, const struct asked *asked)
 {
-	if (inv->npaths == 0)
+	if (!asked->named)
 		list(b);
-	for (size_t i = 0; i < inv->npaths; i++) {
-		const struct rule *r = asked(inv, i);
-
-		if (!r)
-			return false;
+	for (size_t i = 0; asked->named && i < asked->rules.n; i++) {
 		if (i > 0)
 			buf_byte(b, '\n');
-		explain(b, r);
+		explain(b, asked->rules.p[i]);
 	}
-	return true;
+}
+
+static void explain_page(struct buf *b, const struct asked *asked,
+	enum rulepage_form form)
+{
+	if (asked->named)
+		rulepage_write(b, form, asked->rules.p, asked->rules.n);
+	else
+		rulepage_index(b, form, false);
+}
+
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_MARKDOWN, FORMAT_HTML };
+
+static bool read_format(const struct invocation *inv, enum format normal,
+	enum format *out)
+{
+	static const char *const names[] = { [FORMAT_TEXT] = "text",
+		[FORMAT_JSON] = "json",
+		[FORMAT_MARKDOWN] = "markdown",
+		[FORMAT_HTML] = "html" };
+	const char *name = option_value(inv, "format");
+
+	*out = normal;
+	for (size_t i = 0; name && i < sizeof(names) / sizeof(*names); i++)
+		if (strcmp(name, names[i]) == 0) {
+			*out = (enum format)i;
+			return true;
+		}
+	if (name)
+		talk_error("'--format' must be text, markdown, json or html, "
+			   "not '%s'",
+			name);
+	return !name;
+}
+
+static int write_all(const struct invocation *inv)
+{
+	const char *folder = option_value(inv, "output"), *bad = NULL;
+	enum format format;
+
+	if (!read_format(inv, FORMAT_HTML, &format))
+		return EXIT_TROUBLE;
+	if (!folder)
+		bad = "'--all' needs a folder for its pages: -o DIR";
+	else if (inv->npaths)
+		bad = "'--all' writes a page for each rule; name none";
+	else if (format != FORMAT_HTML && format != FORMAT_MARKDOWN)
+		bad = "'--all' writes pages of html or markdown";
+	if (bad) {
+		talk_error("%s", bad);
+		return EXIT_TROUBLE;
+	}
+	return rulepage_all(inv,
+		       format == FORMAT_HTML ? RULEPAGE_HTML
+					     : RULEPAGE_MARKDOWN,
+		       folder)
+		       ? EXIT_DONE
+		       : EXIT_TROUBLE;
 }
 
 int explain_run(struct invocation *inv)
 {
-	const char *format = option_value(inv, "format");
-	bool json = format && strcmp(format, "json") == 0;
+	struct asked asked;
+	enum format format;
 	struct buf b;
 
-	if (format && !json && strcmp(format, "text") != 0) {
-		talk_error("'--format' must be text or json, not '%s'", format);
+	if (option_flag(inv, "all"))
+		return write_all(inv);
+	if (option_flag(inv, "output")) {
+		talk_error("'--output' goes with '--all'");
 		return EXIT_TROUBLE;
 	}
-	buf_init(&b, inv->arena);
-	if (!(json ? explain_json(&b, inv) : explain_text(&b, inv)))
+	if (!read_format(inv, FORMAT_TEXT, &format) || !read_asked(inv, &asked))
 		return EXIT_TROUBLE;
+	buf_init(&b, inv->arena);
+	if (format == FORMAT_TEXT)
+		explain_text(&b, &asked);
+	else if (format == FORMAT_JSON)
+		explain_json(&b, &asked);
+	else
+		explain_page(&b, &asked,
+			format == FORMAT_HTML ? RULEPAGE_HTML
+					      : RULEPAGE_MARKDOWN);
 	return talk_write(buf_str(&b)) ? EXIT_DONE : EXIT_TROUBLE;
 }

@@ -329,7 +329,7 @@ static bool is_config_name(struct str name)
 	       str_eq(name, S("docfx.json")) || str_eq(name, S("docfx.yml"));
 }
 
-/* KEY=VALUE is a setting; anything else names a file. */
+/* KEY=VALUE is a setting; anything else names a file, or "none". */
 static bool apply_config(struct invocation *inv, struct str text,
 	struct str *error)
 {
@@ -341,10 +341,15 @@ static bool apply_config(struct invocation *inv, struct str text,
 			value_text(inv->arena, str_skip(text, equals + 1)));
 		return true;
 	}
+	inv->bare = str_eq(text, S("none"));
+	if (inv->bare) {
+		inv->config = NULL;
+		return true;
+	}
 	if (!is_config_name(path_base(text))) {
 		*error = str_printf(inv->arena,
 			"'%.*s' is neither a "
-			"diglot.yml, a docfx.json nor KEY=VALUE",
+			"diglot.yml, a docfx.json, 'none' nor KEY=VALUE",
 			STR_ARG(text));
 		return false;
 	}
@@ -367,6 +372,8 @@ static bool apply_configs(struct invocation *inv, struct str *error)
 	for (size_t i = 0; i < n; i++)
 		if (!apply_config(inv, values[i], error))
 			return false;
+	if (inv->bare)
+		config_ignore_files();
 	return true;
 }
 

@@ -1,16 +1,23 @@
 /* `diglot rules`: all rules of the program, for people and for programs. */
 #include "check/rules.h"
 
+#include "base/groups.h"
 #include "cmd/command.h"
 #include "cmd/talk.h"
 #include "format/json.h"
 
 static void put_text(struct buf *out)
 {
-	for (size_t i = 0; i < rules_count; i++)
-		buf_printf(out, "%s  %-26s  %-10s  %s\n", rules[i]->id,
-			rules[i]->name, level_name(rules[i]->level),
-			rules[i]->title);
+	for (size_t i = 0; i < rules_count; i++) {
+		const struct rule *r = rules[i];
+		const char *tag = group_tag(r);
+
+		buf_printf(out, "%s  %-26s  %-10s  %-9s  %s", r->id, r->name,
+			level_name(r->level), group_of(r), r->title);
+		if (tag)
+			buf_printf(out, " (%s)", tag);
+		buf_byte(out, '\n');
+	}
 }
 
 static void put_aliases(struct json *j, const struct rule *r)
@@ -22,6 +29,17 @@ static void put_aliases(struct json *j, const struct rule *r)
 	while (str_cut(&rest, ' ', &item))
 		if (item.n)
 			json_text(j, item);
+	json_close_list(j);
+}
+
+static void put_tags(struct json *j, const struct rule *r)
+{
+	const char *tag = group_tag(r);
+
+	json_key(j, S("tags"));
+	json_open_list(j);
+	if (tag)
+		json_text(j, str_of(tag));
 	json_close_list(j);
 }
 
@@ -57,6 +75,8 @@ static void put_rule(struct json *j, const struct rule *r)
 	json_text_at(j, "id", str_of(r->id));
 	json_text_at(j, "name", str_of(r->name));
 	put_aliases(j, r);
+	json_text_at(j, "group", str_of(group_of(r)));
+	put_tags(j, r);
 	json_text_at(j, "level", str_of(level_name(r->level)));
 	if (r->review)
 		json_text_at(j, "review", str_of(level_name(r->review)));

@@ -33,6 +33,11 @@ static void allow_reading(const struct docset *s)
 	readable[1] = s->fallback;
 }
 
+static void all_read(void)
+{
+	talk_stage("load");
+}
+
 /* Why the configuration could not be used. It is read once more, because
  * a docset that failed has no texts for the places. */
 static void show_failure(struct invocation *inv, const struct docset_options *o)
@@ -127,6 +132,7 @@ struct docset *run_load(struct invocation *inv, const struct docset_options *o)
 	all.locale = inv->locale;
 	all.overrides = inv->overrides;
 	all.opened = allow_reading;
+	all.read = all_read;
 	jobs.enter = run_read_only;
 	all.jobs = &jobs;
 	all.locales_dir = data_open(inv->arena, "locales", &path);
@@ -135,6 +141,7 @@ struct docset *run_load(struct invocation *inv, const struct docset_options *o)
 	s = docset_load(inv->arena, &all, &sink);
 	talk_progress_end();
 	if (s) {
+		talk_stage("resolve");
 		add_findings(&s->sink, &sink);
 		if (inv->verbose)
 			say_docset(s);
@@ -214,6 +221,16 @@ static bool add_output(struct invocation *inv, struct str text,
 		return false;
 	out->p[out->n++] = o;
 	return true;
+}
+
+bool run_knows_reports(struct invocation *inv, const struct policy *policy)
+{
+	struct run_output o;
+	bool ok = true;
+
+	for (size_t i = 0; i < policy->nreport; i++)
+		ok &= read_output(inv->arena, policy->report[i], &o);
+	return ok;
 }
 
 bool run_outputs(struct invocation *inv, const struct policy *policy,
@@ -307,8 +324,12 @@ bool run_report(struct invocation *inv, const struct docset *s,
 	struct run_output output = { format, NULL };
 	struct report r = { .set = s, .p = p, .n = n };
 
+	bool ok;
+
 	log_findings(&r);
-	return write_report(inv, &r, &output);
+	ok = write_report(inv, &r, &output);
+	talk_stage("report");
+	return ok;
 }
 
 bool run_reports(struct invocation *inv, const struct docset *s,
@@ -327,6 +348,7 @@ bool run_reports(struct invocation *inv, const struct docset *s,
 
 		ok = write_report(inv, &r, &outputs->p[i]) && ok;
 	}
+	talk_stage("report");
 	return ok;
 }
 

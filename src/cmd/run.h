@@ -50,6 +50,8 @@ struct run_outputs {
  */
 bool run_outputs(struct invocation *inv, const struct policy *policy,
 	struct run_outputs *out);
+/* Does each report of `policy` have a format that there is? False: said. */
+bool run_knows_reports(struct invocation *inv, const struct policy *policy);
 /* Writes all reports. False: one failed, which is said. */
 bool run_reports(struct invocation *inv, const struct docset *s,
 	const struct run_outputs *outputs, const struct findings *f);

@@ -18,6 +18,8 @@ static struct {
 	bool progress; /* wanted */
 	bool line;     /* there is one on the screen */
 	int64_t since, last;
+	bool timings;
+	int64_t stage;              /* when it began */
 	struct buf *written, *said; /* where to note it, or NULL */
 } talk;
 
@@ -79,6 +81,8 @@ bool talk_setup(struct invocation *inv, struct str *error)
 	talk.progress = is_terminal(STDERR_FILENO) && !has("CI") &&
 			!inv->quiet && !option_flag(inv, "no-progress");
 	talk.since = now_ms();
+	talk.stage = talk.since;
+	talk.timings = option_count(inv, "verbose") > 1;
 	return true;
 }
 
@@ -150,8 +154,19 @@ void talk_note(const char *format, ...)
 	say_plain("\n");
 }
 
+void talk_stage(const char *name)
+{
+	int64_t now = now_ms();
+
+	if (talk.timings)
+		talk_note("%s: %lld ms", name, (long long)(now - talk.stage));
+	talk.stage = now;
+}
+
 void talk_text(struct str s)
 {
+	if (s.n == 0)
+		return;
 	talk_progress_end();
 	(void)fwrite(s.p, 1, s.n, stderr);
 	if (talk.said)

@@ -15,6 +15,8 @@ bool talk_setup(struct invocation *inv, struct str *error);
 void talk_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* A summary, or the like. */
 void talk_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* With -vv: how long the stage took that ends here; the next one begins. */
+void talk_stage(const char *name);
 /* Text as it is. */
 void talk_text(struct str s);
 

@@ -99,6 +99,21 @@ static bool is_plain(unsigned char c)
 	return c >= 0x20 && c < 0x80 && c != '"' && c != '\\' && c != '<';
 }
 
+#define EIGHT(c) (UINT64_C(0x0101010101010101) * (unsigned char)(c))
+/* Has a bit of EIGHT(0x80) if any of the eight bytes is 0. */
+#define ANY_ZERO(x) (((x)-EIGHT(1)) & ~(x))
+
+/* Are all of the next eight bytes plain? */
+static bool eight_plain(const char *p)
+{
+	uint64_t x, odd;
+
+	memcpy(&x, p, sizeof(x));
+	odd = x | (x - EIGHT(0x20)) | ANY_ZERO(x ^ EIGHT('"')) |
+	      ANY_ZERO(x ^ EIGHT('\\')) | ANY_ZERO(x ^ EIGHT('<'));
+	return (odd & EIGHT(0x80)) == 0;
+}
+
 /* c ends before `rest`. */
 static bool is_escaped(uint32_t c, struct str rest)
 {
@@ -130,6 +145,10 @@ static void write_string(struct buf *out, struct str s)
 	while (at < s.n) {
 		size_t start = at;
 		uint32_t c;
+		if (at + 8 <= s.n && eight_plain(s.p + at)) {
+			at += 8;
+			continue;
+		}
 		if (is_plain((unsigned char)s.p[at])) {
 			at++;
 			continue;

@@ -361,6 +361,8 @@ struct element *xml_read(struct arena *a, struct str bytes,
 	}
 	if (!r.failed)
 		xmlParseChunk(r.parser, "", 0, 1);
+	/* An entity's declaration makes one, whatever the handler is. */
+	xmlFreeDoc(r.parser->myDoc);
 	xmlFreeParserCtxt(r.parser);
 	if (!r.failed && !r.root)
 		r.failed = !refuse(fault, 0, S("has no element"));

@@ -113,14 +113,19 @@ static char block_sign(struct str half)
 	return 'a';
 }
 
+static bool is_one_line(struct str s)
+{
+	return str_find_byte(s, 0, '\n') == STR_NONE &&
+	       str_find_byte(s, 0, '\r') == STR_NONE;
+}
+
 static bool are_alike(struct str bytes, const struct pair *p)
 {
 	struct str s = str_sub(bytes, p->s, p->s_end);
 	struct str t = str_sub(bytes, p->t, p->t_end);
 
-	return block_sign(s) == block_sign(t) &&
-	       str_find_byte(s, 0, '\n') == STR_NONE &&
-	       str_find_byte(t, 0, '\n') == STR_NONE;
+	return block_sign(s) == block_sign(t) && is_one_line(s) &&
+	       is_one_line(t);
 }
 
 /* What a link in a heading refers to stands elsewhere. */
@@ -151,9 +156,20 @@ static size_t line_end(struct str bytes, size_t at)
 	return end == STR_NONE ? bytes.n : end;
 }
 
-/* From a heading to the end of its line, in the source language; *next:
- * the first pair behind it. */
-static void put_line(struct buf *b, const struct page *p, size_t at,
+/* May a tag stand on both sides of the half, which stands behind `before`?
+ * And nothing in it refers to what stands elsewhere. */
+static bool can_stand(struct str before, struct str half)
+{
+	return str_find_byte(before, 0, '\\') == STR_NONE &&
+	       str_find_byte(before, 0, '`') == STR_NONE &&
+	       str_find_byte(half, 0, '[') == STR_NONE &&
+	       !str_ends(half, S("\\"));
+}
+
+/* From a heading to the end of its line, in the source language, with tags
+ * where a view has marks; *next: the first pair behind it. False: that does
+ * not tell. */
+static bool put_line(struct buf *b, const struct page *p, size_t at,
 	size_t *next)
 {
 	struct str bytes = p->source->bytes;
@@ -161,18 +177,26 @@ static void put_line(struct buf *b, const struct page *p, size_t at,
 
 	for (; *next < p->pairs.n; ++*next) {
 		const struct pair *pair = &p->pairs.p[*next];
+		struct str before = str_sub(bytes, at, pair->at);
+		struct str half = str_sub(bytes, pair->s, pair->s_end);
 
 		if (pair->at < at)
 			continue;
 		if (pair->at >= end)
 			break;
-		buf_add(b, str_sub(bytes, at, pair->at));
-		buf_add(b, str_sub(bytes, pair->s, pair->s_end));
+		if (!can_stand(before, half))
+			return false;
+		buf_add(b, before);
+		buf_lit(b, "<b>");
+		buf_add(b, half);
+		buf_lit(b, "</b>");
 		at = pair->end;
-		end = line_end(bytes, at);
+		if (at > end)
+			end = line_end(bytes, at);
 	}
 	buf_add(b, str_sub(bytes, at, end));
 	buf_lit(b, "\n\n");
+	return true;
 }
 
 /* NULL: the lines alone do not tell. */
@@ -187,7 +211,8 @@ static struct str *texts_of_lines(struct arena *keep, struct arena *scratch,
 
 	buf_init(&b, scratch);
 	for (size_t i = 0; i < p->headings.n; i++)
-		put_line(&b, p, p->headings.p[i].node->at.at, &next);
+		if (!put_line(&b, p, p->headings.p[i].node->at.at, &next))
+			return NULL;
 	view.text = buf_str(&b);
 	view.pieces = arena_new(scratch, struct piece);
 	sink_init(&sink, scratch);

@@ -5,6 +5,7 @@
  */
 #include "report/report.h"
 
+#include "base/groups.h"
 #include "base/path.h"
 
 #define SNIPPET 1000  /* bytes of a finding's text */
@@ -118,6 +119,9 @@ static void write_properties(struct json *j, const struct rule *rule)
 	json_open_list(j);
 	json_text(j, S("documentation"));
 	json_text(j, str_of(rule->name));
+	json_text(j, str_of(group_of(rule)));
+	if (group_tag(rule))
+		json_text(j, str_of(group_tag(rule)));
 	json_close_list(j);
 	json_text_at(j, "precision", S("high"));
 	json_text_at(j, "problem.severity",

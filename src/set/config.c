@@ -18,6 +18,13 @@
 #include "set/redirects.h"
 #include "set/setting.h"
 
+static bool ignores_files;
+
+void config_ignore_files(void)
+{
+	ignores_files = true;
+}
+
 static bool is_section(struct arena *a, struct str name)
 {
 	struct str prefix = str_cat(a, name, S("."));
@@ -181,9 +188,11 @@ bool config_load_over(struct arena *a, int dir, struct str root,
 
 	*out = (struct config){ .root = root };
 	out->source_locale = S("en-US");
-	if (docfx_load(&s, dir))
-		redirects_load(&s, dir);
-	load_diglot(&s, dir);
+	if (!ignores_files) {
+		if (docfx_load(&s, dir))
+			redirects_load(&s, dir);
+		load_diglot(&s, dir);
+	}
 	if (overrides) {
 		s.nowhere = true;
 		read_keys(&s, overrides);
@@ -325,7 +334,8 @@ struct str config_find(struct arena *a, struct str path)
 	struct str folder;
 	struct stat st;
 
-	if (!realpath(str_z(a, path.n ? path : S(".")), real) ||
+	if (ignores_files ||
+		!realpath(str_z(a, path.n ? path : S(".")), real) ||
 		stat(real, &st) != 0)
 		return S("");
 	folder = str_dup(a, str_of(real));

@@ -59,6 +59,12 @@ struct config_paths {
 	size_t n;
 };
 
+/* What is said of a rule, or of all rules of a group or tag. */
+struct rule_level {
+	enum level level;
+	uint32_t order; /* what is said later goes before */
+};
+
 /* Levels of rules for some files. */
 struct rule_override {
 	struct globs files; /* by path under the root, or inside the locale's
@@ -112,7 +118,8 @@ struct config {
 	struct value *global_metadata;       /* a map */
 	struct file_metadata *file_metadata; /* later ones win */
 	size_t nfile_metadata;
-	struct map levels;               /* rule id or name -> (enum level *) */
+	uint32_t nlevels;  /* how often a level was said */
+	struct map levels; /* rule, group or tag -> struct rule_level * */
 	struct rule_override *overrides; /* later ones win */
 	size_t noverrides;
 	struct map options; /* rule id or name -> its map (struct value *) */
@@ -144,6 +151,10 @@ struct config {
  * folder with .git and at the file system's root. "" if there is none.
  */
 struct str config_find(struct arena *a, struct str path);
+
+/* From here on no folder has a configuration file, whatever lies in it. For
+ * the command line, before anything is loaded. */
+void config_ignore_files(void);
 
 /*
  * Reads the configuration in the folder `root` (dir is that folder, open).

@@ -123,18 +123,19 @@ static void read_resource(struct settings *s, const char *name,
 static void add_level(struct settings *s, struct map *levels, struct str rule,
 	const struct value *v)
 {
-	enum level *level = arena_new(s->arena, enum level);
+	struct rule_level *said = arena_new(s->arena, struct rule_level);
 
+	said->order = s->config->nlevels++;
 	if (v->kind == VALUE_BOOL && !v->boolean)
-		*level = LEVEL_OFF; /* `off` of YAML 1.1 */
-	else if (!level_parse(value_as_text(v), level)) {
+		said->level = LEVEL_OFF; /* `off` of YAML 1.1 */
+	else if (!level_parse(value_as_text(v), &said->level)) {
 		setting_bad(s, v->at,
 			"the level of '%.*s' must be error, "
 			"warning, suggestion, info or off",
 			STR_ARG(rule));
 		return;
 	}
-	map_put(s->arena, levels, rule, level);
+	map_put(s->arena, levels, rule, said);
 }
 
 static void read_levels(struct settings *s, const char *name,

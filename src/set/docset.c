@@ -434,6 +434,8 @@ struct docset *docset_load(struct arena *shared, const struct docset_options *o,
 	ok = load_content(s, o->jobs) && load_fragments(s, o->jobs, &scratch);
 	if (!ok)
 		fail(sink, "cannot start workers for", s->config.root);
+	if (ok && o->read)
+		o->read();
 	ok = ok && resolve(s, o, &scratch, sink);
 	arena_release(&scratch);
 	return ok ? s : NULL;

@@ -52,6 +52,9 @@ struct docset_options {
 	/* Called when the folders are known, before any worker starts: who
 	 * confines the workers learns here what they read. May be NULL. */
 	void (*opened)(const struct docset *s);
+	/* Called when all files are read and nothing is resolved. May be
+	 * NULL. */
+	void (*read)(void);
 };
 
 /*

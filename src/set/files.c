@@ -68,7 +68,8 @@ static const struct file_group *group_of(const struct file_group *groups,
 	return NULL;
 }
 
-/* Files that the configuration was read from, "../x" being none of ours. */
+/* Files that the configuration was read from, "../x" being none of ours; or
+ * would have been, were it not for -c none. */
 static bool is_config(struct arena *a, const struct config *c, struct str path)
 {
 	struct str root = str_eq(c->root, S(".")) ? S("") : c->root;
@@ -77,7 +78,7 @@ static bool is_config(struct arena *a, const struct config *c, struct str path)
 	for (size_t i = 0; i < c->nsources; i++)
 		if (str_eq(shown, c->sources[i]->path))
 			return true;
-	return false;
+	return str_eq(path, S("diglot.yml")) || str_eq(path, S("docfx.yml"));
 }
 
 static bool is_toc(struct str name)

@@ -63,7 +63,7 @@ static void test_too_many(void **state)
 
 	(void)state;
 	for (int i = 0; i <= ATTRS_MAX; i++) {
-		char one[16];
+		char one[24];
 		snprintf(one, sizeof(one), "a%d=\"\" ", i);
 		strcat(text, one);
 	}

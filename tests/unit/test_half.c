@@ -96,7 +96,7 @@ static void test_hostile(void **state)
 {
 	static char text[200001];
 	static const char *const parts[] = { "[", "](", "<a ", "**a", "`", "{",
-		"![", ":::", "_a*" };
+		"![", ":::", "_a*", "\\``", "<!--", "\r" };
 	struct half h;
 
 	(void)state;

@@ -171,7 +171,7 @@ static void test_bad(void **state)
 				       "from 1 to 1024" },
 		{ "diglot check -c notes.txt",
 			"'notes.txt' is neither a "
-			"diglot.yml, a docfx.json nor KEY=VALUE" },
+			"diglot.yml, a docfx.json, 'none' nor KEY=VALUE" },
 	};
 	struct invocation inv;
 

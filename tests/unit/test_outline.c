@@ -153,7 +153,14 @@ static void test_alone(void **state)
 	check_alone("## " PAIR("a-1", "De [Thee][t]",
 		"The [Tea][t]") "\n\n"
 				"[t]: tea.md\n");
+	check_alone("## " PAIR("a-1", "Thee", "[Tea]") "\n\n[Tea]: u\n");
+	check_alone("## " PAIR("a-1", "Thee", "Tea[^1]") "\n\n[^1]: n\n");
 	check_alone("## <a name=\"x\"></a>" PAIR("a-1", "Kopje", "Cup") "\n");
+	/* What a half ends with means something else at a line's end. */
+	check_alone("# " PAIR("a-1", "Thee in F", "Tea in F #") "\n");
+	check_alone("# " PAIR("a-1", "Thee", "Tea\\") "\n");
+	check_alone("# `" PAIR("a-1", "Thee", "Tea") "` x\n");
+	check_alone("# " PAIR("a-1", "Thee", "Tea\r# Cup") "\n");
 }
 
 static void walk_alone(const char *root)

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/groups.h"
 #include "check/rules.h"
 
 extern const struct CMUnitTest rules_tests[];
@@ -99,6 +100,47 @@ static void test_nearest(void **state)
 	assert_null(rule_nearest(S("")));
 }
 
+/* A group's name is no rule's, and each group and tag has rules. */
+static void test_groups(void **state)
+{
+	(void)state;
+	for (size_t g = 0; g < group_words_count; g++) {
+		struct str word = str_of(group_words[g]);
+		size_t n = 0;
+
+		assert_null(rule_find(word));
+		assert_true(group_exists(word));
+		for (size_t i = 0; i < rules_count; i++)
+			n += group_takes(word, rules[i]);
+		assert_true(n > 0);
+	}
+	for (size_t i = 0; i < rules_count; i++)
+		assert_true(group_exists(str_of(group_of(rules[i]))));
+	assert_false(group_exists(S("")));
+}
+
+static void test_in_groups(void **state)
+{
+	const struct rule *text = rule_find(S("link-text-missing"));
+	const struct rule *alert = rule_find(S("alert-case"));
+
+	(void)state;
+	assert_string_equal(group_of(text), "links");
+	assert_string_equal(group_tag(text), "accessibility");
+	assert_string_equal(group_of(alert), "alerts");
+	assert_null(group_tag(alert));
+	assert_true(rule_matches(text, S("links")));
+	assert_true(rule_matches(text, S("accessibility")));
+	assert_false(rule_matches(text, S("images")));
+	assert_false(rule_matches(alert, S("")));
+	assert_true(rule_is_meant(alert, S("alerts")));
+	assert_true(rule_is_meant(alert, S("dg512")));
+	assert_false(rule_is_meant(alert, S("DG5")));
+	assert_false(rule_is_meant(alert, S("all")));
+	assert_string_equal(rule_nearest(S("heading")), "headings");
+	assert_string_equal(rule_nearest(S("accesibility")), "accessibility");
+}
+
 const struct CMUnitTest rules_tests[] = {
 	cmocka_unit_test(test_ids),
 	cmocka_unit_test(test_names),
@@ -106,5 +148,7 @@ const struct CMUnitTest rules_tests[] = {
 	cmocka_unit_test(test_find),
 	cmocka_unit_test(test_matches),
 	cmocka_unit_test(test_nearest),
+	cmocka_unit_test(test_groups),
+	cmocka_unit_test(test_in_groups),
 };
 const size_t rules_tests_count = sizeof(rules_tests) / sizeof(*rules_tests);

@@ -2,6 +2,7 @@
  * `::: zone target="docs" pivot="a,b"`: for some readers only. A line whose
  * attributes are not valid opens nothing and stays text.
  */
+#include "base/buf.h"
 #include "mark/attrs.h"
 #include "mark/ext/ext.h"
 
@@ -113,12 +114,16 @@ static void zone_inlines(struct ext *x, struct node *parent)
 /* "a, b" as "a b" */
 static struct str pivot_names(struct ext *x, struct str value)
 {
-	struct str all = S(""), name;
+	struct buf all;
+	struct str name;
 
-	while (str_cut(&value, ',', &name))
-		all = str_printf(x->arena, "%.*s%s%.*s", STR_ARG(all),
-			all.n ? " " : "", STR_ARG(str_trim(name)));
-	return all;
+	buf_init(&all, x->arena);
+	while (str_cut(&value, ',', &name)) {
+		if (all.n > 0)
+			buf_byte(&all, ' ');
+		buf_add(&all, str_trim(name));
+	}
+	return buf_str(&all);
 }
 
 static void zone_block(struct ext *x, struct node *mark)
