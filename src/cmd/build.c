@@ -22,6 +22,7 @@ struct job {
 	const struct report_format *format;
 	int fail_on;
 	unsigned redirects;
+	bool dry;   /* look, and write nothing */
 	bool empty; /* the docset had nothing to publish */
 	struct findings findings;
 	struct site_counts counts;
@@ -37,6 +38,30 @@ static bool read_redirects(struct job *job)
 		   "'%s'",
 		value);
 	return false;
+}
+
+/* Of all pages, over what the configuration has for all. */
+static bool read_metadata(struct invocation *inv)
+{
+	struct arena *a = inv->arena;
+	struct value *map = value_map(a);
+	struct str *texts;
+	size_t n = option_list(inv, "metadata", &texts);
+
+	for (size_t i = 0; i < n; i++) {
+		size_t equals = str_find_byte(texts[i], 0, '=');
+
+		if (equals == STR_NONE || equals == 0) {
+			talk_error("'--metadata' must be KEY=VALUE, not '%.*s'",
+				STR_ARG(texts[i]));
+			return false;
+		}
+		value_set(a, map, str_sub(texts[i], 0, equals),
+			value_text(a, str_skip(texts[i], equals + 1)));
+	}
+	if (n)
+		value_set(a, inv->overrides, S("metadata.global"), map);
+	return true;
 }
 
 static bool read_options(struct job *job)
@@ -66,7 +91,8 @@ static bool read_options(struct job *job)
 		talk_error("build takes one docset, not %zu", inv->npaths);
 		return false;
 	}
-	return job->format && read_redirects(job) &&
+	job->dry = option_flag(inv, "dry-run");
+	return job->format && read_redirects(job) && read_metadata(inv) &&
 	       run_fail_on(inv, normal, &job->fail_on);
 }
 
@@ -152,7 +178,7 @@ static void say_done(const struct job *job)
 {
 	const struct site_counts *c = &job->counts;
 
-	if (job->inv->quiet)
+	if (job->inv->quiet || job->dry)
 		return;
 	talk_note("%s: %zu written, %zu unchanged, %zu removed", job->output,
 		c->files.written, c->files.unchanged, c->files.removed);
@@ -170,13 +196,13 @@ static int finish(struct job *job, const struct docset *s)
 	return run_failed(f->count, job->fail_on) ? EXIT_FINDINGS : EXIT_DONE;
 }
 
-/* A folder without a document is nearly always the wrong folder. */
-static bool has_documents(const struct docset *s)
+static size_t count_documents(const struct docset *s)
 {
+	size_t n = 0;
+
 	for (size_t i = 0; i < s->files.n; i++)
-		if (docset_page(s, (uint32_t)i))
-			return true;
-	return s->fallback_dir >= 0;
+		n += docset_page(s, (uint32_t)i) != NULL;
+	return n;
 }
 
 static int build_one(struct job *job, const char *root)
@@ -193,7 +219,9 @@ static int build_one(struct job *job, const char *root)
 	s = run_load(inv, &o);
 	if (!s)
 		return EXIT_TROUBLE;
-	if (!has_documents(s)) {
+	job->counts.pages = count_documents(s);
+	/* A folder without a document is nearly always the wrong folder. */
+	if (job->counts.pages == 0 && s->fallback_dir < 0) {
 		talk_error("there is no document to publish in '%.*s'",
 			STR_ARG(s->config.root));
 		job->empty = true;
@@ -204,6 +232,8 @@ static int build_one(struct job *job, const char *root)
 		return EXIT_TROUBLE;
 	}
 	talk_stage("check");
+	if (job->dry)
+		return finish(job, s);
 	sink_init(&sink, inv->arena);
 	if (!make_site(job, s, &sink))
 		return EXIT_TROUBLE;

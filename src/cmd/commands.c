@@ -85,6 +85,8 @@ static const struct option build_options[] = {
 	{ 0, "fail-on", "LEVEL", false,
 		"exit 1 at or above (default: error); never" },
 	{ 0, "warnings-as-errors", NULL, false, "same as --fail-on warning" },
+	{ 0, "metadata", "KEY=VALUE", true, "metadata of all pages" },
+	{ 0, "dry-run", NULL, false, "only the findings; write nothing" },
 	{ .name = NULL },
 };
 

@@ -295,9 +295,10 @@ bool run_write_file(struct arena *a, const char *file, struct str text)
 }
 
 /* `file` NULL is stdout, which -qq keeps silent. */
-static bool write_report(struct invocation *inv, struct report *r,
+static bool write_report(struct invocation *inv, const struct report *r,
 	const struct run_output *output)
 {
+	struct report own = *r;
 	struct arena a;
 	struct buf out;
 	bool ok;
@@ -306,12 +307,12 @@ static bool write_report(struct invocation *inv, struct report *r,
 		return true;
 	arena_init(&a);
 	buf_init(&out, inv->arena);
-	r->arena = &a;
-	r->out = &out;
-	r->seen = (struct map){ 0 };
-	r->color = inv->color && !output->file;
-	r->ascii = talk_ascii() && !output->file;
-	output->format->write(r);
+	own.arena = &a;
+	own.out = &out;
+	own.seen = (struct map){ 0 };
+	own.color = inv->color && !output->file;
+	own.ascii = talk_ascii() && !output->file;
+	output->format->write(&own);
 	ok = output->file ? run_write_file(&a, output->file, buf_str(&out))
 			  : talk_write(buf_str(&out));
 	arena_release(&a);

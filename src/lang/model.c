@@ -19,7 +19,7 @@ static bool has(const uint32_t *p, uint32_t n, uint32_t word)
 static void add_rows(struct arena *keep, const struct words *w, int side,
 	struct lang_sample *out)
 {
-	uint32_t row[SAMPLE_WORDS], n = 0;
+	uint32_t row[SAMPLE_WORDS] = { 0 }, n = 0;
 
 	for (size_t i = 1; i < w->n && n < SAMPLE_WORDS; i++) {
 		uint32_t id = words_row(&w->p[i - 1], &w->p[i]);
@@ -35,7 +35,8 @@ static void add_words(struct arena *keep, struct arena *scratch,
 	const struct half *h, int side, struct lang_sample *out)
 {
 	struct words w = words_of(scratch, h->text);
-	uint32_t ids[SAMPLE_WORDS], full[SAMPLE_WORDS], n = 0, *p;
+	uint32_t ids[SAMPLE_WORDS] = { 0 }, full[SAMPLE_WORDS] = { 0 };
+	uint32_t n = 0, *p;
 
 	add_rows(keep, &w, side, out);
 	for (size_t i = 0; i < w.n && n < SAMPLE_WORDS; i++) {

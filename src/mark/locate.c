@@ -265,9 +265,8 @@ static size_t skip_destination(const struct locator *l, size_t i)
 		char c = l->text.p[i];
 		if (c == '\\' && char_is_punct(raw_at(l, i + 1)))
 			i++;
-		else if (c == '(' && ++depth > MAX_PARENTHESES)
-			break;
-		else if (c == ')' && depth-- == 0)
+		else if ((c == '(' && ++depth > MAX_PARENTHESES) ||
+			 (c == ')' && depth-- == 0))
 			break;
 	}
 	return i;

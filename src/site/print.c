@@ -293,16 +293,16 @@ static struct value *page_value(struct writer *w, const struct output *o)
 	struct maker page = maker_of(m, o);
 	const struct locale *l = language_of(o, m->site->set);
 	struct value *v = value_map(m->a);
-	struct buf body;
+	struct buf *body = arena_new(m->a, struct buf);
 
-	buf_init(&body, m->a);
-	w->out = &body;
+	buf_init(body, m->a);
+	w->out = body;
 	put_body(w, body_html(&page));
 	value_set(m->a, v, S("number"), value_number(m->a, (double)w->number));
 	value_set(m->a, v, S("name"), value_text(m->a, page.page->title));
 	value_set(m->a, v, S("text_lang"), value_text(m->a, l->tag));
 	value_set(m->a, v, S("text_dir"), value_text(m->a, l->dir));
-	value_set(m->a, v, S("html"), value_html(m->a, buf_str(&body)));
+	value_set(m->a, v, S("html"), value_html(m->a, buf_str(body)));
 	return v;
 }
 

@@ -83,7 +83,7 @@ static void open_unit(struct scan *s)
 /* At most max bytes, white space single. */
 static struct str excerpt(struct scan *s, struct str text)
 {
-	char out[EXCERPT_MAX + 1];
+	char out[EXCERPT_MAX + 1] = { 0 };
 	size_t n = 0;
 	bool space = true;
 
@@ -94,10 +94,12 @@ static struct str excerpt(struct scan *s, struct str text)
 		out[n++] = here ? ' ' : text.p[i];
 		space = here;
 	}
-	while (n == EXCERPT_MAX && ((unsigned char)out[n - 1] & 0xC0) == 0x80)
-		n--;
-	if (n && ((unsigned char)out[n - 1] & 0xC0) == 0xC0)
-		n--;
+	/* Where it was cut, a character of several bytes may be half there. */
+	if (n == EXCERPT_MAX && (unsigned char)out[n - 1] >= 0x80) {
+		while (n && ((unsigned char)out[n - 1] & 0xC0) == 0x80)
+			n--;
+		n -= n > 0;
+	}
 	return str_dup(s->keep, str_trim(str_make(out, n)));
 }
 

@@ -44,14 +44,17 @@ static const struct template *parse(struct reader *r, struct str path,
 	uint32_t id = CONFIG_SOURCE + (uint32_t)c->nsources;
 	const struct template *t = template_parse(r->a, text, id, r->sink);
 
-	if (!t) {
-		r->ok = false;
-		if (!config_add_source(r->set->arena, c,
-			    str_dup(r->set->arena, shown(r, path)),
-			    str_dup(r->set->arena, text)))
-			r->sink->last->at.file = CONFIG_NOWHERE;
+	if (t) {
+		/* A type that is only declared is an integer to it. */
+		/* cppcheck-suppress CastIntegerToAddressAtReturn */
+		return t;
 	}
-	return t;
+	r->ok = false;
+	if (!config_add_source(r->set->arena, c,
+		    str_dup(r->set->arena, shown(r, path)),
+		    str_dup(r->set->arena, text)))
+		r->sink->last->at.file = CONFIG_NOWHERE;
+	return NULL;
 }
 
 static bool is_template(struct str path)
@@ -309,9 +312,9 @@ static bool use_words(struct reader *r)
 bool theme_load(struct arena *a, struct docset *set,
 	struct theme_folders folders, struct sink *sink, struct theme *out)
 {
+	*out = (struct theme){ .a = a, .folders = folders };
 	struct reader r = { a, set, sink, out, 0, true };
 
-	*out = (struct theme){ .a = a, .folders = folders };
 	for (; r.folder < folders.n; r.folder++)
 		read_folder(&r);
 	if (!r.ok)

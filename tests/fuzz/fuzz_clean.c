@@ -10,11 +10,13 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* One that is its own, and one that is put in: code that scrolls. */
+/* Those of its own, and those that are put in: code that scrolls, images
+ * that are read when they come into view. */
 static bool is_allowed(struct str element, struct str attr)
 {
 	return sanitize_attribute(element, attr) ||
-	       (str_eq(element, S("pre")) && str_eq(attr, S("tabindex")));
+	       (str_eq(element, S("pre")) && str_eq(attr, S("tabindex"))) ||
+	       (str_eq(element, S("img")) && str_eq(attr, S("loading")));
 }
 
 static void check_open(const struct html_token *t)

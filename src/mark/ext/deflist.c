@@ -100,7 +100,8 @@ static void split(struct ext *x, struct node *p)
 		if (next)
 			next->prev = n;
 	}
-	close_part(part);
+	if (part)
+		close_part(part);
 }
 
 static void deflist_tree(struct ext *x, struct node *root)

@@ -137,8 +137,10 @@ static void zone_block(struct ext *x, struct node *mark)
 		return;
 	target = attrs_get(&attrs, S("target"));
 	pivot = attrs_get(&attrs, S("pivot"));
-	if (target)
-		data = ext_attr(x, "data-target", *target);
+	if (target) {
+		names = *target;
+		data = ext_attr(x, "data-target", names);
+	}
 	if (pivot) {
 		names = pivot_names(x, *pivot);
 		data = str_cat(x->arena, data,
@@ -152,8 +154,7 @@ static void zone_block(struct ext *x, struct node *mark)
 		STR_ARG(data));
 	box->site.attrs = str_cat(x->arena, S(" class=\"zone\""), data);
 	box->site.inner = str_printf(x->arena,
-		"<p class=\"condition\">%.*s</p>\n",
-		STR_ARG(pivot ? names : *target));
+		"<p class=\"condition\">%.*s</p>\n", STR_ARG(names));
 	ext_open_box(x, mark, box);
 }
 
