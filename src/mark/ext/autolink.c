@@ -266,7 +266,7 @@ static bool take_mail(struct ext *x, struct node *n, size_t k,
 		return false;
 	from = mail_scheme(text, local);
 	/* An XMPP address may name a resource. */
-	if (text.p[from] == 'x' && from < local)
+	if (from < local && text.p[from] == 'x')
 		while (to < text.n &&
 			(text.p[to] == '/' || char_is_alnum(text.p[to])))
 			to++;
