@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { build, corpora, openBrowser, root } from "./harness.mjs";
 import { inAllWaysAt, kindsOf, tellingPages } from "./matrix.mjs";
 
-const most = process.env.DIGLOT_LONG ? 12 : 4;
+const most = process.env.DIGLOT_LONG ? 12 : 2;
 const browser = await openBrowser();
 const manual = await build(join(root, "content"), "--print");
 await inAllWaysAt(browser, manual, [
