@@ -57,6 +57,22 @@ for (const [name, words, title] of [
       expect(found[0] === title, `${words}: ${JSON.stringify(found)}`);
     }));
 
+await test("later results leave the reader among them", () =>
+  withPage("en-us/index.html", {}, async (page, expect) => {
+    await type(page, "tide");
+    await page.keyboard.press("ArrowDown");
+    const old = await page.evaluateHandle(() => document.activeElement);
+    await page.evaluate(() => {
+      const field = document.getElementById("dg-search");
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    await page.waitForFunction((e) => !e.isConnected, old);
+    expect((await focused(page)) === "A", "the focus is gone");
+    await page.keyboard.press("Escape");
+    expect((await focused(page)) === "INPUT", "Esc leads nowhere");
+    expect(await page.locator(".search-panel").isHidden(), "open after Esc");
+  }));
+
 await test("keyboard", () =>
   withPage("en-us/index.html", {}, async (page, expect) => {
     await type(page, "storm");

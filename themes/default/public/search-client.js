@@ -640,7 +640,21 @@
 			a.append(excerpt(hit.text, tokens));
 	}
 
-	var turn = 0;
+	var turn = 0, replacing = false;
+
+	/* Later results of the same word take the place of those that a reader
+	 * may be among already. */
+	function replace(old, items) {
+		var at = Array.from(old.children).findIndex(function (li) {
+			return li.contains(document.activeElement);
+		});
+		replacing = true;
+		old.replaceChildren.apply(old, items);
+		replacing = false;
+		if (at >= 0)
+			(items.length ? items[Math.min(at, items.length - 1)]
+				.firstChild : input).focus();
+	}
 
 	/* Shows at most `most` results in a box, then their texts; gives their
 	 * number, or -1 when there is another query already. */
@@ -667,7 +681,7 @@
 			var items = hits.map(function (hit) {
 				return item(hit, query);
 			});
-			old.replaceChildren.apply(old, items);
+			replace(old, items);
 			status.textContent = all ?
 				form.dataset.count.replace("{count}",
 					all.toLocaleString(document
@@ -775,7 +789,7 @@
 			}
 		});
 		form.addEventListener("focusout", function (event) {
-			if (!form.contains(event.relatedTarget))
+			if (!replacing && !form.contains(event.relatedTarget))
 				close();
 		});
 	}
