@@ -72,7 +72,7 @@ async function searching(page) {
   const results = page.locator(".search-panel li");
   const found = await results
     .first()
-    .waitFor({ timeout: 5000 })
+    .waitFor({ timeout: 30000 })
     .then(
       () => true,
       () => false,
