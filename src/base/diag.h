@@ -37,12 +37,16 @@ struct rule_option {
 	} kind;
 };
 
+/* What rules of several groups have to do with. */
+#define TAG_ACCESSIBILITY "accessibility"
+
 struct rule {
 	const char *id;   /* "DG501": stable, never used again */
 	const char *name; /* "include-not-found" */
 	enum level level;
 	/* For a translator, who looks at every pair; LEVEL_OFF: the same. */
 	enum level review;
+	const char *tag;   /* one of base/groups.h; NULL: none */
 	const char *title; /* what it finds, one line, no full stop */
 	const char *why;   /* what a reader loses */
 	const char *fix;   /* what to do */

@@ -6,15 +6,12 @@
 
 /* "links"; by the id, so that every rule has one. */
 const char *group_of(const struct rule *r);
-/* "accessibility", or NULL. */
-const char *group_tag(const struct rule *r);
 /* Is the word the rule's group or tag? */
 bool group_takes(struct str word, const struct rule *r);
 /* Is there a group or tag of that name? */
 bool group_exists(struct str word);
 
-/* All groups in the order of ids, then the tags. */
-extern const char *const group_words[];
-extern const size_t group_words_count;
+/* All groups in the order of ids, then the tags, then NULL. */
+const char *group_word(size_t i);
 
 #endif

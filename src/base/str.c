@@ -88,6 +88,17 @@ size_t str_find_byte(struct str s, size_t from, char c)
 	return hit ? (size_t)(hit - s.p) : STR_NONE;
 }
 
+size_t str_longest_run(struct str s, char c)
+{
+	size_t longest = 0, run = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		run = s.p[i] == c ? run + 1 : 0;
+		longest = run > longest ? run : longest;
+	}
+	return longest;
+}
+
 size_t str_rfind_byte(struct str s, char c)
 {
 	const char *hit = s.n ? memrchr(s.p, c, s.n) : NULL;

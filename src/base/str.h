@@ -72,6 +72,8 @@ bool str_ends_nocase(struct str s, struct str suffix);
 /* Offset of the first needle at or after from, or STR_NONE. */
 size_t str_find(struct str s, size_t from, struct str needle);
 size_t str_find_byte(struct str s, size_t from, char c);
+/* The length of the longest row of one byte. */
+size_t str_longest_run(struct str s, char c);
 /* Offset of the last c, or STR_NONE. */
 size_t str_rfind_byte(struct str s, char c);
 

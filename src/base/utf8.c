@@ -157,13 +157,11 @@ uint32_t utf8_lower(uint32_t c)
 	return c == UTF8_BAD ? c : (uint32_t)u_tolower((UChar32)c);
 }
 
-struct str utf8_lower_trim(struct arena *a, struct str s)
+struct str utf8_lower_str(struct arena *a, struct str s)
 {
-	char *p;
+	char *p = arena_text(a, s.n * 4 + 1);
 	size_t n = 0;
 
-	s = str_trim(s);
-	p = arena_text(a, s.n * 4 + 1);
 	for (size_t i = 0; i < s.n;) {
 		size_t at = i;
 		uint32_t c = utf8_next(s, &i);

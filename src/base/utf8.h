@@ -38,7 +38,7 @@ bool utf8_is_alnum(uint32_t c);
 bool utf8_is_space(uint32_t c);
 bool utf8_is_punct(uint32_t c); /* general category P */
 uint32_t utf8_lower(uint32_t c);
-/* The same of a text, white space around it gone. */
-struct str utf8_lower_trim(struct arena *a, struct str s);
+/* The same of a text; bytes that are not UTF-8 stay. */
+struct str utf8_lower_str(struct arena *a, struct str s);
 
 #endif

@@ -71,7 +71,7 @@ static const char *type_of(const struct check *c, struct str word)
 			str_eq_nocase(word, str_of(labels[i].type)))
 			return labels[i].type;
 	return family_listed(c, "alert_labels", "alert-label",
-		       utf8_lower_trim(c->scratch, word))
+		       utf8_lower_str(c->scratch, str_trim(word)))
 		       ? "NOTE"
 		       : NULL;
 }

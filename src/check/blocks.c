@@ -249,13 +249,9 @@ static size_t spaces_at(struct str s, size_t i)
 /* A fence that no line of the code ends. */
 static size_t fence_length(struct str code)
 {
-	size_t most = 2, run = 0;
+	size_t run = str_longest_run(code, '`');
 
-	for (size_t i = 0; i < code.n; i++) {
-		run = code.p[i] == '`' ? run + 1 : 0;
-		most = run > most ? run : most;
-	}
-	return most + 1;
+	return run < 3 ? 3 : run + 1;
 }
 
 /* What stands before the code of each line: spaces. STR_NONE: it is not

@@ -16,8 +16,8 @@
 #include "check/pairs.h"
 #include "check/rules.h"
 #include "check/suppress.h"
-#include "set/meta.h"
 #include "check/terms.h"
+#include "set/meta.h"
 
 const struct rule rule_rule_unknown = {
 	.id = "DG003",
@@ -90,7 +90,6 @@ struct page_result {
 	struct sink sink;
 	struct str *missing; /* targets that were counted */
 	size_t nmissing;
-	bool plain; /* has no comment that may hide a finding */
 };
 
 struct run {
@@ -98,6 +97,7 @@ struct run {
 	const struct jobs *jobs;
 	const struct check_options *options;
 	struct page_result *results; /* by file id */
+	bool *plain; /* by file: has no comment that may hide a finding */
 	bool localized, fold;
 	struct levels levels;
 	struct terms *terms;        /* by locale; NULL: no glossary */
@@ -176,7 +176,7 @@ static void check_page(void *ctx, struct arena *keep, struct arena *scratch,
 		families[i](&c);
 	result->missing = c.missing.p;
 	result->nmissing = c.missing.n;
-	result->plain = !suppress_may_be_in(p->source->bytes);
+	run->plain[id] = !suppress_may_be_in(p->source->bytes);
 	result->sink = sink;
 }
 
@@ -463,16 +463,6 @@ static bool check_pages(struct run *run, struct sink *sink)
 }
 
 /* Marks what is to be hidden; adds what is wrong with the comments. */
-static const bool *plain_files(const struct run *run)
-{
-	size_t n = run->set->files.n;
-	bool *plain = arena_array(run->set->arena, bool, n + 1);
-
-	for (size_t i = 0; i < n; i++)
-		plain[i] = run->results[i].plain;
-	return plain;
-}
-
 static void hide(struct run *run)
 {
 	const struct check_options *o = run->options;
@@ -481,7 +471,7 @@ static void hide(struct run *run)
 
 	s.partial = o->structure_only || run->fold;
 	s.narrow = o->nchoices > 0;
-	s.plain = plain_files(run);
+	s.plain = run->plain;
 	sink_init(&sink, run->set->arena);
 	if (!o->docfx && !o->no_comments)
 		suppress_mark(&s, run->found.p, run->found.n);
@@ -532,6 +522,7 @@ bool check_docset(const struct docset *s, const struct jobs *jobs,
 	run.localized = is_localized(s);
 	run.fold = run.localized && s->fallback_dir < 0;
 	run.results = arena_array(s->arena, struct page_result, s->files.n + 1);
+	run.plain = arena_array(s->arena, bool, s->files.n + 1);
 	run.levels = levels_settle(s, options, run.localized);
 	run.terms = terms_load(s, &sink);
 	if (!make_models(&run) || !check_pages(&run, &sink))

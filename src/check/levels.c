@@ -69,7 +69,8 @@ struct settling {
 	bool localized;
 };
 
-enum level levels_said(const struct map *m, const struct rule *r)
+/* LEVELS_UNSET: the map says nothing of the rule. */
+static enum level said_in(const struct map *m, const struct rule *r)
 {
 	const struct rule_level *last = NULL;
 
@@ -81,6 +82,15 @@ enum level levels_said(const struct map *m, const struct rule *r)
 			last = said;
 	}
 	return last ? last->level : LEVELS_UNSET;
+}
+
+bool levels_settle_one(const struct config *c, struct diag *d)
+{
+	enum level said = said_in(&c->levels, d->rule);
+
+	if (said != LEVELS_UNSET)
+		d->level = said;
+	return d->level != LEVEL_OFF;
 }
 
 /* What a selected rule has though it is off. */
@@ -121,7 +131,7 @@ static enum level chosen(const struct settling *s, const struct rule *r,
 
 static enum level base_level(const struct settling *s, const struct rule *r)
 {
-	enum level level = levels_said(&s->set->config.levels, r);
+	enum level level = said_in(&s->set->config.levels, r);
 
 	if (level == LEVELS_UNSET)
 		level = of_profile(s->profile, s->localized, r);
@@ -134,7 +144,7 @@ static enum level *override_levels(const struct settling *s,
 	enum level *of = arena_array(s->set->arena, enum level, rules_count);
 
 	for (size_t i = 0; i < rules_count; i++) {
-		of[i] = levels_said(m, rules[i]);
+		of[i] = said_in(m, rules[i]);
 		if (of[i] != LEVELS_UNSET)
 			of[i] = chosen(s, rules[i], of[i]);
 	}

@@ -23,9 +23,10 @@ struct levels levels_settle(const struct docset *s,
 enum level levels_at(const struct levels *l, size_t rule, uint32_t file);
 /* Is the rule on in any file? */
 bool levels_any(const struct levels *l, size_t rule);
-/* What a map of the configuration says of a rule; LEVELS_UNSET: nothing. Of
- * several names of it, its group and its tags the last one counts. */
-enum level levels_said(const struct map *m, const struct rule *r);
+/* Gives a finding that no check has settled the level that the configuration
+ * says; of several names of its rule, its group and its tag the last one
+ * counts. False: it is off. */
+bool levels_settle_one(const struct config *c, struct diag *d);
 /* Adds a finding for each rule and option that the configuration names and
  * that does not exist. */
 void levels_unknown(const struct docset *s, struct sink *sink);

@@ -72,6 +72,7 @@ const struct rule rule_link_text_missing = {
 	.id = "DG305",
 	.name = "link-text-missing",
 	.level = LEVEL_WARNING,
+	.tag = TAG_ACCESSIBILITY,
 	.title = "a link has no text",
 	.why = "readers cannot see the link, and a screen reader reads its "
 	       "address",

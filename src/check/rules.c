@@ -317,15 +317,18 @@ bool rule_matches(const struct rule *r, struct str pattern)
 	       has_alias(r, pattern);
 }
 
+/* Rules, then groups and tags, then NULL. */
+static const char *name_at(size_t i)
+{
+	return i < rules_count ? rules[i]->name : group_word(i - rules_count);
+}
+
 const char *rule_nearest(struct str word)
 {
 	size_t best = word.n / 3 + 1;
-	const char *near = NULL;
+	const char *near = NULL, *name;
 
-	for (size_t i = 0; i < rules_count + group_words_count; i++) {
-		const char *name = i < rules_count
-					   ? rules[i]->name
-					   : group_words[i - rules_count];
+	for (size_t i = 0; (name = name_at(i)); i++) {
 		size_t d = str_distance(word, str_of(name), best);
 
 		if (d < best) {

@@ -51,6 +51,7 @@ const struct rule rule_table_no_header = {
 	.id = "DG613",
 	.name = "table-delimiter-mismatch",
 	.level = LEVEL_WARNING,
+	.tag = TAG_ACCESSIBILITY,
 	.title = "rows of a table that is none: its header or delimiter row is "
 		 "missing",
 	.why = "readers see the bars instead of a table",
@@ -73,6 +74,7 @@ const struct rule rule_table_header_empty = {
 	.id = "DG614",
 	.name = "table-header-empty",
 	.level = LEVEL_SUGGESTION,
+	.tag = TAG_ACCESSIBILITY,
 	.title = "a column of a table has no header",
 	.why = "a screen reader cannot say what the cells of the column are",
 	.fix = "write the header; the first column may go without if its cells "

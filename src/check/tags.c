@@ -51,6 +51,7 @@ const struct rule rule_autoplay = {
 	.id = "DG707",
 	.name = "media-autoplay",
 	.level = LEVEL_SUGGESTION,
+	.tag = TAG_ACCESSIBILITY,
 	.title = "a video or sound that starts by itself",
 	.why = "it talks over a screen reader, and disturbs others",
 	.fix = "take 'autoplay' away",

@@ -155,8 +155,8 @@ static void find_words(struct check *c, struct str prose, struct range r,
 {
 	for (size_t i = 0; list && i < list->n && i < WORDS_MAX; i++)
 		find_word(c, prose, r,
-			utf8_lower_trim(c->scratch,
-				value_as_text(list->items[i])));
+			utf8_lower_str(c->scratch,
+				str_trim(value_as_text(list->items[i]))));
 }
 
 static void check_words(struct check *c, struct str prose, struct range r)

@@ -144,16 +144,6 @@ static bool make_site(struct job *job, struct docset *s, struct sink *sink)
 	return ok;
 }
 
-/* As the configuration wants it; false: not at all. */
-static bool settle_level(const struct config *c, struct diag *d)
-{
-	enum level said = levels_said(&c->levels, d->rule);
-
-	if (said != LEVELS_UNSET)
-		d->level = said;
-	return d->level != LEVEL_OFF;
-}
-
 /* What went wrong while pages were made goes after what was found. */
 static void add_findings(struct job *job, const struct config *c,
 	const struct sink *sink)
@@ -165,7 +155,7 @@ static void add_findings(struct job *job, const struct config *c,
 	for (size_t i = 0; i < job->findings.n; i++)
 		vec_push(job->inv->arena, &all, job->findings.p[i]);
 	for (struct diag *d = sink->first; d; d = d->next) {
-		if (!settle_level(c, d))
+		if (!levels_settle_one(c, d))
 			continue;
 		vec_push(job->inv->arena, &all, d);
 		job->findings.count[d->level]++;

@@ -18,19 +18,6 @@ static void put_line(struct buf *out, struct str line)
 	buf_byte(out, '\n');
 }
 
-/* From the current folder, as reports have it. */
-static struct str path_of(const struct docset *s, uint32_t file)
-{
-	const struct source *source = config_source(&s->config, file);
-	struct str root = s->config.root;
-
-	if (file >= s->files.n)
-		return source ? source->path : S("");
-	if (str_eq(root, S(".")))
-		root = S("");
-	return path_join(s->arena, root, s->files.p[file].path);
-}
-
 static int by_text(const void *x, const void *y)
 {
 	return str_cmp(*(const struct str *)x, *(const struct str *)y);
@@ -56,7 +43,7 @@ bool check_list_files(const struct docset *s, const struct findings *f)
 	struct map names = { 0 };
 
 	for (size_t i = 0; i < f->n; i++) {
-		struct str path = path_of(s, f->p[i]->at.file);
+		struct str path = report_path(s->arena, s, f->p[i]->at.file);
 
 		if (path.n > 0)
 			map_put(s->arena, &names, path, f->p[i]);

@@ -212,13 +212,15 @@ bool check_options_read(struct invocation *inv, struct check_job *job)
 	static const char *const orders[] = { "path", "severity", "rule",
 		NULL };
 	uint32_t per_file = CHECK_MAX_PER_FILE;
+	struct sink sink; /* loading the docset says the same again */
 	const struct policy *policy = &job->config.policy;
 	int side = CHECK_TARGET, order = ORDER_PATH;
 
 	*job = (struct check_job){ .inv = inv, .max_warnings = UINT32_MAX };
 	if (!check_paths_read(inv, &job->paths))
 		return false;
-	job->has_config = run_config(inv, job->paths.root, &job->config);
+	sink_init(&sink, inv->arena);
+	run_config(inv, job->paths.root, &sink, &job->config, &job->has_config);
 	if (!run_outputs(inv, policy, &job->outputs) || !read_choices(job) ||
 		!read_profile(job, policy) || !read_fix(job) ||
 		!read_word(inv, "side", sides, &side) ||

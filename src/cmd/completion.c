@@ -34,8 +34,8 @@ static void put_rules(struct buf *b)
 	for (size_t i = 0; i < rules_count; i++)
 		buf_printf(b, "%s%s %s", i ? " " : "", rules[i]->id,
 			rules[i]->name);
-	for (size_t i = 0; i < group_words_count; i++)
-		buf_printf(b, " %s", group_words[i]);
+	for (size_t i = 0; group_word(i); i++)
+		buf_printf(b, " %s", group_word(i));
 }
 
 static void put_levels(struct buf *b)

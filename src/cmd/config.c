@@ -2,9 +2,6 @@
  * `diglot config`: what counts, and where it is said; what is wrong with it;
  * or the JSON Schema of diglot.yml, from the tables of keys and rules.
  */
-#include <unistd.h>
-
-#include "base/fs.h"
 #include "base/groups.h"
 #include "check/rules.h"
 #include "cmd/check_job.h"
@@ -253,8 +250,8 @@ static void put_rules(struct json *j)
 		put_rule(j, rules[i], rules[i]->id);
 		put_rule(j, rules[i], rules[i]->name);
 	}
-	for (size_t i = 0; i < group_words_count; i++)
-		put_group(j, group_words[i]);
+	for (size_t i = 0; group_word(i); i++)
+		put_group(j, group_word(i));
 	json_close_map(j);
 	json_close_map(j);
 }
@@ -344,19 +341,13 @@ static bool load(struct invocation *inv, struct docset *set, struct sink *sink,
 	const char *given = inv->npaths   ? str_z(inv->arena, inv->paths[0])
 			    : inv->config ? inv->config
 					  : ".";
-	struct str found = config_find(inv->arena, str_of(given));
-	int dir = fs_open_dir(found.n ? str_z(inv->arena, found) : given);
 
 	*set = (struct docset){ .arena = inv->arena, .dir = -1 };
 	sink_init(sink, inv->arena);
-	if (dir < 0) {
-		talk_error("cannot open the docset '%s'", given);
-		return false;
-	}
-	*ok = config_load(inv->arena, dir, found.n ? found : str_of(given),
-		inv->overrides, sink, &set->config);
-	close(dir);
-	return true;
+	if (run_config(inv, given, sink, &set->config, ok))
+		return true;
+	talk_error("cannot open the docset '%s'", given);
+	return false;
 }
 
 static bool show(struct invocation *inv, struct buf *out)
@@ -401,11 +392,7 @@ static size_t settle(const struct config *c, const struct sink *sink,
 	size_t n = 0;
 
 	for (struct diag *d = sink->first; d; d = d->next) {
-		enum level said = levels_said(&c->levels, d->rule);
-
-		if (said != LEVELS_UNSET)
-			d->level = said;
-		if (d->level == LEVEL_OFF)
+		if (!levels_settle_one(c, d))
 			continue;
 		count[d->level]++;
 		p[n++] = d;

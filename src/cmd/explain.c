@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "check/rules.h"
+#include "cmd/rulejson.h"
 #include "cmd/rulepage.h"
 #include "cmd/talk.h"
 #include "format/json.h"
@@ -41,12 +42,6 @@ static const char *const mends[] = {
 		"what it made",
 };
 
-static const char *const mend_names[] = {
-	[MEND_NOT] = "none",
-	[MEND_SAFE] = "safe",
-	[MEND_UNSAFE] = "unsafe",
-};
-
 /* Lines of a page, set off by four spaces. */
 static void add_example(struct buf *b, const char *label, const char *text)
 {
@@ -68,10 +63,8 @@ static void add_setting(struct buf *b, const struct rule *r)
 
 static void explain(struct buf *b, const struct rule *r)
 {
-	buf_printf(b, "%s %s: %s", r->id, r->name, level_name(r->level));
-	if (r->review)
-		buf_printf(b, ", in the profile review %s",
-			level_name(r->review));
+	buf_printf(b, "%s %s: ", r->id, r->name);
+	rulepage_level(b, r);
 	buf_lit(b, "\n\n");
 	add_part(b, "what", r->title);
 	add_part(b, "why", r->why);
@@ -88,70 +81,24 @@ static void explain(struct buf *b, const struct rule *r)
 
 /* ---- JSON -------------------------------------------------------- */
 
-static void put_aliases(struct json *j, const struct rule *r)
-{
-	struct str rest = str_of(r->aliases ? r->aliases : ""), word;
-
-	json_key(j, S("aliases"));
-	json_open_list(j);
-	while (str_cut(&rest, ' ', &word))
-		if (word.n)
-			json_text(j, word);
-	json_close_list(j);
-}
-
-static void put_tags(struct json *j, const struct rule *r)
-{
-	const char *tag = group_tag(r);
-
-	json_key(j, S("tags"));
-	json_open_list(j);
-	if (tag)
-		json_text(j, str_of(tag));
-	json_close_list(j);
-}
-
-static void put_option(struct json *j, const struct rule_option *o)
-{
-	json_open_map(j);
-	json_text_at(j, "name", str_of(o->name));
-	json_text_at(j, "what", str_of(o->what));
-	json_key(j, S("default"));
-	if (o->kind == OPTION_NUMBER) {
-		json_number(j, o->number);
-	} else if (o->kind == OPTION_FLAG) {
-		json_bool(j, o->number > 0);
-	} else {
-		json_open_list(j);
-		json_close_list(j);
-	}
-	json_close_map(j);
-}
-
 static void put_rule(struct json *j, const struct rule *r)
 {
 	json_open_map(j);
 	json_text_at(j, "id", str_of(r->id));
 	json_text_at(j, "name", str_of(r->name));
 	json_text_at(j, "group", str_of(group_of(r)));
-	put_tags(j, r);
-	json_text_at(j, "level", str_of(level_name(r->level)));
-	if (r->review)
-		json_text_at(j, "review", str_of(level_name(r->review)));
+	rulejson_tags(j, r);
+	rulejson_levels(j, r);
 	json_text_at(j, "title", str_of(r->title));
 	json_text_at(j, "why", str_of(r->why));
 	json_text_at(j, "how", str_of(r->fix));
-	json_text_at(j, "fix", str_of(mend_names[r->mend]));
-	put_aliases(j, r);
+	rulejson_fix(j, r);
+	rulejson_aliases(j, r);
 	if (r->bad)
 		json_text_at(j, "bad", str_of(r->bad));
 	if (r->good)
 		json_text_at(j, "good", str_of(r->good));
-	json_key(j, S("options"));
-	json_open_list(j);
-	for (const struct rule_option *o = r->options; o && o->name; o++)
-		put_option(j, o);
-	json_close_list(j);
+	rulejson_options(j, r);
 	json_close_map(j);
 }
 

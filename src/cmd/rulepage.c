@@ -88,13 +88,9 @@ static void put_paragraph(const struct sheet *s, const char *text)
 /* A fence that the text does not end. */
 static void put_fence(const struct sheet *s, struct str text)
 {
-	size_t longest = 2, run = 0;
+	size_t run = str_longest_run(text, '`');
 
-	for (size_t i = 0; i < text.n; i++) {
-		run = text.p[i] == '`' ? run + 1 : 0;
-		longest = run > longest ? run : longest;
-	}
-	for (size_t i = 0; i <= longest; i++)
+	for (size_t i = 0; i < 3 || i <= run; i++)
 		buf_byte(s->b, '`');
 }
 
@@ -146,11 +142,18 @@ static void end_row(const struct sheet *s)
 
 const char *rulepage_groups(struct arena *a, const struct rule *r)
 {
-	const char *tag = group_tag(r);
-	struct str text = str_printf(a, "%s%s%s", group_of(r), tag ? ", " : "",
-		tag ? tag : "");
+	struct str text = str_printf(a, "%s%s%s", group_of(r),
+		r->tag ? ", " : "", r->tag ? r->tag : "");
 
 	return str_z(a, text);
+}
+
+void rulepage_level(struct buf *b, const struct rule *r)
+{
+	buf_add(b, str_of(level_name(r->level)));
+	if (r->review)
+		buf_printf(b, ", in the profile review %s",
+			level_name(r->review));
 }
 
 /* An option's value if nobody sets it, as YAML has it. */
@@ -187,10 +190,8 @@ static void put_facts(const struct sheet *s, const struct rule *r)
 	};
 
 	begin_paragraph(s);
-	buf_printf(s->b, "Level: %s", level_name(r->level));
-	if (r->review)
-		buf_printf(s->b, ", in the profile review %s",
-			level_name(r->review));
+	buf_lit(s->b, "Level: ");
+	rulepage_level(s->b, r);
 	buf_printf(s->b, "; groups: %s", rulepage_groups(s->b->arena, r));
 	if (mends[r->mend]) {
 		buf_lit(s->b, "; mended where it can be by ");

@@ -20,6 +20,8 @@ bool rulepage_all(const struct invocation *inv, enum rulepage_form form,
 
 /* "links, accessibility": what it goes by besides its own names. */
 const char *rulepage_groups(struct arena *a, const struct rule *r);
+/* "off, in the profile review warning". */
+void rulepage_level(struct buf *b, const struct rule *r);
 /* What may stand in diglot.yml, each line behind `indent`. */
 void rulepage_setting(struct buf *b, const struct rule *r, const char *indent);
 

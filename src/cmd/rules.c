@@ -3,6 +3,7 @@
 
 #include "base/groups.h"
 #include "cmd/command.h"
+#include "cmd/rulejson.h"
 #include "cmd/talk.h"
 #include "format/json.h"
 
@@ -10,81 +11,29 @@ static void put_text(struct buf *out)
 {
 	for (size_t i = 0; i < rules_count; i++) {
 		const struct rule *r = rules[i];
-		const char *tag = group_tag(r);
 
 		buf_printf(out, "%s  %-26s  %-10s  %-9s  %s", r->id, r->name,
 			level_name(r->level), group_of(r), r->title);
-		if (tag)
-			buf_printf(out, " (%s)", tag);
+		if (r->tag)
+			buf_printf(out, " (%s)", r->tag);
 		buf_byte(out, '\n');
 	}
 }
 
-static void put_aliases(struct json *j, const struct rule *r)
-{
-	struct str rest = str_of(r->aliases), item;
-
-	json_key(j, S("aliases"));
-	json_open_list(j);
-	while (str_cut(&rest, ' ', &item))
-		if (item.n)
-			json_text(j, item);
-	json_close_list(j);
-}
-
-static void put_tags(struct json *j, const struct rule *r)
-{
-	const char *tag = group_tag(r);
-
-	json_key(j, S("tags"));
-	json_open_list(j);
-	if (tag)
-		json_text(j, str_of(tag));
-	json_close_list(j);
-}
-
-static void put_options(struct json *j, const struct rule *r)
-{
-	json_key(j, S("options"));
-	json_open_list(j);
-	for (const struct rule_option *o = r->options; o && o->name; o++) {
-		json_open_map(j);
-		json_text_at(j, "name", str_of(o->name));
-		json_text_at(j, "what", str_of(o->what));
-		json_key(j, S("default"));
-		if (o->kind == OPTION_NUMBER)
-			json_number(j, o->number);
-		else if (o->kind == OPTION_FLAG)
-			json_bool(j, o->number != 0);
-		else {
-			json_open_list(j);
-			json_close_list(j);
-		}
-		json_close_map(j);
-	}
-	json_close_list(j);
-}
-
 static void put_rule(struct json *j, const struct rule *r)
 {
-	static const char *const mends[] = { [MEND_NOT] = "none",
-		[MEND_SAFE] = "safe",
-		[MEND_UNSAFE] = "unsafe" };
-
 	json_open_map(j);
 	json_text_at(j, "id", str_of(r->id));
 	json_text_at(j, "name", str_of(r->name));
-	put_aliases(j, r);
+	rulejson_aliases(j, r);
 	json_text_at(j, "group", str_of(group_of(r)));
-	put_tags(j, r);
-	json_text_at(j, "level", str_of(level_name(r->level)));
-	if (r->review)
-		json_text_at(j, "review", str_of(level_name(r->review)));
+	rulejson_tags(j, r);
+	rulejson_levels(j, r);
 	json_text_at(j, "title", str_of(r->title));
 	json_text_at(j, "why", str_of(r->why));
 	json_text_at(j, "what_to_do", str_of(r->fix));
-	json_text_at(j, "fix", str_of(mends[r->mend]));
-	put_options(j, r);
+	rulejson_fix(j, r);
+	rulejson_options(j, r);
 	json_close_map(j);
 }
 

@@ -98,21 +98,20 @@ static void say_docset(const struct docset *s)
 				s->config.locales[i].folder)));
 }
 
-bool run_config(struct invocation *inv, const char *root, struct config *out)
+bool run_config(struct invocation *inv, const char *root, struct sink *sink,
+	struct config *out, bool *ok)
 {
 	struct str found = config_find(inv->arena, str_of(root));
-	struct sink sink;
 	int dir = fs_open_dir(found.n ? str_z(inv->arena, found) : root);
-	bool ok;
 
 	*out = (struct config){ .root = str_of(root) };
+	*ok = false;
 	if (dir < 0)
 		return false;
-	sink_init(&sink, inv->arena);
-	ok = config_load(inv->arena, dir, found.n ? found : str_of(root),
-		inv->overrides, &sink, out);
+	*ok = config_load(inv->arena, dir, found.n ? found : str_of(root),
+		inv->overrides, sink, out);
 	close(dir);
-	return ok;
+	return true;
 }
 
 struct docset *run_load(struct invocation *inv, const struct docset_options *o)

@@ -15,10 +15,11 @@ struct docset *run_load(struct invocation *inv, const struct docset_options *o);
 
 /*
  * The configuration of the docset at `root`, for who has to know it before
- * loading. False: it cannot be used (loading the docset says why), and *out
- * has what could be read.
+ * loading, or nothing else. False: there is no such folder. *ok: it can be
+ * used; else the sink says why not, and *out has what could be read.
  */
-bool run_config(struct invocation *inv, const char *root, struct config *out);
+bool run_config(struct invocation *inv, const char *root, struct sink *sink,
+	struct config *out, bool *ok);
 
 /*
  * For struct jobs, as `enter`: the worker may only read the docset that was

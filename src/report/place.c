@@ -31,9 +31,9 @@ static struct str tidy(struct arena *a, struct str path)
 }
 
 /* Configuration files have the root in their paths already. */
-static struct str path_of(struct arena *a, const struct docset *s,
-	uint32_t file, const struct source *source)
+struct str report_path(struct arena *a, const struct docset *s, uint32_t file)
 {
+	const struct source *source = source_of(s, file);
 	struct str root = s->config.root;
 
 	if (file >= s->files.n)
@@ -49,7 +49,7 @@ struct report_place report_place(struct report *r, const struct diag *d)
 	struct source *source = source_of(r->set, d->at.file);
 	size_t end = (size_t)d->at.at + d->at.len;
 
-	p.path = path_of(r->arena, r->set, d->at.file, source);
+	p.path = report_path(r->arena, r->set, d->at.file);
 	if (!source || end > source->bytes.n)
 		return p;
 	/* The index outlives this report: there may be another. */

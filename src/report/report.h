@@ -56,6 +56,9 @@ struct report_place {
 	struct place from, to; /* `to` is behind the last byte */
 };
 
+/* The path alone; "" if the file is none of the docset or its
+ * configuration. */
+struct str report_path(struct arena *a, const struct docset *s, uint32_t file);
 struct report_place report_place(struct report *r, const struct diag *d);
 /*
  * Text that a terminal may be given: control characters, characters that

@@ -120,8 +120,8 @@ static void write_properties(struct json *j, const struct rule *rule)
 	json_text(j, S("documentation"));
 	json_text(j, str_of(rule->name));
 	json_text(j, str_of(group_of(rule)));
-	if (group_tag(rule))
-		json_text(j, str_of(group_tag(rule)));
+	if (rule->tag)
+		json_text(j, str_of(rule->tag));
 	json_close_list(j);
 	json_text_at(j, "precision", S("high"));
 	json_text_at(j, "problem.severity",

@@ -227,9 +227,9 @@ static void put_words(struct settings *s, const char *name, struct str tag,
 	for (size_t i = 0; i < (many ? v->n : 1); i++)
 		value_add(s->arena, list,
 			value_text(s->arena,
-				utf8_lower_trim(s->arena,
-					setting_text(s, name,
-						many ? v->items[i] : v))));
+				utf8_lower_str(s->arena,
+					str_trim(setting_text(s, name,
+						many ? v->items[i] : v)))));
 	map_put(s->arena, &s->config->words,
 		str_printf(s->arena, "%s %.*s", key, STR_ARG(tag)), list);
 }

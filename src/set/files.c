@@ -147,30 +147,6 @@ static void classify(struct arena *a, const struct config *c, struct file *f)
 	f->output = output_of(a, g, rest, kind);
 }
 
-/* In lower case; other scripts than Latin have one, too. */
-static struct str fold(struct arena *a, struct str s)
-{
-	size_t at = 0, n = 0;
-	char *p;
-
-	while (at < s.n && !(s.p[at] & 0x80))
-		at++;
-	if (at == s.n)
-		return str_lower(a, s);
-	/* A code point may grow by a byte when it changes its case. */
-	p = arena_text(a, s.n * 2 + 4);
-	for (at = 0; at < s.n;) {
-		size_t from = at;
-		uint32_t c = utf8_next(s, &at);
-
-		if (c == UTF8_BAD)
-			p[n++] = s.p[from];
-		else
-			n += utf8_put(p + n, utf8_lower(c));
-	}
-	return str_make(p, n);
-}
-
 static void not_published(struct file *f)
 {
 	f->kind = FILE_OTHER;
@@ -205,7 +181,7 @@ static void claim_output(struct arena *a, struct files *out, uint32_t id,
 
 	if (f->output.n == 0)
 		return;
-	slot = map_slot(a, &taken[f->locale], fold(a, f->output));
+	slot = map_slot(a, &taken[f->locale], utf8_lower_str(a, f->output));
 	if (*slot) {
 		const struct file *first = *slot;
 
@@ -223,7 +199,7 @@ static void claim_output(struct arena *a, struct files *out, uint32_t id,
 
 static void add_names(struct arena *a, struct files *out, struct file *f)
 {
-	void **slot = map_slot(a, &out->by_folded, fold(a, f->path));
+	void **slot = map_slot(a, &out->by_folded, utf8_lower_str(a, f->path));
 
 	map_put(a, &out->by_path, f->path, f);
 	if (!*slot)
@@ -410,7 +386,7 @@ struct file *files_find_nocase(const struct files *f, struct arena *a,
 {
 	struct file *exact = files_find(f, path);
 
-	return exact ? exact : map_get(&f->by_folded, fold(a, path));
+	return exact ? exact : map_get(&f->by_folded, utf8_lower_str(a, path));
 }
 
 uint32_t files_id(const struct files *f, const struct file *file)

@@ -34,6 +34,7 @@ const struct rule rule_image_description = {
 	.id = "DG408",
 	.name = "image-description-missing",
 	.level = LEVEL_WARNING,
+	.tag = TAG_ACCESSIBILITY,
 	.title = "a complex image has no long description",
 	.why = "a reader who cannot see the image gets less than the others",
 	.fix = "write the description below the image and end it with "
