@@ -5,7 +5,7 @@
 #include "base/path.h"
 #include "check/family.h"
 #include "check/flow.h"
-#include "set/meta.h"
+#include "set/pivot.h"
 #include "set/sitepath.h"
 
 const struct rule rule_pivot_invalid = {
@@ -48,27 +48,6 @@ static bool has_pivots(struct check *c, const struct flow *f)
 	return false;
 }
 
-/* The nearest definition upwards; more than one of the same name beside
- * each other are the versions'. */
-static const struct page *find_definition(struct pivots *p, struct str name)
-{
-	const struct docset *s = p->c->set;
-	struct str folder = path_dir(p->c->page->source->path);
-
-	for (;;) {
-		struct file *f = files_find_nocase(&s->files, p->c->scratch,
-			path_join(p->c->scratch, folder, name));
-
-		if (f && s->pages[files_id(&s->files, f)]) {
-			p->file = f->path;
-			return s->pages[files_id(&s->files, f)];
-		}
-		if (folder.n == 0)
-			return NULL;
-		folder = path_dir(folder);
-	}
-}
-
 /* Definitions of several versions that have one address. */
 static bool is_shared(struct pivots *p, const struct page *definition)
 {
@@ -87,17 +66,9 @@ static bool is_shared(struct pivots *p, const struct page *definition)
 	return false;
 }
 
-static const struct value *find_by_id(const struct value *list, struct str id)
-{
-	for (size_t i = 0; list && list->kind == VALUE_LIST && i < list->n; i++)
-		if (str_eq(value_text_at(list->items[i], S("id")), id))
-			return list->items[i];
-	return NULL;
-}
-
 static void find_group(struct pivots *p, struct str id)
 {
-	const struct value *group = find_by_id(p->list, id);
+	const struct value *group = pivot_by_id(p->list, id);
 
 	if (group) {
 		vec_push(p->c->scratch, &p->groups, group);
@@ -113,7 +84,7 @@ static void find_group(struct pivots *p, struct str id)
 static bool defined(const struct pivots *p, struct str id)
 {
 	for (size_t i = 0; i < p->groups.n; i++)
-		if (find_by_id(value_get(p->groups.p[i], S("pivots")), id))
+		if (pivot_by_id(value_get(p->groups.p[i], S("pivots")), id))
 			return true;
 	return false;
 }
@@ -168,24 +139,26 @@ static void test_page(struct pivots *p, const struct value *meta,
 {
 	const struct value *groups = value_get(meta, S("zone_pivot_groups"));
 	struct str names = value_as_text(groups), id;
-	struct str name = value_text_at(meta, S("zone_pivot_group_filename"));
+	struct arena *a = p->c->scratch;
+	struct str name = pivot_file_name(a, meta);
 	const struct page *definition;
+	uint32_t file;
 
 	if (str_trim(names).n == 0) {
 		say(p, whole(p), "zone-pivot-group-missing",
 			S("the page has pivots and no 'zone_pivot_groups'"));
 		return;
 	}
-	if (name.n == 0)
-		name = S("zone-pivot-groups.yml");
-	definition = find_definition(p,
-		str_cat(p->c->scratch, path_stem(name), S(".yml")));
-	if (!definition) {
+	/* More than one of the name beside each other are the versions'. */
+	file = pivot_file(a, p->c->set, p->c->page->source->path, name);
+	if (file == FILE_NONE) {
 		say(p, whole(p), "zone-pivot-definition-not-found",
 			str_printf(p->c->scratch, "there is no file '%.*s'",
 				STR_ARG(name)));
 		return;
 	}
+	definition = p->c->set->pages[file];
+	p->file = p->c->set->files.p[file].path;
 	if (is_shared(p, definition)) {
 		say(p, whole(p), "zone-pivot-definition-conflict",
 			str_printf(p->c->scratch,

@@ -7,9 +7,8 @@
 
 #include "base/path.h"
 
-/* FILE_NONE: there is none. */
-static uint32_t nearest(struct arena *a, const struct docset *set,
-	struct str path, struct str name)
+uint32_t pivot_file(struct arena *a, const struct docset *set, struct str path,
+	struct str name)
 {
 	struct str folder = path_dir(path);
 
@@ -18,7 +17,7 @@ static uint32_t nearest(struct arena *a, const struct docset *set,
 			path_join(a, folder, name));
 		uint32_t id = f ? files_id(&set->files, f) : FILE_NONE;
 
-		if (f && set->pages[id] && set->pages[id]->data)
+		if (f && set->pages[id])
 			return id;
 		if (folder.n == 0)
 			return FILE_NONE;
@@ -35,7 +34,7 @@ static uint32_t of_source(struct arena *a, const struct docset *set,
 			    set->config.source_locale))
 			continue;
 		twin = docset_twin(set, f, i);
-		return twin ? nearest(a, set, twin->path, name) : FILE_NONE;
+		return twin ? pivot_file(a, set, twin->path, name) : FILE_NONE;
 	}
 	return FILE_NONE;
 }
@@ -48,12 +47,20 @@ struct value *pivot_by_id(const struct value *list, struct str id)
 	return NULL;
 }
 
+struct str pivot_file_name(struct arena *a, const struct value *meta)
+{
+	struct str name = value_text_at(meta, S("zone_pivot_group_filename"));
+
+	return name.n ? str_cat(a, path_stem(name), S(".yml"))
+		      : S("zone-pivot-groups.yml");
+}
+
 struct value *pivot_groups(struct arena *a, const struct docset *set,
 	const struct page *page, const struct value *meta, uint32_t *file)
 {
 	struct value *found = value_list(a);
 	struct str ids = value_as_text(value_get(meta, S("zone_pivot_groups")));
-	struct str name = value_text_at(meta, S("zone_pivot_group_filename"));
+	struct str name = pivot_file_name(a, meta);
 	const struct file *f = &set->files.p[page->file];
 	const struct value *all;
 	struct str id;
@@ -61,9 +68,7 @@ struct value *pivot_groups(struct arena *a, const struct docset *set,
 	*file = FILE_NONE;
 	if (str_trim(ids).n == 0)
 		return found;
-	name = name.n ? str_cat(a, path_stem(name), S(".yml"))
-		      : S("zone-pivot-groups.yml");
-	*file = nearest(a, set, f->path, name);
+	*file = pivot_file(a, set, f->path, name);
 	if (*file == FILE_NONE)
 		*file = of_source(a, set, f, name);
 	if (*file == FILE_NONE)

@@ -14,6 +14,13 @@
 struct value *pivot_groups(struct arena *a, const struct docset *set,
 	const struct page *page, const struct value *meta, uint32_t *file);
 
+/* The name of the definition file that the page's metadata asks for, and the
+ * nearest file of that name upwards from a page's path; FILE_NONE: there is
+ * none. */
+struct str pivot_file_name(struct arena *a, const struct value *meta);
+uint32_t pivot_file(struct arena *a, const struct docset *set, struct str path,
+	struct str name);
+
 /* The item of a list of maps whose `id` this is, or NULL. */
 struct value *pivot_by_id(const struct value *list, struct str id);
 
