@@ -59,6 +59,23 @@ async function withPage(path, options, fn) {
   return troubles;
 }
 
+await test("an open chapter points down in both directions", () =>
+  withPage("berth-2-1.html", {}, async (page, expect) => {
+    for (const dir of ["ltr", "rtl"]) {
+      const turned = await page.evaluate((dir) => {
+        document.documentElement.dir = dir;
+        return [".toc details[open] > summary", ".toc .toc-more"].map(
+          (s) => getComputedStyle(document.querySelector(s), "::before").rotate,
+        );
+      }, dir);
+      expect(turned[0] === "-45deg", `${dir}, open: ${turned[0]}`);
+      expect(
+        turned[1] === (dir === "ltr" ? "-135deg" : "45deg"),
+        `${dir}, closed: ${turned[1]}`,
+      );
+    }
+  }));
+
 await test("a closed chapter says that it holds more", () =>
   withPage("berth-2-1.html", {}, async (page, expect) => {
     const more = page.locator(".toc .toc-more");
