@@ -17,6 +17,10 @@
 		tabs: /^[\w.,+-]*$/
 	};
 
+	/*
+	 * Empty where nothing was chosen: app.js follows the buttons then, and
+	 * no style looks for a checked one whenever the page grows.
+	 */
 	Object.keys(allowed).forEach(function (key) {
 		var value = query.get(key);
 		if (value === null || !allowed[key].test(value)) {
@@ -26,8 +30,8 @@
 				value = null;
 			}
 		}
-		if (value && allowed[key].test(value))
-			root.setAttribute("data-" + key, value);
+		root.setAttribute("data-" + key,
+			value && allowed[key].test(value) ? value : "");
 	});
 
 	/* Another language than the page's: "=PROGRAM TAG=STRINGS ...". */

@@ -178,7 +178,10 @@
 			box.addEventListener("change", function () {
 				tick(item, box.checked);
 			});
-			holder(item).prepend(box);
+			item.classList.add("step-item");
+			var place = holder(item);
+			place.classList.add("step-holder");
+			place.prepend(box);
 			(boxes[id] = boxes[id] || []).push(box);
 		}
 
