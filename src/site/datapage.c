@@ -54,7 +54,7 @@ static void put_markdown(struct render *r, struct str text)
 {
 	const struct page *outer = r->page;
 	struct page *p = page_parse(r->scratch, outer->source->path,
-		str_dup(r->scratch, text), outer->file, true, true);
+		str_dup(r->scratch, text), outer->file, true, outer->alerts);
 
 	if (p->tree[0]) {
 		r->page = p;
@@ -164,6 +164,26 @@ static bool put_question(struct render *r, const struct value *map)
 	return true;
 }
 
+/* A picture of the docset that a card's author gave it. */
+static void put_icon(struct render *r, const struct value *card)
+{
+	const struct value *v = value_get(card, S("imageSrc"));
+	struct target t;
+
+	if (!v || v->kind != VALUE_TEXT)
+		return;
+	t = render_resolve(r, v->text, REFERENCE_IMAGE);
+	if (t.href.n == 0 || t.missing)
+		return;
+	buf_lit(r->out, "<img src=\"");
+	render_url(r, t.href);
+	buf_lit(r->out, "\" alt=\"\"");
+	if (t.width)
+		buf_printf(r->out, " width=\"%u\" height=\"%u\"", t.width,
+			t.height);
+	buf_lit(r->out, " loading=\"lazy\">");
+}
+
 static void put_card(struct render *r, const struct value *v)
 {
 	const struct value *name = first_of(v, naming);
@@ -176,6 +196,7 @@ static void put_card(struct render *r, const struct value *v)
 		render_url(r, t.href);
 		buf_lit(r->out, "\">");
 	}
+	put_icon(r, v);
 	buf_lit(r->out, "<strong>");
 	render_text(r, name->text);
 	buf_lit(r->out, "</strong>");
