@@ -52,7 +52,7 @@ struct bead_document bead_document(struct arena *a, struct str path,
 {
 	struct bead_document d;
 
-	d.page = page_parse(a, path, bytes, 0, true, true);
+	d.page = page_parse(a, path, bytes, 0, true, &alerts_common);
 	d.blocks = blocks_of(a, d.page);
 	return d;
 }

@@ -42,7 +42,7 @@ static struct str context_of(struct arena *a, const struct node *seg)
 			return S("list item");
 		case NODE_ALERT:
 			return str_cat(a, S("alert "),
-				str_lower(a, n->as.alert.type));
+				str_lower(a, n->as.alert.kind->name));
 		case NODE_QUOTE:
 			return S("block quote");
 		default:

@@ -167,6 +167,17 @@ struct str str_lower(struct arena *a, struct str s)
 	return (struct str){ p, s.n };
 }
 
+struct str str_upper(struct arena *a, struct str s)
+{
+	char *p = arena_text(a, s.n + 1);
+
+	for (size_t i = 0; i < s.n; i++)
+		p[i] = s.p[i] >= 'a' && s.p[i] <= 'z' ? (char)(s.p[i] - 32)
+						      : s.p[i];
+	p[s.n] = '\0';
+	return (struct str){ p, s.n };
+}
+
 struct str str_cat(struct arena *a, struct str x, struct str y)
 {
 	char *p = arena_text(a, x.n + y.n + 1);

@@ -122,6 +122,7 @@ bool str_cut(struct str *rest, char sep, struct str *head);
 struct str str_dup(struct arena *a, struct str s);
 const char *str_z(struct arena *a, struct str s);
 struct str str_lower(struct arena *a, struct str s); /* ASCII */
+struct str str_upper(struct arena *a, struct str s); /* the same */
 struct str str_cat(struct arena *a, struct str x, struct str y);
 struct str str_printf(struct arena *a, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -40,16 +40,6 @@ const struct rule rule_alert_by_hand = {
 	.mend = MEND_UNSAFE,
 };
 
-static const struct {
-	const char *key, *type;
-} labels[] = {
-	{ "alert_note", "NOTE" },
-	{ "alert_tip", "TIP" },
-	{ "alert_important", "IMPORTANT" },
-	{ "alert_warning", "WARNING" },
-	{ "alert_caution", "CAUTION" },
-};
-
 /* The words that are alerts in the page's language. */
 static const struct value *strings_of(const struct check *c)
 {
@@ -60,20 +50,24 @@ static const struct value *strings_of(const struct check *c)
 	return c->set->locales[i < c->set->config.nlocales ? i : 0].strings;
 }
 
-/* The alert that a bold word is the name of; NULL: none. */
-static const char *type_of(const struct check *c, struct str word)
+/* The kind of alert that a bold word is the title of; "": none. */
+static struct str kind_of(const struct check *c, struct str word)
 {
 	const struct value *strings = strings_of(c);
+	const struct alert_kinds *alerts = &c->set->config.alerts;
 
-	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++)
-		if (str_eq_nocase(word,
-			    value_text_at(strings, str_of(labels[i].key))) ||
-			str_eq_nocase(word, str_of(labels[i].type)))
-			return labels[i].type;
+	for (size_t i = 0; i < alerts->n; i++) {
+		struct str name = alerts->p[i].name;
+		if (str_eq_nocase(word, name) ||
+			str_eq_nocase(word,
+				value_text_at(strings,
+					alerts_key(c->scratch, name))))
+			return name;
+	}
 	return family_listed(c, "alert_labels", "alert-label",
 		       utf8_lower_str(c->scratch, str_trim(word)))
-		       ? "NOTE"
-		       : NULL;
+		       ? S("NOTE")
+		       : S("");
 }
 
 static const struct node *first_of(const struct node *p)
@@ -116,22 +110,23 @@ static void check_label(struct check *c, const struct node *p)
 {
 	struct str word;
 	struct range label;
-	const char *type;
+	struct str kind;
 	struct diag *d;
 
 	if (!find_label(c, p, &word, &label))
 		return;
-	type = type_of(c, word);
-	if (!type)
+	kind = kind_of(c, word);
+	if (kind.n == 0)
 		return;
 	d = diag_add(c->sink, &rule_alert_by_hand, first_of(p)->at,
 		"'%.*s' is an alert by hand", STR_ARG(word));
-	d->hint = str_printf(c->sink->arena, "write '> [!%s]'", type);
+	d->hint = str_printf(c->sink->arena, "write '> [!%.*s]'",
+		STR_ARG(kind));
 	if (p->parent->kind == NODE_DOCUMENT &&
 		label.from == raw_line_start(c, label.from) &&
 		label.to < raw_range(c, p).to)
 		raw_mend(c, d, MEND_UNSAFE, label.from, label.to,
-			str_printf(c->scratch, "> [!%s]\n> ", type));
+			str_printf(c->scratch, "> [!%.*s]\n> ", STR_ARG(kind)));
 }
 
 void check_alerts(struct check *c)

@@ -56,7 +56,8 @@ static const struct page *other_twin(const struct pair_check *k)
 			fs_read(a, s->fallback_dir, f->key, LIMIT_FILE,
 				&bytes) != FS_OK))
 		return NULL;
-	return page_parse(a, f->path, bytes, k->c->page->file, true, true);
+	return page_parse(a, f->path, bytes, k->c->page->file, true,
+		&s->config.alerts);
 }
 
 /* One that is bilingual itself is not where the text comes from. */

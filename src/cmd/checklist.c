@@ -313,7 +313,7 @@ static struct checklist *read_source(struct job *job, struct arena *keep,
 	struct str text = view_plain(keep, p->source->bytes, &p->pairs,
 		SIDE_SOURCE);
 	struct page *s = page_parse(keep, p->source->path, text, p->file, true,
-		true);
+		p->alerts);
 
 	host.locale[0] = host.locale[1] =
 		job->set ? job->set->config.source_locale : job->tag[1];
@@ -356,7 +356,8 @@ static void work(void *ctx, struct arena *keep, struct arena *scratch, size_t i)
 		job->found[i] = checklist_of_page(keep, job->set, job->words,
 			job->files[i]);
 	} else {
-		p = page_parse(keep, job->name, job->bytes, 0, true, true);
+		p = page_parse(keep, job->name, job->bytes, 0, true,
+			&alerts_common);
 		job->pages[i] = p;
 		job->found[i] = read_alone(job, keep, p,
 			locale_of(job, keep, p));

@@ -408,7 +408,8 @@ static void work(void *ctx, struct arena *keep, struct arena *scratch, size_t i)
 	(void)i;
 	if (!job->set)
 		job->page = page_parse(keep, job->name, job->bytes, 0,
-			!str_ends_nocase(job->name, S(".yml")), job->docs);
+			!str_ends_nocase(job->name, S(".yml")),
+			job->docs ? &alerts_common : NULL);
 	buf_init(&out, keep);
 	if (job->toc)
 		put_toc(job, scratch, &out);

@@ -127,10 +127,9 @@ static bool load_words(struct invocation *inv, struct str tag,
 				s->config.locales[i].tag);
 	s->config.nlocales = 2;
 	s->locales = arena_array(inv->arena, struct locale, 2);
-	return locale_load(inv->arena, s->locales_dir, S("en"), &out->sink,
+	return strings_load(s, s->locales_dir, S("en"), &out->sink,
 		       &s->locales[0]) &&
-	       locale_load(inv->arena, s->locales_dir, tag, &out->sink,
-		       &s->locales[1]);
+	       strings_load(s, s->locales_dir, tag, &out->sink, &s->locales[1]);
 }
 
 static bool said(const struct themes *t, bool ok)

@@ -75,19 +75,13 @@ static void put_blocks(struct dita *d, const struct checklist_blocks *b);
 
 static void put_note(struct dita *d, const struct checklist_block *b)
 {
-	static const struct {
-		const char *alert, *type;
-	} types[] = { { "NOTE", "note" }, { "TIP", "tip" },
-		{ "IMPORTANT", "important" }, { "CAUTION", "caution" },
-		{ "WARNING", "warning" } };
-	const char *type = NULL;
+	/* DITA has the same five, and a way to name others. */
+	bool common = alerts_find(&alerts_common, b->alert) != NULL;
 
-	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
-		if (str_eq(b->alert, str_of(types[i].alert)))
-			type = types[i].type;
 	xml_open(&d->x, "note");
-	xml_attr(&d->x, "type", str_of(type ? type : "other"));
-	if (!type)
+	xml_attr(&d->x, "type",
+		common ? str_lower(d->l->a, b->alert) : S("other"));
+	if (!common)
 		xml_attr(&d->x, "othertype", b->alert);
 	put_blocks(d, &b->body);
 	xml_close(&d->x);

@@ -63,10 +63,13 @@ static cmark_mem pool_mem = { pool_calloc, pool_realloc, pool_free };
 static cmark_syntax_extension *docs_extension;
 static cmark_node_type docs_mark;
 
-static bool claims(struct str line, bool quote)
+/* Of the page that is parsed: the hook has no context either. */
+static const struct alert_kinds *docs_alerts;
+
+static bool claims(const struct ext_line *line)
 {
 	for (size_t i = 0; extensions[i]; i++)
-		if (extensions[i]->line && extensions[i]->line(line, quote))
+		if (extensions[i]->line && extensions[i]->line(line))
 			return true;
 	return false;
 }
@@ -75,17 +78,19 @@ static cmark_node *open_mark(cmark_syntax_extension *ext, int indented,
 	cmark_parser *parser, cmark_node *parent, unsigned char *input, int len)
 {
 	int start = cmark_parser_get_first_nonspace(parser);
-	struct str line = { (const char *)input + start,
+	struct str text = { (const char *)input + start,
 		(size_t)(len - start) };
+	struct ext_line line = { .alerts = docs_alerts };
 	cmark_node *holder = parent;
 
-	line = str_trim_right(line);
-	if (indented || line.n < 3 || (line.p[0] != ':' && line.p[0] != '['))
+	line.text = str_trim_right(text);
+	if (indented || line.text.n < 3 ||
+		(line.text.p[0] != ':' && line.text.p[0] != '['))
 		return NULL;
 	if (cmark_node_get_type(parent) == CMARK_NODE_PARAGRAPH)
 		holder = cmark_node_parent(parent);
-	if (!claims(line,
-		    cmark_node_get_type(holder) == CMARK_NODE_BLOCK_QUOTE))
+	line.quote = cmark_node_get_type(holder) == CMARK_NODE_BLOCK_QUOTE;
+	if (!claims(&line))
 		return NULL;
 	cmark_node *n = cmark_parser_add_child(parser, parent, docs_mark,
 		start + 1);
@@ -115,15 +120,16 @@ static void set_up(void)
 	arena_init(&pool);
 }
 
-cmark_node *library_parse(struct str text, bool docs)
+cmark_node *library_parse(struct str text, const struct alert_kinds *alerts)
 {
-	int options = docs ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT;
+	int options = alerts ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT;
 	cmark_parser *p;
 
 	if (!docs_extension)
 		set_up();
 	p = cmark_parser_new_with_mem(options, &pool_mem);
-	if (docs)
+	docs_alerts = alerts;
+	if (alerts)
 		cmark_parser_attach_syntax_extension(p, docs_extension);
 	cmark_parser_attach_syntax_extension(p,
 		cmark_find_syntax_extension("table"));

@@ -230,7 +230,7 @@ static void run_inlines(struct lower *lo, struct node *n)
 {
 	unsigned signs = ext_signs(n);
 
-	for (size_t i = 0; lo->m->docs && signs && extensions[i]; i++)
+	for (size_t i = 0; lo->m->alerts && signs && extensions[i]; i++)
 		if (extensions[i]->signs & signs)
 			extensions[i]->inlines(&lo->x, n);
 	if (signs & (EXT_COLON | EXT_AT | EXT_WWW))
@@ -255,11 +255,11 @@ static void leave_block(struct lower *lo, struct node *n)
 		run_inlines(lo, n);
 		break;
 	case NODE_ROW:
-		if (lo->m->docs)
+		if (lo->m->alerts)
 			keep_extra_cells(lo);
 		break;
 	case NODE_TABLE:
-		if (lo->m->docs)
+		if (lo->m->alerts)
 			build_widen(&lo->b, n);
 		break;
 	default:
@@ -474,7 +474,7 @@ static void begin(struct lower *lo, const struct markdown *m, struct tree *tree)
 {
 	*lo = (struct lower){ .m = m };
 	lo->x = (struct ext){ m->arena, m->view, m->file, m->npairs, m->sink,
-		tree, m->docs, NULL };
+		tree, m->alerts, NULL };
 	lo->b = (struct builder){ .m = m, .tree = tree, .cur = tree->root };
 	lo->b.loc.text = m->view->text;
 }
@@ -482,7 +482,7 @@ static void begin(struct lower *lo, const struct markdown *m, struct tree *tree)
 static void lower_extra_cell(struct lower *lo, size_t from, size_t to)
 {
 	cmark_node *root = library_parse(str_sub(lo->m->view->text, from, to),
-		false);
+		NULL);
 	cmark_node *p = cmark_node_first_child(root);
 	struct node *row = lo->b.cur;
 	struct node *cell = build_cell(&lo->b, from, to);
@@ -545,7 +545,7 @@ struct tree *markdown_parse(const struct markdown *given)
 	struct arena scratch;
 	struct lower lo;
 
-	if (given->docs)
+	if (given->alerts)
 		view = indent_cut(given->arena, given->view);
 	own.view = &view;
 	tree->root = node_new(m->arena, NODE_DOCUMENT);
@@ -559,8 +559,8 @@ struct tree *markdown_parse(const struct markdown *given)
 	begin(&lo, m, tree);
 	lo.lines.bytes = m->view->text;
 	source_index(&scratch, &lo.lines);
-	walk(&lo, library_parse(m->view->text, m->docs));
-	if (m->docs) {
+	walk(&lo, library_parse(m->view->text, m->alerts));
+	if (m->alerts) {
 		take_marks(&lo.x, tree->root);
 		run_trees(&lo.x, tree->root);
 	}

@@ -5,6 +5,7 @@
 #define DIGLOT_MARKDOWN_H
 
 #include "base/diag.h"
+#include "mark/alerts.h"
 #include "mark/tree.h"
 #include "mark/view.h"
 
@@ -15,7 +16,8 @@ struct markdown {
 	const struct view *view;
 	uint32_t file; /* for spans */
 	size_t npairs;
-	bool docs; /* documentation syntax on; off: plain GFM */
+	/* Documentation syntax on, with these kinds; NULL: plain GFM. */
+	const struct alert_kinds *alerts;
 	struct sink *sink;
 };
 

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/source.h"
 #include "base/str.h"
+#include "mark/alerts.h"
 
 enum node_kind {
 	/* blocks */
@@ -150,7 +151,7 @@ struct node {
 		bool header;      /* ROW */
 		enum align align; /* CELL */
 		struct {
-			struct str type; /* "NOTE": upper case, as configured */
+			const struct alert_kind *kind;
 			struct str word; /* as written */
 		} alert;
 		struct {

@@ -205,7 +205,7 @@ static struct str *texts_of_lines(struct arena *keep, struct arena *scratch,
 {
 	struct sink sink;
 	struct view view = { .prefix = S_INIT(""), .npieces = 1 };
-	struct markdown m = { scratch, &view, p->file, 0, true, &sink };
+	struct markdown m = { scratch, &view, p->file, 0, p->alerts, &sink };
 	struct buf b;
 	size_t next = 0;
 

@@ -161,10 +161,9 @@ static void read_front(struct arena *a, struct page *p)
 				value_kind_name(v)));
 }
 
-static void parse_side(struct arena *a, struct page *p, int i, bool docs,
-	enum side side)
+static void parse_side(struct arena *a, struct page *p, int i, enum side side)
 {
-	struct markdown m = { a, &p->view[i], p->file, p->pairs.n, docs,
+	struct markdown m = { a, &p->view[i], p->file, p->pairs.n, p->alerts,
 		&p->sink };
 
 	p->view[i] = view_cut(a, p->source->bytes, p->front.body_at, &p->pairs,
@@ -182,9 +181,9 @@ static void find_title(struct page *p)
 }
 
 static void load_markdown(struct arena *a, struct arena *bulk, struct page *p,
-	bool docs, enum side side)
+	enum side side)
 {
-	if (docs) {
+	if (p->alerts) {
 		read_front(a, p);
 		p->pairs = pairs_scan(a, p->source->bytes, p->front.body_at,
 			p->file, &p->sink);
@@ -192,9 +191,9 @@ static void load_markdown(struct arena *a, struct arena *bulk, struct page *p,
 	p->side = p->pairs.n == 0       ? SIDE_NONE
 		  : side == SIDE_SOURCE ? SIDE_SOURCE
 					: SIDE_TARGET;
-	parse_side(bulk, p, 0, docs, p->side);
+	parse_side(bulk, p, 0, p->side);
 	if (p->side == SIDE_TARGET && side == SIDE_NONE)
-		parse_side(bulk, p, 1, docs, SIDE_SOURCE);
+		parse_side(bulk, p, 1, SIDE_SOURCE);
 	for (const struct diag *d = p->sink.first; d; d = d->next)
 		p->failed |= d->rule == &rule_limit_exceeded;
 	outline_make(a, p);
@@ -228,10 +227,11 @@ static void load_yaml(struct arena *a, struct page *p)
 	p->title = str_trim(value_text_at(p->data, S("title")));
 	if (p->title.n == 0)
 		p->title = str_trim(value_text_at(p->meta, S("title")));
+	references_find_data(a, p);
 }
 
 static void load(struct arena *a, struct arena *bulk, struct page *p,
-	bool markdown, bool docs, enum side side)
+	bool markdown, enum side side)
 {
 	if (p->source->bytes.n > LIMIT_FILE)
 		fail(p, &rule_limit_exceeded, 0, 0,
@@ -239,28 +239,27 @@ static void load(struct arena *a, struct arena *bulk, struct page *p,
 	else if (!check_encoding(p))
 		return;
 	else if (markdown)
-		load_markdown(a, bulk, p, docs, side);
+		load_markdown(a, bulk, p, side);
 	else
 		load_yaml(a, p);
 }
 
 struct page *page_parse(struct arena *keep, struct str path, struct str bytes,
-	uint32_t id, bool markdown, bool docs)
+	uint32_t id, bool markdown, const struct alert_kinds *alerts)
 {
-	struct page *p = page_new(keep, path, id);
-
-	p->source->bytes = bytes;
-	load(keep, keep, p, markdown, docs, SIDE_NONE);
-	return p;
+	return page_load(keep, keep, path, bytes, id, markdown, alerts,
+		SIDE_NONE);
 }
 
 struct page *page_load(struct arena *keep, struct arena *bulk, struct str path,
-	struct str bytes, uint32_t id, bool markdown, enum side side)
+	struct str bytes, uint32_t id, bool markdown,
+	const struct alert_kinds *alerts, enum side side)
 {
 	struct page *p = page_new(keep, path, id);
 
 	p->source->bytes = bytes;
-	load(keep, bulk, p, markdown, true, side);
+	p->alerts = alerts;
+	load(keep, bulk, p, markdown, side);
 	return p;
 }
 
@@ -270,7 +269,7 @@ static struct tree *parse_again(struct arena *a, const struct page *p,
 {
 	struct sink sink;
 	struct view *view = arena_new(a, struct view);
-	struct markdown m = { a, view, p->file, pairs->n, true, &sink };
+	struct markdown m = { a, view, p->file, pairs->n, p->alerts, &sink };
 
 	sink_init(&sink, a);
 	*view = view_cut(a, bytes, from, pairs, SIDE_SOURCE);

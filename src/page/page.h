@@ -32,7 +32,7 @@ enum reference_kind {
 };
 
 /* Something that points out of the page: LINK, IMAGE, INCLUDE, or an HTML
- * node or block with such an attribute. */
+ * node or block with such an attribute; a TEXT of a YAML page. */
 struct reference {
 	enum reference_kind kind;
 	struct node *node;
@@ -45,6 +45,7 @@ struct page {
 	struct source *source;
 	struct front front;
 	struct value *meta; /* the front matter's map; NULL if none */
+	const struct alert_kinds *alerts; /* that it was parsed with */
 	struct pairs pairs;
 	struct view view[2];
 	/* [0] the target, or the only language; [1] the source, NULL where
@@ -69,14 +70,15 @@ struct page {
 };
 
 /*
- * Makes a page of file `id` from its bytes, which are kept. `markdown`: else
- * a YAML page. `side` SIDE_SOURCE, SIDE_TARGET: of a bilingual page only the
- * tree of that language, as tree[0]; SIDE_NONE: both. Views and trees, the
- * most of it by far, are made in `bulk`, so that who only looks at facts of
- * many pages finds these close together in `keep`.
+ * Makes a page of file `id` from its bytes, which are kept as the kinds of
+ * alerts are. `markdown`: else a YAML page. `side` SIDE_SOURCE, SIDE_TARGET:
+ * of a bilingual page only the tree of that language, as tree[0]; SIDE_NONE:
+ * both. Views and trees, the most of it by far, are made in `bulk`, so that
+ * who only looks at facts of many pages finds these close together in `keep`.
  */
 struct page *page_load(struct arena *keep, struct arena *bulk, struct str path,
-	struct str bytes, uint32_t id, bool markdown, enum side side);
+	struct str bytes, uint32_t id, bool markdown,
+	const struct alert_kinds *alerts, enum side side);
 /* The tree of the source language: tree[1], or made in `a` where the page was
  * loaded without it, without findings. NULL: there are no pairs. */
 struct tree *page_source_tree(struct arena *a, const struct page *p);
@@ -86,9 +88,9 @@ struct tree *page_source_half(struct arena *a, const struct page *p,
 /* A page that could not be read for this reason: `failed` and a finding. */
 struct page *page_unread(struct arena *keep, struct str path, uint32_t id,
 	const char *reason);
-/* The same as page_load, with or without documentation syntax. */
+/* The same as page_load, in one arena. `alerts` NULL: plain GFM. */
 struct page *page_parse(struct arena *keep, struct str path, struct str bytes,
-	uint32_t id, bool markdown, bool docs);
+	uint32_t id, bool markdown, const struct alert_kinds *alerts);
 
 /* The first pair that ends behind the offset; NULL if none does. */
 const struct pair *page_pair_from(const struct page *p, uint32_t at);

@@ -1,7 +1,12 @@
-/* Links, images and includes of both trees, in document order. */
+/*
+ * Links, images and includes of both trees, in document order. Those of a
+ * YAML page stand at a text node of their own, which has the place of their
+ * value.
+ */
 #include "page/references.h"
 
 #include "format/html.h"
+#include "page/mime.h"
 
 static void add(struct arena *a, struct page *p, enum reference_kind kind,
 	struct node *n, struct str url, enum side side)
@@ -83,4 +88,88 @@ void references_find(struct arena *a, struct page *p)
 		p->side == SIDE_TARGET ? SIDE_TARGET : SIDE_NONE);
 	if (p->tree[1])
 		find_in(a, p, p->tree[1]->root, SIDE_SOURCE);
+}
+
+/* ---- YAML pages -------------------------------------------------- */
+
+#define DATA_DEPTH 16
+
+static const struct {
+	const char *key;
+	enum reference_kind kind;
+} addresses[] = {
+	{ "href", REFERENCE_LINK },
+	{ "iconUrl", REFERENCE_IMAGE },
+	{ "imageSrc", REFERENCE_IMAGE },
+	{ "link", REFERENCE_LINK },
+	{ "url", REFERENCE_LINK },
+};
+
+/* Texts that are Markdown. */
+static const char *const prose[] = { "abstract", "answer", "content",
+	"description", "footer", "intro", "note", "prerequisites", "summary" };
+
+static void add_value(struct arena *a, struct page *p, enum reference_kind kind,
+	const struct value *v, struct str url)
+{
+	struct node *n;
+
+	/* The anchors of such a page are made when it is laid out. */
+	if (str_trim(url).n == 0 || str_starts(str_trim(url), S("#")))
+		return;
+	n = node_new(a, NODE_TEXT);
+	n->at = v->at;
+	add(a, p, kind, n, url, SIDE_NONE);
+}
+
+static void add_prose(struct arena *a, struct page *p, const struct value *v)
+{
+	struct arena scratch;
+	struct page *inner;
+
+	if (str_find(v->text, 0, S("](")) == STR_NONE &&
+		str_find_byte(v->text, 0, '<') == STR_NONE)
+		return;
+	arena_init(&scratch);
+	inner = page_parse(&scratch, p->source->path,
+		str_dup(&scratch, v->text), p->file, true, p->alerts);
+	for (size_t i = 0; i < inner->references.n; i++) {
+		const struct reference *r = &inner->references.p[i];
+		if (r->kind != REFERENCE_INCLUDE && r->side != SIDE_SOURCE)
+			add_value(a, p, r->kind, v, str_dup(a, r->url));
+	}
+	arena_release(&scratch);
+}
+
+static void add_field(struct arena *a, struct page *p, struct str key,
+	const struct value *v)
+{
+	for (size_t i = 0; i < sizeof(addresses) / sizeof(*addresses); i++)
+		if (str_eq(key, str_of(addresses[i].key)))
+			add_value(a, p, addresses[i].kind, v, v->text);
+	for (size_t i = 0; i < sizeof(prose) / sizeof(*prose); i++)
+		if (str_eq(key, str_of(prose[i])))
+			add_prose(a, p, v);
+}
+
+static void find_in_data(struct arena *a, struct page *p, const struct value *v,
+	int depth)
+{
+	bool map = v->kind == VALUE_MAP;
+
+	if ((!map && v->kind != VALUE_LIST) || depth > DATA_DEPTH)
+		return;
+	for (size_t i = 0; i < v->n; i++) {
+		if (map && str_eq(v->keys[i], S("metadata")))
+			continue;
+		if (map && v->items[i]->kind == VALUE_TEXT)
+			add_field(a, p, v->keys[i], v->items[i]);
+		find_in_data(a, p, v->items[i], depth + 1);
+	}
+}
+
+void references_find_data(struct arena *a, struct page *p)
+{
+	if (p->data && mime_kind(p->mime) != MIME_UNKNOWN)
+		find_in_data(a, p, p->data, 0);
 }

@@ -6,5 +6,8 @@
 
 /* Fills page->references from both trees, raw HTML included. */
 void references_find(struct arena *a, struct page *p);
+/* The same of a YAML page of a known kind: its addresses and pictures, and
+ * what its texts, which are Markdown, point at. */
+void references_find_data(struct arena *a, struct page *p);
 
 #endif

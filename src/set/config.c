@@ -188,6 +188,7 @@ bool config_load_over(struct arena *a, int dir, struct str root,
 
 	*out = (struct config){ .root = root };
 	out->source_locale = S("en-US");
+	out->alerts = alerts_common;
 	if (!ignores_files) {
 		if (docfx_load(&s, dir))
 			redirects_load(&s, dir);

@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "base/map.h"
 #include "format/value.h"
+#include "mark/alerts.h"
 #include "set/glob.h"
 
 extern const struct rule rule_config_invalid; /* DG001 */
@@ -136,7 +137,7 @@ struct config {
 	struct config_paths themes, styles, scripts, heads;
 	struct config_paths terms;       /* glossaries, under the root */
 	struct config_paths frame_hosts; /* whose frames are shown as links */
-	struct config_paths alert_types; /* besides those of everybody */
+	struct alert_kinds alerts;       /* that pages may have */
 	struct value *schemas;        /* of metadata.schema: a list, or NULL */
 	const struct value *required; /* metadata.required, or NULL */
 	/* "LIST LANGUAGE", the language perhaps "*" -> (struct value *) a list

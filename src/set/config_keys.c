@@ -268,7 +268,12 @@ static void read_texts(struct settings *s, const char *name,
 static void read_alert_types(struct settings *s, const char *name,
 	const struct value *v)
 {
-	read_texts(s, name, v, &s->config->alert_types);
+	struct config_paths words;
+
+	read_texts(s, name, v, &words);
+	s->config->alerts = alerts_common;
+	for (size_t i = 0; i < words.n; i++)
+		setting_alert(s, name, words.p[i], S(""), v->at);
 }
 
 static void read_frames(struct settings *s, const char *name,
@@ -338,8 +343,8 @@ static void read_align_locales(struct settings *s, const char *name,
 /* Sorted by name. */
 const struct config_key config_keys[] = {
 	{ "alerts.types", read_alert_types, KEY_TEXTS,
-		"words of alerts that another publisher knows besides NOTE, "
-		"TIP, IMPORTANT, WARNING and CAUTION",
+		"kinds of alerts besides NOTE, TIP, IMPORTANT, WARNING and "
+		"CAUTION",
 		NULL },
 	{ "align.locales", read_align_locales, KEY_MAP,
 		"by language tag: length and spread of translations, in place "

@@ -82,12 +82,13 @@ static void read_alerts(struct settings *s, const struct value *build)
 {
 	const struct value *engine = given(build, "markdownEngineProperties");
 	const struct value *alerts = given(engine, "alerts");
-	struct config_paths *out = &s->config->alert_types;
 
 	if (!alerts || alerts->kind != VALUE_MAP)
 		return;
-	out->p = alerts->keys;
-	out->n = alerts->n;
+	for (size_t i = 0; i < alerts->n; i++)
+		setting_alert(s, "alerts", alerts->keys[i],
+			str_trim(value_as_text(alerts->items[i])),
+			alerts->key_at[i]);
 }
 
 static void read_v2(struct settings *s, const struct value *build)

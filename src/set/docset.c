@@ -12,9 +12,9 @@
 
 #include "base/fs.h"
 #include "base/path.h"
-#include "mark/ext/ext.h"
 #include "mark/limits.h"
 #include "set/include.h"
+#include "set/strings.h"
 
 const struct rule rule_page_failed = {
 	.id = "DG014",
@@ -35,47 +35,6 @@ struct loading {
 	struct arena bulk; /* of trees: each worker has its copy */
 };
 
-/* "[!TODO]" of a finding, where the configuration has TODO. */
-static bool is_own_alert(const struct config *c, const struct page *p,
-	const struct diag *d)
-{
-	struct str text = str_sub(p->source->bytes, d->at.at,
-		(size_t)d->at.at + d->at.len);
-	struct str word = str_sub(text, 2, str_find_byte(text, 0, ']'));
-
-	if (d->rule != &rule_alert_unknown || !str_starts(text, S("[!")))
-		return false;
-	for (size_t i = 0; i < c->alert_types.n; i++)
-		if (str_eq_nocase(c->alert_types.p[i], word))
-			return true;
-	return false;
-}
-
-/* Kinds of alerts that another publisher of the pages knows are no fault. */
-static void accept_alerts(const struct config *c, struct page *p)
-{
-	struct diag *d = c->alert_types.n > 0 ? p->sink.first : NULL;
-	struct sink left = p->sink;
-
-	if (!d)
-		return;
-	left.first = left.last = NULL;
-	left.count = 0;
-	for (struct diag *next; d; d = next) {
-		next = d->next;
-		if (is_own_alert(c, p, d))
-			continue;
-		d->next = NULL;
-		if (left.last)
-			left.last->next = d;
-		else
-			left.first = d;
-		left.last = d;
-		left.count++;
-	}
-	p->sink = left;
-}
-
 static void load_one(void *ctx, struct arena *keep, struct arena *scratch,
 	size_t i)
 {
@@ -93,12 +52,12 @@ static void load_one(void *ctx, struct arena *keep, struct arena *scratch,
 	r = files_read(keep, &l->s->files, f, LIMIT_FILE, &bytes);
 	if (r == FS_OK)
 		p = page_load(keep, &l->bulk, f->path, bytes, id,
-			str_ends_nocase(f->path, S(".md")), l->s->side);
+			str_ends_nocase(f->path, S(".md")),
+			&l->s->config.alerts, l->s->side);
 	else
 		p = page_unread(keep, f->path, id,
 			r == FS_TOO_BIG ? "it has more than 8 MiB"
 					: fs_reason(r));
-	accept_alerts(&l->s->config, p);
 	/* Last, so that a page is whole or not there. */
 	l->s->pages[id] = p;
 }
@@ -280,7 +239,7 @@ static bool load_locales(struct docset *s, int dir, struct sink *sink)
 {
 	s->locales = arena_array(s->arena, struct locale, s->config.nlocales);
 	for (size_t i = 0; i < s->config.nlocales; i++)
-		if (!locale_load(s->arena, dir, s->config.locales[i].tag, sink,
+		if (!strings_load(s, dir, s->config.locales[i].tag, sink,
 			    &s->locales[i]))
 			return false;
 	return true;

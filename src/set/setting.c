@@ -213,6 +213,16 @@ void setting_paths(struct settings *s, const char *key, const struct value *v,
 			out->n++;
 }
 
+void setting_alert(struct settings *s, const char *key, struct str word,
+	struct str look, struct span at)
+{
+	if (!alerts_add(s->arena, &s->config->alerts, word, look))
+		setting_warn(s, at,
+			"'%s': '%.*s' can be no kind of alert; a name is of "
+			"letters, digits and '-', and there are 64 at most",
+			key, STR_ARG(word));
+}
+
 bool setting_is_map(struct settings *s, const char *key, const struct value *v)
 {
 	if (v->kind != VALUE_MAP)

@@ -53,6 +53,9 @@ void setting_paths(struct settings *s, const char *key, const struct value *v,
 /* A folder under the root, normalized; false and a finding otherwise. */
 bool setting_folder(struct settings *s, const char *key, const struct value *v,
 	struct str *out);
+/* A kind of alert besides those there are; `look` is docfx's class for it. */
+void setting_alert(struct settings *s, const char *key, struct str word,
+	struct str look, struct span at);
 bool setting_is_map(struct settings *s, const char *key, const struct value *v);
 /* A group, or a list of groups; replaces what is in *out. A group is a map
  * {files, exclude, src, dest} or a pattern alone. */

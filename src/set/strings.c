@@ -40,27 +40,22 @@ const struct rule rule_string_missing = {
 	.fix = "add the text to the theme's file for the language",
 };
 
-/* docfx's names of what is ours too. */
+/* docfx's names of what is ours too; alerts' titles have that of the kind. */
 static const struct {
 	const char *docfx, *ours;
 } tokens[] = {
-	{ "caution", "alert_caution" },
 	{ "changeTheme", "theme" },
 	{ "copy", "copy" },
-	{ "important", "alert_important" },
 	{ "improveThisDoc", "edit_page" },
 	{ "inThisArticle", "on_this_page" },
 	{ "nextArticle", "next" },
-	{ "note", "alert_note" },
 	{ "prevArticle", "previous" },
 	{ "search", "search" },
 	{ "themeAuto", "theme_auto" },
 	{ "themeDark", "theme_dark" },
 	{ "themeLight", "theme_light" },
-	{ "tip", "alert_tip" },
 	{ "tocFilter", "toc_filter" },
 	{ "tocToggleButton", "contents" },
-	{ "warning", "alert_warning" },
 };
 
 #define NTOKENS (sizeof(tokens) / sizeof(*tokens))
@@ -111,10 +106,28 @@ bool strings_add(struct strings *s, struct docset *set, size_t layer,
 	return true;
 }
 
+bool strings_load(const struct docset *set, int dir, struct str tag,
+	struct sink *sink, struct locale *out)
+{
+	struct arena *a = set->arena;
+	const struct alert_kinds *alerts = &set->config.alerts;
+
+	if (!locale_load(a, dir, tag, sink, out))
+		return false;
+	for (size_t i = 0; i < alerts->n; i++) {
+		struct str name = alerts->p[i].name;
+		struct str key = alerts_key(a, name);
+		if (!value_get(out->strings, key))
+			value_set(a, out->strings, key,
+				value_text(a, alerts_title(a, name)));
+	}
+	return true;
+}
+
 const struct value *strings_english(const struct docset *set, struct sink *sink)
 {
 	struct locale l;
-	bool ok = locale_load(set->arena, set->locales_dir, S("en"), sink, &l);
+	bool ok = strings_load(set, set->locales_dir, S("en"), sink, &l);
 
 	locale_close(&l);
 	return ok ? l.strings : NULL;
@@ -127,16 +140,31 @@ bool strings_is_text(const struct value *v)
 
 /* ---- putting them in place --------------------------------------- */
 
-static void put_tokens(struct arena *a, const struct value *from,
+/* What one map has by a name goes into the other by its second name, unless
+ * `unless` has that itself. */
+static void put_twin(struct arena *a, const struct value *from, struct str name,
+	const struct value *unless, struct value *to, struct str twin)
+{
+	struct value *v = value_get(from, name);
+
+	if (v && !value_get(unless, twin))
+		value_set(a, to, twin, v);
+}
+
+static void put_tokens(const struct docset *set, const struct value *from,
 	struct value *to)
 {
+	struct arena *a = set->arena;
+	const struct alert_kinds *alerts = &set->config.alerts;
+
 	for (size_t i = 0; i < from->n; i++)
 		value_set(a, to, from->keys[i], from->items[i]);
-	for (size_t i = 0; i < NTOKENS; i++) {
-		struct value *v = value_get(from, str_of(tokens[i].docfx));
-		if (v && !value_get(from, str_of(tokens[i].ours)))
-			value_set(a, to, str_of(tokens[i].ours), v);
-	}
+	for (size_t i = 0; i < NTOKENS; i++)
+		put_twin(a, from, str_of(tokens[i].docfx), from, to,
+			str_of(tokens[i].ours));
+	for (size_t i = 0; i < alerts->n; i++)
+		put_twin(a, from, str_lower(a, alerts->p[i].name), from, to,
+			alerts_key(a, alerts->p[i].name));
 }
 
 static bool is_same(const struct value *x, const struct value *y)
@@ -165,11 +193,13 @@ static bool is_english(struct str tag)
 	return str_eq(tag, S("en")) || str_starts(tag, S("en-"));
 }
 
-static void put_file(struct arena *a, const struct strings_file *f,
+static void put_file(const struct docset *set, const struct strings_file *f,
 	struct str tag, const struct value *english, struct locale *l)
 {
+	struct arena *a = set->arena;
+
 	if (f->tag.n == 0 && tag.n == 0)
-		put_tokens(a, f->map, l->strings);
+		put_tokens(set, f->map, l->strings);
 	else if (!str_eq(f->tag, tag))
 		return;
 	else if (str_eq(tag, S("en")) && !is_english(l->tag))
@@ -189,8 +219,8 @@ static void apply_layer(const struct strings *s, const struct docset *set,
 	for (size_t k = 0; k < n; k++)
 		for (size_t i = 0; i < s->files.n; i++)
 			if (s->files.p[i].layer == layer)
-				put_file(set->arena, &s->files.p[i], order[k],
-					english, l);
+				put_file(set, &s->files.p[i], order[k], english,
+					l);
 }
 
 void strings_apply(const struct strings *s, const struct docset *set,
@@ -206,19 +236,21 @@ void strings_apply(const struct strings *s, const struct docset *set,
 			apply_layer(s, set, english, layer, &set->locales[i]);
 }
 
-struct value *strings_global(struct arena *a, const struct locale *l)
+struct value *strings_global(struct arena *a, const struct docset *set,
+	const struct locale *l)
 {
+	const struct alert_kinds *alerts = &set->config.alerts;
 	struct value *all = value_map(a);
 
 	for (size_t i = 0; i < l->strings->n; i++)
 		value_append(a, all, l->strings->keys[i], (struct span){ 0 },
 			l->strings->items[i]);
-	for (size_t i = 0; i < NTOKENS; i++) {
-		struct value *v = value_get(l->strings, str_of(tokens[i].ours));
-		if (v && !value_get(all, str_of(tokens[i].docfx)))
-			value_append(a, all, str_of(tokens[i].docfx),
-				(struct span){ 0 }, v);
-	}
+	for (size_t i = 0; i < NTOKENS; i++)
+		put_twin(a, l->strings, str_of(tokens[i].ours), all, all,
+			str_of(tokens[i].docfx));
+	for (size_t i = 0; i < alerts->n; i++)
+		put_twin(a, l->strings, alerts_key(a, alerts->p[i].name), all,
+			all, str_lower(a, alerts->p[i].name));
 	return all;
 }
 

@@ -31,6 +31,10 @@ bool strings_is_file(struct str path);
 bool strings_add(struct strings *s, struct docset *set, size_t layer,
 	struct str path, struct str shown, struct str text, struct sink *sink);
 
+/* locale_load, with a title for each of the docset's kinds of alerts. */
+bool strings_load(const struct docset *set, int dir, struct str tag,
+	struct sink *sink, struct locale *out);
+
 /*
  * The program's strings in English, which has all keys. NULL: unreadable,
  * said.
@@ -55,7 +59,8 @@ void strings_check(const struct strings *s, const struct docset *set,
  * words, which are no part of the interface. */
 bool strings_is_text(const struct value *v);
 /* All strings of a locale, under docfx's names too: its `__global`. */
-struct value *strings_global(struct arena *a, const struct locale *l);
+struct value *strings_global(struct arena *a, const struct docset *set,
+	const struct locale *l);
 /* The key nearest to a misspelt one; NULL: none is near. */
 const char *strings_nearest(struct arena *a, const struct value *english,
 	struct str key);

@@ -290,13 +290,8 @@ static void render_alert_mark(struct render *r, const struct node *n)
 		render_text(r, word);
 		return;
 	}
-	word = str_sub(word, 2, word.n - 1);
 	buf_lit(r->out, "<strong class=\"alert-mark\">");
-	render_text(r, render_word(r,
-			       str_printf(r->scratch, "alert_%.*s",
-				       STR_ARG(str_lower(r->scratch, word)))
-				       .p,
-			       str_z(r->scratch, word)));
+	render_alert_title(r, str_sub(word, 2, word.n - 1));
 	buf_lit(r->out, "</strong>");
 }
 

@@ -49,8 +49,8 @@ static const struct locale *source_locale(struct site *s, struct sink *sink)
 		if (str_eq_nocase(set->locales[i].tag,
 			    set->config.source_locale))
 			return NULL;
-	return locale_load(s->arena, set->locales_dir,
-		       set->config.source_locale, sink, l)
+	return strings_load(set, set->locales_dir, set->config.source_locale,
+		       sink, l)
 		       ? l
 		       : NULL;
 }

@@ -441,24 +441,28 @@ static void render_cell(struct render *r, const struct node *n)
 
 /* ---- documentation syntax ---------------------------------------- */
 
+void render_alert_title(struct render *r, struct str name)
+{
+	render_text(r, render_word(r, alerts_key(r->scratch, name).p,
+			       alerts_title(r->scratch, name).p));
+}
+
 static void render_alert(struct render *r, const struct node *n)
 {
-	struct str type = n->as.alert.type;
-	struct str lower = str_lower(r->scratch, type);
-	const char *key =
-		str_printf(r->scratch, "alert_%.*s", STR_ARG(lower)).p;
+	const struct alert_kind *kind = n->as.alert.kind;
 
 	render_fresh_line(r);
 	if (r->flavor == FLAVOR_SITE) {
 		buf_printf(r->out,
 			"<div class=\"alert %.*s\" role=\"note\">"
 			"<p class=\"alert-title\">",
-			STR_ARG(lower));
-		render_text(r, render_word(r, key, str_z(r->scratch, type)));
+			STR_ARG(str_lower(r->scratch, kind->name)));
+		render_alert_title(r, kind->name);
 		buf_lit(r->out, "</p>\n");
 	} else {
-		buf_printf(r->out, "<div class=\"%.*s\">\n<h5>%.*s</h5>\n",
-			STR_ARG(type), STR_ARG(type));
+		buf_lit(r->out, "<div class=\"");
+		render_text(r, kind->look.n ? kind->look : kind->name);
+		buf_printf(r->out, "\">\n<h5>%.*s</h5>\n", STR_ARG(kind->name));
 	}
 	render_contained(r, n);
 	render_fresh_line(r);

@@ -111,6 +111,8 @@ struct target render_resolve(const struct render *r, struct str url,
 /* A string of the interface. */
 struct str render_word(const struct render *r, const char *key,
 	const char *english);
+/* What a kind of alert is called. */
+void render_alert_title(struct render *r, struct str name);
 bool render_is_figure(const struct render *r, const struct node *paragraph);
 void render_figure(struct render *r, const struct node *image);
 

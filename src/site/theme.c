@@ -304,7 +304,7 @@ static bool use_words(struct reader *r)
 	strings_apply(&t->strings, set, english);
 	t->globals = arena_array(r->a, struct value *, set->config.nlocales);
 	for (size_t i = 0; i < set->config.nlocales; i++)
-		t->globals[i] = strings_global(r->a, &set->locales[i]);
+		t->globals[i] = strings_global(r->a, set, &set->locales[i]);
 	theme_check(t, set, english, r->sink);
 	return true;
 }

@@ -142,7 +142,7 @@ static void add_note(struct reader *r, const struct entry *e,
 		stream_place(e->in, e->node));
 
 	add_inside(r, e->in, e->node, &b->body);
-	b->alert = e->node->as.alert.type;
+	b->alert = e->node->as.alert.kind->name;
 	if (b->body.n == 0) {
 		add_raw(r, e, out);
 		return;

@@ -41,7 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	arena_init(&a);
 	p = page_parse(&a, S("page.md"), str_make((const char *)data, size), 0,
-		true, true);
+		true, &alerts_common);
 	if (words && !p->failed && p->tree[0]) {
 		c = checklist_read(&a, p, words, &host);
 		struct list l = { .a = &a,

@@ -68,7 +68,8 @@ static void draw(struct arena *a, const struct page *p, enum flavor flavor,
 
 static void try_page(struct arena *a, struct str bytes, bool docs)
 {
-	struct page *p = page_parse(a, S("x.md"), bytes, 0, true, docs);
+	struct page *p = page_parse(a, S("x.md"), bytes, 0, true,
+		docs ? &alerts_common : NULL);
 
 	check_facts(p);
 	for (int side = 0; side < 2; side++) {

@@ -46,7 +46,7 @@ static struct checklist *read_as(struct room *b, const char *text,
 	const char *locale)
 {
 	struct page *p = page_parse(&b->a, S("page.md"), str_of(text), 0, true,
-		true);
+		&alerts_common);
 	struct checklist_host host = {
 		.locale = { str_of(locale), S_INIT("en-US") },
 		.dir = S_INIT("ltr"),

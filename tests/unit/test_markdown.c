@@ -26,7 +26,8 @@ struct fixture {
 static void begin(struct fixture *f, const char *text)
 {
 	arena_init(&f->a);
-	f->page = page_parse(&f->a, S("x.md"), str_of(text), 0, true, true);
+	f->page = page_parse(&f->a, S("x.md"), str_of(text), 0, true,
+		&alerts_common);
 }
 
 static struct str raw(const struct fixture *f, const struct node *n)

@@ -50,7 +50,7 @@ static void check_ids(const char *text, const char *ids)
 	char found[512] = "";
 
 	arena_init(&a);
-	p = page_parse(&a, S("x.md"), str_of(text), 0, true, true);
+	p = page_parse(&a, S("x.md"), str_of(text), 0, true, &alerts_common);
 	for (size_t i = 0; i < p->headings.n; i++) {
 		struct str id = p->headings.p[i].id;
 		assert_true(str_eq(p->headings.p[i].node->as.heading.id, id));
@@ -83,7 +83,7 @@ static void check_anchor(const char *text, const char *key, const char *id)
 	struct page *p;
 
 	arena_init(&a);
-	p = page_parse(&a, S("x.md"), str_of(text), 0, true, true);
+	p = page_parse(&a, S("x.md"), str_of(text), 0, true, &alerts_common);
 	const struct str *found = map_get(&p->anchors, str_of(key));
 	if (id) {
 		assert_non_null(found);
@@ -113,8 +113,10 @@ static void test_anchors(void **state)
 /* The same ids whether the source language is parsed or not. */
 static bool same_ids(struct arena *a, struct str path, struct str bytes)
 {
-	struct page *both = page_load(a, a, path, bytes, 0, true, SIDE_NONE);
-	struct page *one = page_load(a, a, path, bytes, 0, true, SIDE_TARGET);
+	struct page *both = page_load(a, a, path, bytes, 0, true,
+		&alerts_common, SIDE_NONE);
+	struct page *one = page_load(a, a, path, bytes, 0, true, &alerts_common,
+		SIDE_TARGET);
 	bool same = both->headings.n == one->headings.n;
 
 	for (size_t i = 0; same && i < one->headings.n; i++)

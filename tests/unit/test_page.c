@@ -68,7 +68,7 @@ static void test_small(void **state)
 
 	(void)state;
 	arena_init(&a);
-	p = page_parse(&a, S("x.md"), str_of(small), 3, true, true);
+	p = page_parse(&a, S("x.md"), str_of(small), 3, true, &alerts_common);
 	assert_false(p->failed);
 	assert_int_equal(p->sink.count, 0);
 	assert_true(str_eq(p->title, S("Een fiets huren")));
@@ -97,11 +97,12 @@ static void test_seed(void **state)
 	arena_init(&a);
 	assert_int_equal(fs_read(&a, dir, path, 1 << 20, &bytes), FS_OK);
 	close(dir);
-	p = page_load(&a, &a, path, bytes, 0, true, SIDE_NONE);
+	p = page_load(&a, &a, path, bytes, 0, true, &alerts_common, SIDE_NONE);
 	assert_false(p->failed);
 	check_counts(p, 47, 3, 1);
 	/* Its source language alone. */
-	p = page_load(&a, &a, path, bytes, 0, true, SIDE_SOURCE);
+	p = page_load(&a, &a, path, bytes, 0, true, &alerts_common,
+		SIDE_SOURCE);
 	assert_int_equal(p->side, SIDE_SOURCE);
 	assert_null(p->tree[1]);
 	assert_true(p->pairs.n == 47);
@@ -114,7 +115,7 @@ static void check_refused(struct str bytes, size_t at, const char *text)
 	struct page *p;
 
 	arena_init(&a);
-	p = page_parse(&a, S("x.md"), bytes, 0, true, true);
+	p = page_parse(&a, S("x.md"), bytes, 0, true, &alerts_common);
 	assert_true(p->failed);
 	assert_null(p->tree[0]);
 	assert_int_equal(p->sink.count, 1);
@@ -151,7 +152,7 @@ static void test_title(void **state)
 	arena_init(&a);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
 		struct page *p = page_parse(&a, S("x.md"), str_of(texts[i][0]),
-			0, true, true);
+			0, true, &alerts_common);
 		assert_true(str_eq(p->title, str_of(texts[i][1])));
 	}
 	arena_release(&a);

@@ -46,7 +46,8 @@ static int teardown(void **state)
 
 static struct page *parse(struct room *b, const char *text)
 {
-	return page_parse(&b->a, S("page.md"), str_of(text), 0, true, true);
+	return page_parse(&b->a, S("page.md"), str_of(text), 0, true,
+		&alerts_common);
 }
 
 static const struct page *include(const void *ctx, uint32_t file)

@@ -314,10 +314,38 @@ static void test_apply(void **state)
 	has(&w, 2, "a", "hant A");
 	has(&w, 2, "b", "hant B");
 	has(&w, 2, "copy", "Take {x}");
-	assert_true(str_eq(value_text_at(strings_global(&s->arena,
+	assert_true(str_eq(value_text_at(strings_global(&s->arena, &w.set,
 						 &w.set.locales[1]),
 				   S("copy")),
 		S("Kopie {x}")));
+	end(&w);
+}
+
+/* A docset's own kinds of alerts: by their name, by either key. */
+static void test_alerts(void **state)
+{
+	static const char *const tags[] = { "en-US", "nl-NL" };
+	struct scratch *s = *state;
+	struct words w;
+
+	begin(s, &w, tags, 2);
+	add(&w, 1, "token.json", "{\"note\":\"Heed\",\"todo\":\"To do\"}");
+	add(&w, 1, "locales/nl.json", "{\"alert_success\":\"Gelukt\"}");
+	w.set.config.alerts = alerts_common;
+	alerts_add(&s->arena, &w.set.config.alerts, S("SUCCESS"), S(""));
+	alerts_add(&s->arena, &w.set.config.alerts, S("TODO"), S(""));
+	for (size_t i = 0; i < 2; i++)
+		assert_true(strings_load(&w.set, s->dir, str_of(tags[i]),
+			&w.sink, &w.set.locales[i]));
+	strings_apply(&w.strings, &w.set, w.english);
+	has(&w, 0, "alert_success", "Success");
+	has(&w, 1, "alert_success", "Gelukt");
+	has(&w, 0, "alert_todo", "To do");
+	has(&w, 0, "alert_note", "Heed");
+	assert_true(str_eq(value_text_at(strings_global(&s->arena, &w.set,
+						 &w.set.locales[1]),
+				   S("success")),
+		S("Gelukt")));
 	end(&w);
 }
 
@@ -475,6 +503,7 @@ const struct CMUnitTest strings_tests[] = {
 	scratch_test(test_keys_are_used),
 	scratch_test(test_templates_ask_for_keys),
 	scratch_test(test_apply),
+	scratch_test(test_alerts),
 	scratch_test(test_refused),
 	scratch_test(test_check),
 	scratch_test(test_plural_of),

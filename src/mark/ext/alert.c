@@ -13,7 +13,8 @@ const struct rule rule_alert_unknown = {
 	.level = LEVEL_WARNING,
 	.title = "an alert of a kind that there is not",
 	.why = "it is shown as a plain quote",
-	.fix = "write NOTE, TIP, IMPORTANT, WARNING or CAUTION",
+	.fix = "write NOTE, TIP, IMPORTANT, WARNING or CAUTION, or name the "
+	       "kind in alerts.types",
 	.aliases = "invalid-note-section",
 	.bad = "# Ferries\n"
 	       "\n"
@@ -100,12 +101,9 @@ const struct rule rule_alert_text = {
 	.mend = MEND_SAFE,
 };
 
-static const char *const types[] = { "NOTE", "TIP", "IMPORTANT", "WARNING",
-	"CAUTION", NULL };
-
 /* What translators have made of the words, in lower case. */
 static const struct {
-	const char *type, *words;
+	const char *name, *words;
 } translated[] = {
 	{ "NOTE", " hinweis anmerkung opmerking notitie remarque nota notas "
 		  "observacao poznamka uwaga примечание заметка 注意 注 备注 "
@@ -134,36 +132,30 @@ static struct str alert_word(struct str line)
 	return str_sub(line, 2, line.n - 1);
 }
 
-static const char *alert_type(struct str word)
-{
-	for (size_t i = 0; types[i]; i++)
-		if (str_eq_nocase(word, str_of(types[i])))
-			return types[i];
-	return NULL;
-}
-
-/* The type that somebody meant with a word; NULL: no idea. */
-static const char *meant(struct ext *x, struct str word)
+/* The name of the kind that somebody meant with a word; "": no idea. */
+static struct str meant(struct ext *x, struct str word)
 {
 	struct str lower = str_lower(x->arena, word);
+	size_t n = sizeof(translated) / sizeof(*translated);
 
-	for (size_t i = 0; word.n && i < 5; i++) {
+	for (size_t i = 0; word.n && i < n; i++) {
 		struct str entry = str_printf(x->arena, " %.*s ",
 			STR_ARG(lower));
 		if (str_find(str_of(translated[i].words), 0, entry) != STR_NONE)
-			return translated[i].type;
+			return str_of(translated[i].name);
 	}
-	for (size_t i = 0; word.n > 2 && types[i]; i++)
-		if (str_distance(str_of(types[i]), word, 2) <= 2 ||
-			str_distance(str_lower(x->arena, str_of(types[i])),
-				lower, 2) <= 2)
-			return types[i];
-	return NULL;
+	for (size_t i = 0; word.n > 2 && i < x->alerts->n; i++) {
+		struct str name = x->alerts->p[i].name;
+		if (str_distance(name, word, 2) <= 2 ||
+			str_distance(str_lower(x->arena, name), lower, 2) <= 2)
+			return name;
+	}
+	return S("");
 }
 
-static bool alert_line(struct str line, bool quote)
+static bool alert_line(const struct ext_line *line)
 {
-	return quote && alert_type(alert_word(line));
+	return line->quote && alerts_find(line->alerts, alert_word(line->text));
 }
 
 /* The span of a slice of the view's own text. */
@@ -237,13 +229,13 @@ static void check_content(struct ext *x, const struct node *alert,
 {
 	const struct node *next = alert->next;
 	struct span span = ext_span(x, at.from, at.to);
+	struct str name = alert->as.alert.kind->name;
 	struct diag *d;
 
-	if (!str_eq(word, alert->as.alert.type)) {
+	if (!str_eq(word, name)) {
 		d = diag_add(x->sink, &rule_alert_case, span,
 			"'[!%.*s]' is not in capitals", STR_ARG(word));
-		diag_mend(x->sink, d, MEND_SAFE, slice_span(x, word),
-			alert->as.alert.type);
+		diag_mend(x->sink, d, MEND_SAFE, slice_span(x, word), name);
 	}
 	if (alert->child)
 		return;
@@ -267,14 +259,14 @@ static void check_content(struct ext *x, const struct node *alert,
 static void alert_block(struct ext *x, struct node *mark)
 {
 	struct str word = alert_word(mark->as.text);
-	const char *type = alert_type(word);
+	const struct alert_kind *kind = alerts_find(x->alerts, word);
 	struct range at = { mark->at.at, node_end(mark) };
 
-	if (!type)
+	if (!kind)
 		return;
 	ext_leave_quote(x, mark, true);
 	mark->kind = NODE_ALERT;
-	mark->as.alert.type = str_of(type);
+	mark->as.alert.kind = kind;
 	mark->as.alert.word = word;
 	check_content(x, mark, word, at);
 }
@@ -360,7 +352,7 @@ static struct node *look_at(struct ext *x, struct node *n)
 		end = str_find_byte(n->as.text, k, ']');
 		if (end == STR_NONE)
 			break;
-		if (alert_type(str_sub(n->as.text, k + 2, end)) &&
+		if (alerts_find(x->alerts, str_sub(n->as.text, k + 2, end)) &&
 			!is_escaped(x, n, k))
 			return take_mark(x, n, k, end + 1);
 	}
@@ -403,8 +395,7 @@ static bool is_alert_word(struct str word)
  * taken out of n's text. */
 static bool take_unknown(struct ext *x, struct node *n)
 {
-	struct str word;
-	const char *type;
+	struct str word, name;
 	struct diag *d;
 	size_t end;
 
@@ -414,21 +405,21 @@ static bool take_unknown(struct ext *x, struct node *n)
 	word = marked_words(x, n, 0);
 	while (word.n && char_is_punct(word.p[word.n - 1]))
 		word.n--;
-	if (!is_alert_word(word) || alert_type(word))
+	if (!is_alert_word(word) || alerts_find(x->alerts, word))
 		return false;
 	d = diag_add(x->sink, &rule_alert_unknown,
 		ext_span(x, n->at.at, node_end(n)), "there is no alert '%.*s'",
 		STR_ARG(word));
-	type = meant(x, word);
-	if (type) {
+	name = meant(x, word);
+	if (name.n) {
 		struct str raw = ext_raw(x, n);
 
-		d->hint = str_printf(x->sink->arena, "did you mean '[!%s]'?",
-			type);
+		d->hint = str_printf(x->sink->arena, "did you mean '[!%.*s]'?",
+			STR_ARG(name));
 		if (str_starts(str_skip(raw, 2), word))
 			diag_mend(x->sink, d, MEND_UNSAFE,
 				slice_span(x, str_sub(raw, 2, 2 + word.n)),
-				str_of(type));
+				name);
 	}
 	end = str_find_byte(n->as.text, 0, ']');
 	if (end != STR_NONE && end + 1 < n->as.text.n)

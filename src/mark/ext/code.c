@@ -306,14 +306,13 @@ static struct snippet *make_directive(struct ext *x, const struct attrs *a)
 
 /* ---- the extension ----------------------------------------------- */
 
-static bool code_line(struct str line, bool quote)
+static bool code_line(const struct ext_line *line)
 {
 	struct parts p;
 	struct attrs attrs;
 
-	(void)quote;
-	return read_parts(line, &p) ||
-	       (read_directive(line, &attrs) && !fault(&attrs));
+	return read_parts(line->text, &p) ||
+	       (read_directive(line->text, &attrs) && !fault(&attrs));
 }
 
 static void code_block(struct ext *x, struct node *mark)

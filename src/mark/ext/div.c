@@ -44,11 +44,11 @@ static bool read_div(struct str line, struct str *attrs)
 	return true;
 }
 
-static bool div_line(struct str line, bool quote)
+static bool div_line(const struct ext_line *line)
 {
 	struct str attrs;
 
-	return quote && read_div(line, &attrs);
+	return line->quote && read_div(line->text, &attrs);
 }
 
 /* The value of class="..." among the attributes as written; or "". */

@@ -12,6 +12,7 @@
 #define DIGLOT_EXT_H
 
 #include "base/diag.h"
+#include "mark/alerts.h"
 #include "mark/tree.h"
 #include "mark/view.h"
 
@@ -33,7 +34,7 @@ struct ext {
 	size_t npairs;
 	struct sink *sink;
 	struct tree *tree;
-	bool docs;         /* documentation syntax is on */
+	const struct alert_kinds *alerts; /* NULL: plain GFM */
 	struct node *near; /* what ext_replace put in last, or NULL */
 };
 
@@ -49,11 +50,16 @@ enum ext_sign {
 	EXT_WWW = 64,  /* www. */
 };
 
+/* A line that a construct may claim. */
+struct ext_line {
+	struct str text; /* without indentation and line end */
+	bool quote;      /* it stands directly in a block quote */
+	const struct alert_kinds *alerts;
+};
+
 struct extension {
 	const char *name;
-	/* The line is without indentation and line end. `quote`: it stands
-	 * directly in a block quote. */
-	bool (*line)(struct str line, bool quote);
+	bool (*line)(const struct ext_line *line);
 	/* `::: pair` begins what `::: pair-end` ends; NULL: nothing does. */
 	const char *pair;
 	/* It may not stand inside its own kind: says so. NULL: it may. */

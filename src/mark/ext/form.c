@@ -19,12 +19,11 @@ static bool read_form(struct str line, struct attrs *attrs)
 		       attrs_get(attrs, S("submitText")));
 }
 
-static bool form_line(struct str line, bool quote)
+static bool form_line(const struct ext_line *line)
 {
 	struct attrs attrs;
 
-	(void)quote;
-	return read_form(line, &attrs);
+	return read_form(line->text, &attrs);
 }
 
 static void form_block(struct ext *x, struct node *mark)

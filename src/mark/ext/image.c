@@ -264,11 +264,10 @@ static struct str line_attributes(struct str line)
 	return str_sub(line, OPEN.n, line.n - CLOSE.n);
 }
 
-static bool image_line(struct str line, bool quote)
+static bool image_line(const struct ext_line *line)
 {
-	(void)quote;
-	return is_end(line) || str_find(line_attributes(line), 0,
-				       S("type=\"complex\"")) != STR_NONE;
+	return is_end(line->text) || str_find(line_attributes(line->text), 0,
+					     S("type=\"complex\"")) != STR_NONE;
 }
 
 /* The description stands between the two marks. */

@@ -19,12 +19,12 @@ static bool read_range(struct str line, struct str *range)
 	return end != STR_NONE;
 }
 
-static bool moniker_line(struct str line, bool quote)
+static bool moniker_line(const struct ext_line *line)
 {
 	struct str range;
 
-	(void)quote;
-	return ext_is_end(line, "moniker") || read_range(line, &range);
+	return ext_is_end(line->text, "moniker") ||
+	       read_range(line->text, &range);
 }
 
 static void moniker_block(struct ext *x, struct node *mark)

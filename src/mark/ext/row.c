@@ -19,10 +19,9 @@ static bool is_opener(struct str line, const char *name)
 	       str_eq_nocase(c.name, str_of(name));
 }
 
-static bool row_line(struct str line, bool quote)
+static bool row_line(const struct ext_line *line)
 {
-	(void)quote;
-	return is_opener(line, "row") || ext_is_end(line, "row");
+	return is_opener(line->text, "row") || ext_is_end(line->text, "row");
 }
 
 static void row_block(struct ext *x, struct node *mark)
@@ -38,10 +37,10 @@ const struct extension extension_row = {
 	.block = row_block,
 };
 
-static bool column_line(struct str line, bool quote)
+static bool column_line(const struct ext_line *line)
 {
-	(void)quote;
-	return is_opener(line, "column") || ext_is_end(line, "column");
+	return is_opener(line->text, "column") ||
+	       ext_is_end(line->text, "column");
 }
 
 /* span="2": as many columns wide. Written span="" in many real pages. */

@@ -56,7 +56,8 @@ static struct node *isolate(struct ext *x, struct node *n,
 	struct node *rest = to - from < run->as.text.n
 				    ? ext_split(x, run, to - from)
 				    : run->next;
-	if (!escaped && to - from <= 2 && to - from > (size_t)x->docs) {
+	if (!escaped && to - from <= 2 &&
+		to - from > (size_t)(x->alerts != NULL)) {
 		struct run r = { .n = run };
 		flank(x, block, run->at.at, node_end(run), &r);
 		vec_push(x->arena, &runs->p, r);

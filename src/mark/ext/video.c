@@ -117,11 +117,11 @@ static struct look site_look(struct ext *x, struct str url, struct str title,
 
 /* ---- in a quote -------------------------------------------------- */
 
-static bool video_line(struct str line, bool quote)
+static bool video_line(const struct ext_line *line)
 {
 	struct str url, title;
 
-	return quote && read_quote(line, &url, &title);
+	return line->quote && read_quote(line->text, &url, &title);
 }
 
 static void video_block(struct ext *x, struct node *mark)

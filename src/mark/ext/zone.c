@@ -78,13 +78,12 @@ static bool read_zone(struct str line, struct attrs *attrs)
 	return true;
 }
 
-static bool zone_line(struct str line, bool quote)
+static bool zone_line(const struct ext_line *line)
 {
 	struct attrs attrs;
 
-	(void)quote;
-	return ext_is_end(line, "zone") ||
-	       (read_zone(line, &attrs) && !fault(&attrs));
+	return ext_is_end(line->text, "zone") ||
+	       (read_zone(line->text, &attrs) && !fault(&attrs));
 }
 
 static void report(struct ext *x, size_t from, size_t to, const char *why)
