@@ -153,14 +153,12 @@ static void add_outputs(struct searching *g)
 	struct output *more = arena_array(s->arena, struct output, n);
 	n = 0;
 	for (size_t l = 0; l < s->set->config.nlocales; l++) {
-		struct str slug = s->set->locales[l].slug;
 		for (int k = 0; k < SEARCH_PARTS; k++)
 			n += list_files(s, l, &g->indexes[l].files[k],
 				&more[n]);
 		more[n++] = (struct output){ .kind = OUTPUT_SEARCH,
 			.locale = l,
-			.path = str_printf(s->arena, "%.*s/search.html",
-				STR_ARG(slug)) };
+			.path = s->search_pages[l] };
 	}
 	plan_extend(s, more, n);
 }

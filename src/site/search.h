@@ -5,7 +5,8 @@
  *   index.js    what there is: cuts of the terms, names of the files
  *   HASH.js     terms of a range with their postings; or pages (titles and
  *               addresses, 64 a file); or texts of sections, for excerpts,
- *               packed
+ *               packed; or what the texts of such a file are in the source
+ *               language
  *
  * The unit is a section, what stands below one heading. A page that shows
  * two languages is found by the words of both.
@@ -20,8 +21,11 @@
 struct search_unit {
 	struct str heading, id; /* id "": the top of the page */
 	struct str text;        /* cut: for excerpts */
-	uint32_t head[2];       /* words of the heading, by channel */
-	uint32_t nwords;        /* different ones */
+	/* What the other half of a bilingual page says of it, "" if nothing:
+	 * the heading, then by line what each of text's lines begins with. */
+	struct str source;
+	uint32_t head[2]; /* words of the heading, by channel */
+	uint32_t nwords;  /* different ones */
 };
 
 /* How often a word stands in a unit. Channel 0 is the language that the page

@@ -6,9 +6,11 @@
 
 #include "base/hash.h"
 #include "format/json.h"
+#include "set/locale.h"
 #include "site/search.h"
 
-/* Bytes: texts in a file before they are packed, texts of a page. */
+/* Bytes: texts in a file before they are packed, texts of a page in a
+ * language. */
 #define TEXTS_SIZE 32000
 #define TEXTS_MAX 40000
 #define PAGES_A_FILE 64
@@ -21,7 +23,7 @@ struct writer {
 	struct arena *keep, *scratch;
 	struct str *text_file; /* by entry */
 	size_t *text_at;
-	z_stream packer;
+	z_stream good, fast;     /* packers */
 	struct buf packed, bits; /* of a file of texts */
 };
 
@@ -60,27 +62,51 @@ struct str search_put_file(struct search_index *x, enum search_part part,
 
 /* ---- texts ------------------------------------------------------- */
 
+static void put_text(struct json *j, struct str text, size_t *left)
+{
+	if (text.n > *left)
+		text = S("");
+	json_text(j, text);
+	*left -= text.n;
+}
+
 static void put_sections(struct json *j, const struct search_doc *d)
 {
 	size_t left = TEXTS_MAX;
 
 	json_open_list(j);
 	for (size_t i = 0; i < d->nunits; i++) {
-		const struct search_unit *u = &d->units[i];
-		bool fits = u->text.n <= left;
-		json_text(j, u->heading);
-		json_text(j, u->id);
-		json_text(j, fits ? u->text : S(""));
-		left -= fits ? u->text.n : 0;
+		json_text(j, d->units[i].heading);
+		json_text(j, d->units[i].id);
+		put_text(j, d->units[i].text, &left);
 	}
 	json_close_list(j);
 }
 
-/* Fills w->packed with a raw deflate stream. */
-static void pack(struct writer *w, struct str bytes)
+/* Of a page in one language: an empty list. True: it has some. */
+static bool put_sources(struct json *j, const struct search_doc *d)
 {
-	z_stream *z = &w->packer;
+	size_t left = TEXTS_MAX;
+	bool any = false;
 
+	for (size_t i = 0; i < d->nunits; i++)
+		any |= d->units[i].source.n > 0;
+	json_open_list(j);
+	for (size_t i = 0; any && i < d->nunits; i++)
+		put_text(j, d->units[i].source, &left);
+	json_close_list(j);
+	return any;
+}
+
+/* One that cannot be opened packs nothing. */
+static void open_packer(z_stream *z, int level)
+{
+	deflateInit2(z, level, Z_DEFLATED, -MAX_WBITS, 9, Z_DEFAULT_STRATEGY);
+}
+
+/* Fills w->packed with a raw deflate stream. */
+static void pack(struct writer *w, z_stream *z, struct str bytes)
+{
 	w->packed.n = 0;
 	buf_reserve(&w->packed, bytes.n + bytes.n / 1000 + 64);
 	z->next_in = (Bytef *)(uintptr_t)bytes.p;
@@ -92,11 +118,11 @@ static void pack(struct writer *w, struct str bytes)
 }
 
 /* How many bytes, and they; no letter of theirs is escaped in JSON. */
-static struct str put_packed(struct writer *w, struct str bytes)
+static struct str put_packed(struct writer *w, z_stream *z, struct str bytes)
 {
 	struct search_bits bits;
 
-	pack(w, bytes);
+	pack(w, z, bytes);
 	w->bits.n = 0;
 	buf_byte(&w->bits, '"');
 	search_bits_begin(&bits, &w->bits);
@@ -107,28 +133,61 @@ static struct str put_packed(struct writer *w, struct str bytes)
 	return search_put_file(w->x, SEARCH_TEXTS, w->keep, buf_str(&w->bits));
 }
 
+/* Pages that share files: of texts, and of what they are in the source
+ * language. */
+struct share {
+	struct buf texts, sources;
+	struct json t, s;
+	bool has_sources;
+};
+
+static void begin_share(struct share *f, const struct search_index *x)
+{
+	f->texts.n = f->sources.n = 0;
+	f->has_sources = false;
+	json_begin(&f->t, &f->texts, false);
+	json_open_list(&f->t);
+	json_begin(&f->s, &f->sources, false);
+	json_open_list(&f->s);
+	json_text(&f->s, x->tags[1]);
+	json_text(&f->s, locale_direction(x->tags[1]));
+}
+
+/* The name of the file of texts; its last item is that of the other, or "". */
+static struct str end_share(struct writer *w, struct share *f)
+{
+	struct str other = S("");
+
+	json_close_list(&f->s);
+	if (f->has_sources)
+		other = put_packed(w, &w->fast, buf_str(&f->sources));
+	json_text(&f->t, other);
+	json_close_list(&f->t);
+	return put_packed(w, &w->good, buf_str(&f->texts));
+}
+
+static bool is_full(const struct share *f)
+{
+	return f->texts.n >= TEXTS_SIZE || f->sources.n >= TEXTS_SIZE;
+}
+
 static void put_texts(struct writer *w)
 {
-	struct buf b;
-	struct json j;
-	size_t from = 0;
+	struct share f;
 
-	buf_init(&b, w->scratch);
-	for (size_t i = 0; i < w->x->n; i++) {
-		if (b.n == 0) {
-			json_begin(&j, &b, false);
-			json_open_list(&j);
-			from = i;
+	buf_init(&f.texts, w->scratch);
+	buf_init(&f.sources, w->scratch);
+	for (size_t from = 0, i = 0; from < w->x->n; from = i) {
+		begin_share(&f, w->x);
+		for (; i < w->x->n && !is_full(&f); i++) {
+			const struct search_doc *d = w->x->entries[i].doc;
+			w->text_at[i] = i - from;
+			put_sections(&f.t, d);
+			f.has_sources |= put_sources(&f.s, d);
 		}
-		w->text_at[i] = i - from;
-		put_sections(&j, w->x->entries[i].doc);
-		if (b.n < TEXTS_SIZE && i + 1 < w->x->n)
-			continue;
-		json_close_list(&j);
-		struct str name = put_packed(w, buf_str(&b));
-		for (; from <= i; from++)
+		struct str name = end_share(w, &f);
+		for (; from < i; from++)
 			w->text_file[from] = name;
-		b.n = 0;
 	}
 }
 
@@ -197,12 +256,13 @@ void search_put_texts(struct search_index *x, struct arena *keep,
 	w.text_at = arena_array(scratch, size_t, x->n + 1);
 	buf_init(&w.packed, scratch);
 	buf_init(&w.bits, scratch);
-	/* Level 6 takes half as long again for 1 % fewer bytes. A stream that
-	 * could not be opened packs nothing. */
-	deflateInit2(&w.packer, 5, Z_DEFLATED, -MAX_WBITS, 9,
-		Z_DEFAULT_STRATEGY);
+	/* Of texts, 5 takes two fifths longer for 3 % fewer bytes; sources,
+	 * seldom asked for, would take half as long again with 4. */
+	open_packer(&w.good, 4);
+	open_packer(&w.fast, 1);
 	put_texts(&w);
-	deflateEnd(&w.packer);
+	deflateEnd(&w.good);
+	deflateEnd(&w.fast);
 	put_pages(&w);
 }
 

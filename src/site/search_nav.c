@@ -26,12 +26,11 @@ struct listing {
 struct value *search_place(struct maker *m)
 {
 	struct value *v = value_map(m->a);
-	struct str slug = m->site->set->locales[m->output->locale].slug;
 
 	value_set(m->a, v, S("href"),
-		value_text(m->a, href_to(m->a, &m->at,
-					 str_printf(m->a, "%.*s/search.html",
-						 STR_ARG(slug)))));
+		value_text(m->a,
+			href_to(m->a, &m->at,
+				m->site->search_pages[m->output->locale])));
 	value_set(m->a, v, S("script"),
 		value_text(m->a, href_to(m->a, &m->at,
 					 theme_asset(m->site->theme,

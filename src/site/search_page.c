@@ -21,7 +21,8 @@ struct scan {
 	struct search_forms forms;
 	VEC(struct search_unit) units;
 	VEC(struct search_word) words;
-	struct buf body, other; /* of the unit */
+	struct buf body, other; /* of the unit; a line for each segment */
+	VEC(size_t) lines;      /* where in body these begin */
 	struct buf heading, other_heading;
 	size_t words_before; /* the unit */
 	bool headed;         /* a heading was met */
@@ -76,39 +77,94 @@ static void open_unit(struct scan *s)
 
 	vec_push(s->scratch, &s->units, u);
 	s->words_before = s->words.n;
-	s->body.n = s->other.n = 0;
+	s->body.n = s->other.n = s->lines.n = 0;
 	s->heading.n = s->other_heading.n = 0;
 }
 
-/* At most max bytes, white space single. */
-static struct str excerpt(struct scan *s, struct str text)
-{
-	char out[EXCERPT_MAX + 1] = { 0 };
-	size_t n = 0;
-	bool space = true;
+struct cut {
+	char p[EXCERPT_MAX + 4];
+	size_t n;
+};
 
-	for (size_t i = 0; i < text.n && n < EXCERPT_MAX; i++) {
-		bool here = char_is_space(text.p[i]);
-		if (here && space)
-			continue;
-		out[n++] = here ? ' ' : text.p[i];
-		space = here;
+/* With single white space, as much as there is room for. */
+static void cut_add(struct cut *c, struct str text)
+{
+	size_t i = 0;
+
+	while (i < text.n && c->n < EXCERPT_MAX) {
+		while (i < text.n && c->n < EXCERPT_MAX &&
+			!char_is_space(text.p[i]))
+			c->p[c->n++] = text.p[i++];
+		while (i < text.n && char_is_space(text.p[i]))
+			i++;
+		if (c->n < EXCERPT_MAX && i < text.n)
+			c->p[c->n++] = ' ';
+	}
+}
+
+/* Another line; U+200B is one that no white space parts. */
+static void cut_break(struct cut *c, struct str line)
+{
+	struct str sign = line.n && !char_is_space(line.p[line.n - 1])
+				  ? S("\xe2\x80\x8b")
+				  : S("\n");
+
+	memcpy(c->p + c->n, sign.p, sign.n);
+	c->n += sign.n;
+}
+
+/* The unit's text; *lines: how many after the first are in it. */
+static struct str excerpt(struct scan *s, size_t *lines)
+{
+	struct str body = buf_str(&s->body);
+	struct cut c = { .n = 0 };
+	size_t from = 0;
+
+	for (*lines = 0;; ++*lines) {
+		bool last = *lines == s->lines.n;
+		size_t to = last ? body.n : s->lines.p[*lines];
+		struct str line = str_sub(body, from, to);
+		cut_add(&c, str_trim_left(line));
+		if (last || c.n >= EXCERPT_MAX)
+			break;
+		cut_break(&c, line);
+		from = to;
 	}
 	/* Where it was cut, a character of several bytes may be half there. */
-	if (n == EXCERPT_MAX && (unsigned char)out[n - 1] >= 0x80) {
-		while (n && ((unsigned char)out[n - 1] & 0xC0) == 0x80)
-			n--;
-		n -= n > 0;
+	if (c.n >= EXCERPT_MAX && (unsigned char)c.p[c.n - 1] >= 0x80) {
+		while (c.n && ((unsigned char)c.p[c.n - 1] & 0xC0) == 0x80)
+			c.n--;
+		c.n -= c.n > 0;
 	}
-	return str_dup(s->keep, str_trim(str_make(out, n)));
+	return str_dup(s->keep, str_trim_right(str_make(c.p, c.n)));
+}
+
+/* The other half of what the excerpt has. */
+static struct str source(struct scan *s, size_t lines)
+{
+	struct str heading = str_trim(buf_str(&s->other_heading)), all;
+	struct str other = buf_str(&s->other);
+	size_t end = 0;
+
+	if (heading.n + other.n == 0)
+		return S("");
+	while (lines-- > 0)
+		end = str_find_byte(other, end, '\n') + 1;
+	all = str_printf(s->scratch, "%.*s\n%.*s", STR_ARG(heading),
+		STR_ARG(str_sub(other, 0, end)));
+	if (all.n > EXCERPT_MAX)
+		all.n = str_rfind_byte(str_sub(all, 0, EXCERPT_MAX), '\n') + 1;
+	return str_dup(s->keep, str_trim_right(all));
 }
 
 static void close_unit(struct scan *s)
 {
 	struct search_unit *u = &s->units.p[s->units.n - 1];
+	size_t lines;
 
 	u->heading = str_dup(s->keep, str_trim(buf_str(&s->heading)));
-	u->text = excerpt(s, buf_str(&s->body));
+	u->text = excerpt(s, &lines);
+	u->source = source(s, lines);
 	take_heading(s, u->heading, 0);
 	take_heading(s, buf_str(&s->other_heading), 1);
 	take_body(s, buf_str(&s->body), 0);
@@ -132,16 +188,21 @@ static void put_html(struct scan *s, struct buf *b, struct str html)
 	}
 }
 
-/* The other half of a pair: from its tree, else its raw text. */
+/* The other half of a pair, as a line: from its tree, else its raw text. */
 static void put_other(struct scan *s, struct buf *other, uint32_t pair)
 {
 	const struct tree *tree = s->page->tree[1];
 	const struct node *n = tree->segs[pair];
 	const struct pair *p = &s->page->pairs.p[pair];
+	size_t from = other->n;
 
 	buf_add(other, n ? text_of(s->scratch, n)
 			 : str_sub(s->page->source->bytes, p->s, p->s_end));
-	buf_byte(other, ' ');
+	for (; (from = str_find_byte(buf_str(other), from, '\n')) != STR_NONE;)
+		other->p[from] = ' ';
+	buf_byte(other, '\n');
+	if (other == &s->other)
+		vec_push(s->scratch, &s->lines, s->body.n);
 }
 
 static void put_node(struct scan *s, struct buf *b, struct buf *other,

@@ -122,6 +122,35 @@ await test("a result shows its section and leads there", () =>
     expect(address.endsWith("tides.html?q=storm#high-water"), address);
   }));
 
+await test("a word of the original shows both sentences", () =>
+  withPage("nl-nl/index.html", {}, async (page, expect) => {
+    const loaded = [];
+    page.on("request", (r) => loaded.push(r.url()));
+    await type(page, "aanleggen");
+    const texts = page.locator(".search-panel li").first()
+      .locator(".search-text");
+    expect((await texts.count()) === 1, "a word that is shown");
+    const before = loaded.length;
+    await page.locator("#dg-search").fill("moor");
+    await page.waitForTimeout(300);
+    const both = await texts.evaluateAll((all) =>
+      all.map((e) => [e.lang, e.dir, e.innerHTML].join("|")),
+    );
+    const want = [
+      "||U kunt aanleggen bij elke ligplaats met een groen bord.",
+      "en-US|ltr|You can <mark>moor</mark> at any berth with a green sign.",
+    ];
+    expect(both.join() === want.join(), JSON.stringify(both));
+    expect(loaded.length > before, "the original was loaded before");
+    await page.locator("#dg-search").fill("welcome");
+    await page.waitForTimeout(300);
+    expect(
+      (await texts.first().innerHTML()) ===
+        "<mark>Welcome</mark> to the harbour",
+      "a heading's original is not below it",
+    );
+  }));
+
 await test("a browser that cannot unpack shows titles", () =>
   withPage("en-us/index.html", {}, async (page, expect) => {
     await page.evaluate(() => delete globalThis.DecompressionStream);

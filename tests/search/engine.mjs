@@ -62,6 +62,7 @@ export function openSite(locale) {
           const file = names.split(" ")[which];
           files.add(file);
           const content = await unpack(await load(file));
+          if (content.at(-1)) files.add(content.at(-1));
           texts.set(href.replace(/\.html$/, ".md"), content[at]);
         }
       }

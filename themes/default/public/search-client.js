@@ -67,6 +67,42 @@
 		return all;
 	}
 
+	/* ---- words in a text ---- */
+
+	function isHit(run, tokens) {
+		var folded = fold(run);
+		return tokens.some(function (t) {
+			return folded.startsWith(t) || t.length > 4 &&
+				folded.length <= t.length + 2 &&
+				folded.startsWith(t.slice(0, -2));
+		});
+	}
+
+	/* [from, to] of what the tokens match, in order. */
+	function hitsIn(text, tokens) {
+		var all = [];
+		Array.from(text.matchAll(RUNS)).forEach(function (m) {
+			var run = m[0];
+			function take(at, length) {
+				all.push([m.index + at, m.index + at + length]);
+			}
+			if (!isPairs.test(run))
+				return isHit(run, tokens) && take(0, run.length);
+			tokens.forEach(function (t) {
+				for (var i = run.indexOf(t); i >= 0;
+					i = run.indexOf(t, i + 1))
+					take(i, t.length);
+			});
+		});
+		return all.sort(function (a, b) { return a[0] - b[0]; });
+	}
+
+	function isIn(text) {
+		return function (token) {
+			return hitsIn(text, [token]).length;
+		};
+	}
+
 	/* ---- the codes of src/site/search_bits.c and search_terms.c ---- */
 
 	function digitsOf(letters) {
@@ -418,8 +454,9 @@
 			});
 		}
 
-		/* [{page, unit, score}], the best first. */
-		function rank(perToken) {
+		/* [{page, unit, score, tokens}], the best first; tokens are
+		 * those that the unit has. */
+		function rank(perToken, tokens) {
 			var pages = new Map(), units = new Map();
 			perToken.forEach(function (found, t) {
 				found.forEach(function (w, unit) {
@@ -448,6 +485,9 @@
 				});
 				p.score = (.25 * sum + .75 * p.top) *
 					Math.sqrt(n / perToken.length);
+				p.tokens = tokens.filter(function (t, i) {
+					return perToken[i].has(p.unit);
+				});
 			});
 			return all.sort(function (a, b) {
 				return b.score - a.score || a.page - b.page;
@@ -462,38 +502,56 @@
 			return texts[name];
 		}
 
-		function addText(hit, all, at) {
-			var k = 3 * (hit.unit - firsts[hit.page]);
-			var page = all[at] || [];
-			hit.heading = page[k] || "";
-			hit.id = page[k + 1] || "";
-			hit.text = page[k + 2] || "";
-			return hit;
+		/* The line of the original with most of the words that the
+		 * hit does not show, and the line of the text that stands for
+		 * it; the heading is line 0. */
+		function addSource(hit, all, unit) {
+			var page = all[hit.at + 2] || [], most = 0;
+			(page[unit] || "").split("\n").forEach(function (line, i) {
+				var n = hit.missing.filter(isIn(line)).length;
+				if (n <= most)
+					return;
+				most = n;
+				hit.line = i;
+				hit.source = line;
+			});
+			hit.lang = all[0];
+			hit.dir = all[1];
+			if (hit.line)
+				hit.text = hit.text.split(/[\n\u200b]/)[hit.line] ||
+					hit.text;
 		}
 
-		function pageOf(hit, take) {
+		/* Adds title and address to a hit, and where its text is. */
+		function describe(hit) {
 			return load(pageFiles[hit.page >> 6]).then(
 				function (data) {
-					return take(data, (hit.page & 63) * 4 + 1);
+					var at = (hit.page & 63) * 4 + 1;
+					hit.title = data[at];
+					hit.href = data[at + 1];
+					hit.file = list(data[0])[data[at + 2]];
+					hit.at = data[at + 3];
+					return hit;
 				});
-		}
-
-		/* Adds title and address to a hit. */
-		function describe(hit) {
-			return pageOf(hit, function (data, at) {
-				hit.title = data[at];
-				hit.href = data[at + 1];
-				return hit;
-			});
 		}
 
 		/* Adds heading, id and text of its section. */
 		function quote(hit) {
-			return pageOf(hit, function (data, at) {
-				return textsOf(list(data[0])[data[at + 2]]).then(
-					function (all) {
-						return addText(hit, all,
-							data[at + 3]);
+			return textsOf(hit.file).then(function (all) {
+				var unit = hit.unit - firsts[hit.page];
+				var page = all[hit.at] || [];
+				var source = all[all.length - 1];
+				hit.heading = page[3 * unit] || "";
+				hit.id = page[3 * unit + 1] || "";
+				hit.text = page[3 * unit + 2] || "";
+				var shows = isIn(hit.title + " " + hit.heading +
+					" " + hit.text);
+				hit.missing = hit.tokens.filter(function (t) {
+					return !shows(t);
+				});
+				return source && hit.missing.length &&
+					textsOf(source).then(function (all) {
+						addSource(hit, all, unit);
 					});
 			});
 		}
@@ -506,7 +564,9 @@
 					return unitsOf(t,
 						i === tokens.length - 1);
 				}));
-			}).then(rank);
+			}).then(function (perToken) {
+				return rank(perToken, tokens);
+			});
 		}
 
 		return { open: open, find: find, describe: describe,
@@ -544,51 +604,16 @@
 
 	var search = makeSearch(load);
 
-	/* ---- words in a text ---- */
-
-	function isHit(run, tokens) {
-		var folded = fold(run);
-		return tokens.some(function (t) {
-			return folded.startsWith(t) || t.length > 4 &&
-				folded.length <= t.length + 2 &&
-				folded.startsWith(t.slice(0, -2));
-		});
-	}
-
-	function hitsInPairs(run, at, tokens, take) {
-		tokens.forEach(function (t) {
-			for (var i = run.indexOf(t); i >= 0;
-				i = run.indexOf(t, i + 1))
-				take(at + i, at + i + t.length);
-		});
-	}
-
-	/* Calls take(from, to) for what the query matches. */
-	function eachHit(text, tokens, take) {
-		Array.from(text.matchAll(RUNS)).forEach(function (m) {
-			if (isPairs.test(m[0]))
-				hitsInPairs(m[0], m.index, tokens, take);
-			else if (isHit(m[0], tokens))
-				take(m.index, m.index + m[0].length);
-		});
-	}
-
 	/* About 160 characters around the first hit. */
 	function excerpt(text, tokens) {
-		var ranges = [], p = document.createElement("span"), at;
-		eachHit(text, tokens, function (from, to) {
-			ranges.push([from, to]);
-		});
-		ranges.sort(function (a, b) { return a[0] - b[0]; });
+		var ranges = hitsIn(text, tokens);
 		var from = ranges.length ? Math.max(0, ranges[0][0] - 50) : 0;
 		if (from)
 			from = text.indexOf(" ", from - 1) + 1 || from;
 		if (ranges.length && from > ranges[0][0])
 			from = ranges[0][0];
 		var to = Math.min(text.length, from + 160);
-		p.className = "search-text";
-		p.append(from ? "… " : "");
-		at = from;
+		var p = part("search-text", from ? "… " : ""), at = from;
 		ranges.forEach(function (r) {
 			var end = Math.min(r[1], to);
 			if (end <= at || r[0] >= to)
@@ -636,8 +661,14 @@
 		a.href = address(hit, query);
 		if (hit.id && hit.heading)
 			a.append(part("search-heading", hit.heading));
-		if (hit.text)
-			a.append(excerpt(hit.text, tokens));
+		var texts = hit.text ? [excerpt(hit.text, tokens)] : [];
+		if (hit.source) {
+			var p = excerpt(hit.source, tokens);
+			p.lang = hit.lang;
+			p.dir = hit.dir;
+			texts.splice(hit.line, 0, p);
+		}
+		a.append(...texts);
 	}
 
 	var turn = 0, replacing = false;
@@ -800,11 +831,11 @@
 		var tokens = tokenize(asked), ranges = [], node;
 		if (!window.CSS || !CSS.highlights)
 			return;
-		var text = function (from, to) {
+		var take = function (hit) {
 			var range = new Range();
 			var half = node.parentNode.closest(".s");
-			range.setStart(node, from);
-			range.setEnd(node, to);
+			range.setStart(node, hit[0]);
+			range.setEnd(node, hit[1]);
 			/* Of a language that is not shown: its pair. */
 			if (half && !half.getClientRects().length)
 				range.selectNodeContents(
@@ -816,7 +847,7 @@
 			var walker = document.createTreeWalker(part,
 				NodeFilter.SHOW_TEXT);
 			while ((node = walker.nextNode()))
-				eachHit(node.data, tokens, text);
+				hitsIn(node.data, tokens).forEach(take);
 		});
 		CSS.highlights.set("search", new Highlight(...ranges));
 	}

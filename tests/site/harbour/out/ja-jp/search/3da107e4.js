@@ -1,1 +1,0 @@
-diglotSearch("3da107e4",["77c9a2c7","港へようこそ","index.html",0,0,"Radio channels","sailing/radio.html",0,1,"Reading the tide table","sailing/tides.html",0,2])

@@ -1,1 +1,0 @@
-diglotSearch("321431c6","!PlxO@HTR-398GDHyi?&]Zua>waRh9n%LTzm.B#q{]B^8%C00F.c51nB#*&2^-8gWy/4dMrA:@smr#'8X-^Otkwj{IEfKq)|)D0QtxjJ.Mw@kAE?v,TUN5:rhWe[Uqi.N%jlb4_lg!X~|q1|f~j:G|-uNMuXi(9skWzKl4{ap1FZ+_U1d6z(0U0LH-iguPQ7.$>DN~HC,&8BE.hfTh.$uWwY`1[5dVlPk+gR")
