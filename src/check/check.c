@@ -12,6 +12,7 @@
 #include "check/family.h"
 #include "check/fold.h"
 #include "check/levels.h"
+#include "check/mend.h"
 #include "check/order.h"
 #include "check/pairs.h"
 #include "check/rules.h"
@@ -489,8 +490,10 @@ static void give(struct run *run, struct findings *out)
 	suppress_split(run->set->arena, out->p, &run->found.n, out);
 	cut(run);
 	out->n = run->found.n;
-	for (size_t i = 0; i < out->n; i++)
+	for (size_t i = 0; i < out->n; i++) {
+		mend_settle(run->set, out->p[i]);
 		out->count[out->p[i]->level]++;
+	}
 }
 
 static void check_whole(const struct run *run, struct sink *sink)

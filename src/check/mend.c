@@ -67,14 +67,16 @@ static bool is_allowed(const struct docset *s, const struct diag *d,
 	return in_half(p, d, &e->at);
 }
 
-bool mend_can(const struct docset *s, const struct diag *d, enum mend most)
+void mend_settle(const struct docset *s, struct diag *d)
 {
-	if (d->mend == MEND_NOT || d->mend > most)
-		return false;
-	for (const struct diag_edit *e = d->edits; e; e = e->next)
-		if (!is_allowed(s, d, e))
-			return false;
-	return true;
+	const struct diag_edit *e = d->edits;
+
+	while (e && is_allowed(s, d, e))
+		e = e->next;
+	if (e) {
+		d->edits = NULL;
+		d->mend = MEND_NOT;
+	}
 }
 
 static uint32_t edit_end(const struct diag_edit *e)
@@ -143,7 +145,7 @@ static void finish_file(struct work *w, uint32_t file)
 
 static void take(struct work *w, const struct diag *d)
 {
-	if (!mend_can(w->set, d, w->most) || w->edits.n >= MOST ||
+	if (!d->edits || d->mend > w->most || w->edits.n >= MOST ||
 		!is_free(w, d))
 		return;
 	for (const struct diag_edit *e = d->edits; e; e = e->next) {

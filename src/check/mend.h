@@ -15,14 +15,18 @@ struct mended {
 };
 
 /*
+ * Takes a finding's edits away if they would change what is not ours to
+ * change: another docset's file, or of a bilingual page more than the front
+ * matter and the finding's own language, since shared text belongs to the
+ * source.
+ */
+void mend_settle(const struct docset *s, struct diag *d);
+/*
  * Applies, in memory of `a`, the edits of findings (in order of files and
  * places) that are at most as bold as `most`. Of two that overlap the first
- * is taken. Of a bilingual page only the front matter and the finding's own
- * language are ever changed: shared text belongs to the source.
+ * is taken. The edits are settled.
  */
 struct mended mend_findings(struct arena *a, const struct docset *s,
 	struct diag *const *p, size_t n, enum mend most);
-/* Has the finding edits that mend_findings would take? */
-bool mend_can(const struct docset *s, const struct diag *d, enum mend most);
 
 #endif

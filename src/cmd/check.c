@@ -4,7 +4,6 @@
  */
 #include <errno.h>
 
-#include "check/mend.h"
 #include "check/rules.h"
 #include "cmd/check_cache.h"
 #include "cmd/check_list.h"
@@ -229,7 +228,7 @@ static size_t count_mendable(const struct checked *look)
 	size_t n = 0;
 
 	for (size_t i = 0; i < look->f.n; i++)
-		n += mend_can(look->set, look->f.p[i], MEND_SAFE);
+		n += look->f.p[i]->mend == MEND_SAFE;
 	return n;
 }
 
