@@ -95,9 +95,10 @@ static inline bool char_is_digit(char c)
 
 static inline bool char_is_alnum(char c)
 {
-	char l = char_lower(c);
+	/* The bit that lower case has, and digits too. */
+	unsigned l = (unsigned char)c | 0x20u;
 
-	return char_is_digit(c) || (l >= 'a' && l <= 'z');
+	return l - 'a' < 26 || (unsigned char)c - (unsigned)'0' < 10;
 }
 
 /* Punctuation as CommonMark has it. */

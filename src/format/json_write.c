@@ -137,23 +137,30 @@ static void write_escape(struct buf *out, uint32_t c)
 	}
 }
 
+/* The first byte at or behind `at` that is not plain, or the end. */
+static size_t plain_end(struct str s, size_t at)
+{
+	while (at < s.n && s.n >= 8) {
+		/* The last eight may have been looked at in part. */
+		size_t from = at < s.n - 8 ? at : s.n - 8;
+		if (!eight_plain(s.p + from))
+			break;
+		at = from + 8;
+	}
+	while (at < s.n && is_plain((unsigned char)s.p[at]))
+		at++;
+	return at;
+}
+
 static void write_string(struct buf *out, struct str s)
 {
 	size_t from = 0, at = 0;
 
+	buf_reserve(out, s.n + 2);
 	buf_byte(out, '"');
-	while (at < s.n) {
+	while ((at = plain_end(s, at)) < s.n) {
 		size_t start = at;
-		uint32_t c;
-		if (at + 8 <= s.n && eight_plain(s.p + at)) {
-			at += 8;
-			continue;
-		}
-		if (is_plain((unsigned char)s.p[at])) {
-			at++;
-			continue;
-		}
-		c = utf8_next(s, &at);
+		uint32_t c = utf8_next(s, &at);
 		if (!is_escaped(c, str_skip(s, at)))
 			continue;
 		buf_add(out, str_sub(s, from, start));

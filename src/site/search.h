@@ -28,20 +28,25 @@ struct search_unit {
 	uint32_t nwords;  /* different ones */
 };
 
-/* How often a word stands in a unit. Channel 0 is the language that the page
- * is in, 1 the other half of a bilingual page. */
-struct search_word {
-	uint32_t form; /* of the page */
-	uint16_t head[2], body[2];
+/* How often a word stands in a unit, 255 for all above. Channel 0 is the
+ * language that the page is in, 1 the other half of a bilingual page. */
+struct search_counts {
+	uint8_t head[2], body[2];
 };
 
-/* One side of a page, as workers find it. In shared memory. */
+struct search_word {
+	uint32_t form; /* of the doc's forms */
+	struct search_counts counts;
+};
+
+/* One side of a page, as workers find it. In shared memory, apart from the
+ * trees: who makes the index looks at these alone. */
 struct search_doc {
 	struct str title;
 	struct search_unit *units;
 	struct search_word *words; /* unit by unit */
-	const char *forms;         /* one by one, each ends in NUL */
-	size_t nunits, nforms;
+	const struct search_forms *forms;
+	size_t nunits;
 };
 
 /* What workers make of an index at the same time, and the directory. */
@@ -63,7 +68,7 @@ struct search_index {
 		VEC(struct asset *) list; /* path: in LOCALE/search/ */
 	} files[SEARCH_PARTS];
 	/* For the directory. */
-	struct str cuts, counts, terms, levels, pages;
+	struct str cuts, counts, terms, levels, pages, units;
 	uint32_t nunits;
 	bool stems; /* of the locale's language */
 };
@@ -78,29 +83,30 @@ void search_read_file(struct searching *g, struct arena *keep,
 bool search_end(struct searching *g, const struct jobs *jobs);
 
 /* ---- search_forms.c ---- */
-/* A form of a page, and the word that it was last. */
+/* A form, and the word of a page that it was last. */
 struct search_met {
-	struct str text;
-	uint32_t units; /* of the page, with that of the word; 0: new */
-	uint32_t word;
+	uint64_t key;  /* 0: a free slot */
+	uint32_t form; /* in texts */
+	uint32_t word; /* may be of another form by now, or of none */
 };
 
+/* What one worker has met on all its pages. */
 struct search_forms {
-	struct arena *a;
-	VEC(struct search_met) met;
-	struct search_slot *slots;
+	VEC(struct str) texts;
+	struct search_met *slots;
 	size_t nslots; /* a power of two, or 0 */
 };
 
-/* The form's index in met. */
-uint32_t search_forms_meet(struct search_forms *f, struct str text);
+/* Good until the next call; the text is not empty. */
+struct search_met *search_forms_meet(struct search_forms *f, struct arena *keep,
+	struct str text);
 
 /* ---- search_page.c ---- */
 /* Sections and words of one side of a page, of what a version shows;
  * `scratch` for what is between. */
 struct search_doc *search_read(const struct version *shown,
-	const struct page *p, int side, struct arena *keep,
-	struct arena *scratch);
+	const struct page *p, int side, struct search_forms *forms,
+	struct arena *keep, struct arena *scratch);
 
 /* ---- search_index.c ---- */
 /* Makes the files of terms. */
@@ -110,14 +116,17 @@ void search_put_words(struct search_index *x, struct arena *keep,
 /* ---- search_bits.c ---- */
 struct search_posting {
 	uint32_t unit;
-	uint8_t rank; /* of its weight, the commonest first */
+	union {
+		struct search_counts counts;
+		uint8_t level; /* when it has been weighed */
+	} as;
 };
 
-/* A bit writer; at most 32 bits at once. */
+/* A bit writer; at most 32 bits at once. Some wait until they are flushed. */
 struct search_bits {
 	struct buf *to;
 	uint64_t held;
-	unsigned n;
+	unsigned n; /* of bits held */
 };
 
 void search_bits_begin(struct search_bits *w, struct buf *to);
@@ -131,6 +140,8 @@ void search_bits_rank(struct search_bits *w, unsigned rank);
  * can be, then each half. */
 void search_bits_set(struct search_bits *w, const struct search_posting *p,
 	size_t n, uint32_t low, uint32_t end);
+/* Writes all but the bits of a group that is not full. */
+void search_bits_flush(struct search_bits *w);
 void search_bits_end(struct search_bits *w);
 
 /* ---- search_terms.c ---- */
@@ -145,9 +156,10 @@ struct search_term {
 	size_t n;
 };
 
-/* Cuts sorted terms into files; at the end, sets cuts, counts and terms. */
+/* Cuts sorted terms into files; at the end, sets cuts, counts and terms.
+ * By level, rank says how many are commoner. */
 struct search_terms *search_terms_begin(struct search_index *x,
-	struct arena *keep, struct arena *scratch);
+	const uint8_t *rank, struct arena *keep, struct arena *scratch);
 void search_terms_put(struct search_terms *w, const struct search_term *t);
 void search_terms_end(struct search_terms *w);
 
@@ -155,7 +167,7 @@ void search_terms_end(struct search_terms *w);
 /* Adds JSON under its hash; the name. */
 struct str search_put_file(struct search_index *x, enum search_part part,
 	struct arena *keep, struct str data);
-/* Titles and texts of all pages; sets pages. */
+/* Titles and texts of all pages; sets pages and units. */
 void search_put_texts(struct search_index *x, struct arena *keep,
 	struct arena *scratch);
 /* index.js, when all else is there. */

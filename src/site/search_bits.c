@@ -20,26 +20,34 @@ void search_bits_begin(struct search_bits *w, struct buf *to)
 	w->n = 0;
 }
 
-static void put_group(struct search_bits *w, uint32_t group)
+void search_bits_flush(struct search_bits *w)
 {
+	uint64_t held = w->held;
+	unsigned n = w->n;
 	char *p;
 
-	buf_reserve(w->to, 2);
+	buf_reserve(w->to, n / GROUP * 2);
 	p = w->to->p + w->to->n;
-	p[0] = letters[group / LETTERS];
-	p[1] = letters[group % LETTERS];
-	w->to->n += 2;
+	for (; n >= GROUP; p += 2) {
+		uint32_t group;
+		n -= GROUP;
+		group = (uint32_t)(held >> n);
+		held &= (UINT64_C(1) << n) - 1;
+		p[0] = letters[group / LETTERS];
+		p[1] = letters[group % LETTERS];
+	}
+	w->to->n = (size_t)(p - w->to->p);
+	w->held = held;
+	w->n = n;
 }
 
 void search_bits_put(struct search_bits *w, uint32_t value, unsigned width)
 {
+	/* 32 more have room then. */
+	if (w->n >= 32)
+		search_bits_flush(w);
 	w->held = w->held << width | value;
 	w->n += width;
-	while (w->n >= GROUP) {
-		w->n -= GROUP;
-		put_group(w, (uint32_t)(w->held >> w->n));
-		w->held &= (UINT64_C(1) << w->n) - 1;
-	}
 }
 
 void search_bits_bytes(struct search_bits *w, struct str bytes)
@@ -58,18 +66,15 @@ void search_bits_bytes(struct search_bits *w, struct str bytes)
 
 void search_bits_end(struct search_bits *w)
 {
-	if (w->n)
-		search_bits_put(w, 0, GROUP - w->n);
+	if (w->n % GROUP)
+		search_bits_put(w, 0, GROUP - w->n % GROUP);
+	search_bits_flush(w);
 }
 
 /* Digits after the first of n > 0 in the binary system. */
 static unsigned width_of(uint32_t n)
 {
-	unsigned width = 0;
-
-	while (n >>= 1)
-		width++;
-	return width;
+	return 31 - (unsigned)__builtin_clz(n);
 }
 
 void search_bits_number(struct search_bits *w, uint32_t n)

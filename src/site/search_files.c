@@ -247,6 +247,17 @@ static void put_pages(struct writer *w)
 	x->pages = str_dup(w->keep, buf_str(&names));
 }
 
+static void put_units(struct writer *w)
+{
+	struct search_index *x = w->x;
+	struct buf units;
+
+	buf_init(&units, w->scratch);
+	for (size_t i = 0; i < x->n; i++)
+		search_put_number(&units, (uint32_t)x->entries[i].doc->nunits);
+	x->units = str_dup(w->keep, buf_str(&units));
+}
+
 void search_put_texts(struct search_index *x, struct arena *keep,
 	struct arena *scratch)
 {
@@ -264,24 +275,22 @@ void search_put_texts(struct search_index *x, struct arena *keep,
 	deflateEnd(&w.good);
 	deflateEnd(&w.fast);
 	put_pages(&w);
+	put_units(&w);
 }
 
 void search_put_directory(struct search_index *x, struct arena *keep,
 	struct arena *scratch)
 {
-	struct buf b, units;
+	struct buf b;
 	struct json j;
 
-	buf_init(&units, scratch);
-	for (size_t i = 0; i < x->n; i++)
-		search_put_number(&units, (uint32_t)x->entries[i].doc->nunits);
 	buf_init(&b, scratch);
 	json_begin(&j, &b, false);
 	json_open_map(&j);
 	json_key(&j, S("stems"));
 	json_bool(&j, x->stems);
 	json_text_at(&j, "levels", x->levels);
-	json_text_at(&j, "units", buf_str(&units));
+	json_text_at(&j, "units", x->units);
 	json_text_at(&j, "cuts", x->cuts);
 	json_text_at(&j, "counts", x->counts);
 	json_text_at(&j, "terms", x->terms);

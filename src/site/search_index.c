@@ -27,32 +27,40 @@
 #define LEVELS 32
 #define PLAIN 32
 
-struct posting {
-	uint32_t unit; /* of the index */
-	uint16_t head[2], body[2];
-	uint8_t level;
-};
-
 struct term {
 	struct str form;
 	uint64_t key;      /* of its order: the first letters */
 	uint32_t count[2]; /* by language */
 	struct term *home; /* itself, or another form of its stem */
-	struct posting *postings;
+	struct search_posting *postings;
 	uint32_t room; /* for postings: of a home, all forms' */
 	uint32_t n, units, place;
+};
+
+/* What a form of a worker is in this index. */
+struct use {
+	struct term *term; /* later its home */
+	uint32_t words, count[2];
+};
+
+/* The forms of a worker. */
+struct table {
+	const struct search_forms *forms;
+	struct use *uses;
 };
 
 struct indexer {
 	struct search_index *x;
 	struct arena *a;
-	struct map terms;       /* form -> struct term * */
-	struct term ***of_form; /* by entry, then form */
+	VEC(struct table) tables;
+	struct use **uses; /* by entry: those of its table */
+	struct map terms;  /* form -> struct term * */
 	struct term **sorted;
 	uint32_t nunits;
 	uint32_t (*head)[2]; /* words of headings, by unit */
 	bool *first;         /* by unit: the top of a page */
 	double mean_head[2];
+	size_t levels[LEVELS]; /* how many postings have it */
 	uint8_t rank[LEVELS];
 	/* 1 + the level of a word that comes so often, and in no heading. */
 	uint8_t plain[PLAIN][PLAIN];
@@ -82,32 +90,45 @@ static struct term *term_of(struct indexer *in, struct str form)
 	return *slot;
 }
 
-static struct term **terms_of(struct indexer *in, const struct search_doc *d)
+/* There are as many tables as workers. */
+static struct use *uses_of(struct indexer *in, const struct search_forms *forms)
 {
-	struct term **terms = arena_room(in->a, sizeof(*terms) * d->nforms);
-	const char *p = d->forms;
+	struct table t = { .forms = forms };
 
-	for (size_t i = 0; i < d->nforms; i++) {
-		struct str form = str_of(p);
-		terms[i] = term_of(in, form);
-		p += form.n + 1;
-	}
-	return terms;
+	for (size_t i = 0; i < in->tables.n; i++)
+		if (in->tables.p[i].forms == forms)
+			return in->tables.p[i].uses;
+	t.uses = arena_array(in->a, struct use, forms->texts.n);
+	vec_push(in->a, &in->tables, t);
+	return t.uses;
 }
 
 static void count_words(struct indexer *in, size_t i)
 {
 	const struct search_entry *e = &in->x->entries[i];
 	const struct search_word *w = e->doc->words;
-	struct term **terms = terms_of(in, e->doc);
+	struct use *uses = uses_of(in, e->doc->forms);
 
-	in->of_form[i] = terms;
+	in->uses[i] = uses;
 	for (size_t n = words_of(e->doc); n > 0; n--, w++) {
-		struct term *t = terms[w->form];
-		t->room++;
+		struct use *u = &uses[w->form];
+		u->words++;
 		for (int c = 0; c < 2; c++)
-			t->count[e->language[c]] += (uint32_t)w->head[c] +
-						    w->body[c];
+			u->count[e->language[c]] +=
+				(uint32_t)w->counts.head[c] + w->counts.body[c];
+	}
+}
+
+static void make_terms(struct indexer *in, const struct table *t)
+{
+	for (size_t i = 0; i < t->forms->texts.n; i++) {
+		struct use *u = &t->uses[i];
+		if (u->words == 0)
+			continue;
+		u->term = term_of(in, t->forms->texts.p[i]);
+		u->term->room += u->words;
+		for (int c = 0; c < 2; c++)
+			u->term->count[c] += u->count[c];
 	}
 }
 
@@ -135,9 +156,11 @@ static void gather_lengths(struct indexer *in)
 static void gather(struct indexer *in)
 {
 	gather_lengths(in);
-	in->of_form = arena_array(in->a, struct term **, in->x->n + 1);
+	in->uses = arena_array(in->a, struct use *, in->x->n + 1);
 	for (size_t i = 0; i < in->x->n; i++)
 		count_words(in, i);
+	for (size_t i = 0; i < in->tables.n; i++)
+		make_terms(in, &in->tables.p[i]);
 }
 
 /* ---- order ------------------------------------------------------- */
@@ -252,7 +275,7 @@ static void group(struct indexer *in)
 
 static void make_room(struct indexer *in)
 {
-	struct posting *room;
+	struct search_posting *room;
 	size_t n = 0;
 
 	for (size_t i = 0; i < in->terms.n; i++) {
@@ -271,22 +294,37 @@ static void make_room(struct indexer *in)
 	}
 }
 
+static uint8_t add_counts(uint8_t a, uint8_t b)
+{
+	return (uint8_t)(a + b < UINT8_MAX ? a + b : UINT8_MAX);
+}
+
 /* Words come in the order of their units: those of one unit are one. */
 static void add_posting(struct term *home, uint32_t unit,
 	const struct search_word *w)
 {
-	struct posting *p = &home->postings[home->n];
+	struct search_posting *p = &home->postings[home->n];
+	struct search_counts *sum;
 
 	if (home->n == 0 || p[-1].unit != unit) {
-		*p = (struct posting){ .unit = unit,
-			.head = { w->head[0], w->head[1] },
-			.body = { w->body[0], w->body[1] } };
+		*p = (struct search_posting){ unit, { w->counts } };
 		home->n++;
 		return;
 	}
+	sum = &p[-1].as.counts;
 	for (int c = 0; c < 2; c++) {
-		p[-1].head[c] = (uint16_t)(p[-1].head[c] + w->head[c]);
-		p[-1].body[c] = (uint16_t)(p[-1].body[c] + w->body[c]);
+		sum->head[c] = add_counts(sum->head[c], w->counts.head[c]);
+		sum->body[c] = add_counts(sum->body[c], w->counts.body[c]);
+	}
+}
+
+static void go_home(struct indexer *in)
+{
+	for (size_t i = 0; i < in->tables.n; i++) {
+		const struct table *t = &in->tables.p[i];
+		for (size_t k = 0; k < t->forms->texts.n; k++)
+			if (t->uses[k].term)
+				t->uses[k].term = t->uses[k].term->home;
 	}
 }
 
@@ -296,13 +334,13 @@ static void add_postings(struct indexer *in)
 	uint32_t unit = 0;
 
 	make_room(in);
+	go_home(in);
 	for (size_t i = 0; i < in->x->n; i++) {
 		const struct search_doc *d = in->x->entries[i].doc;
 		const struct search_word *w = d->words;
 		for (size_t u = 0; u < d->nunits; u++, unit++)
 			for (size_t k = d->units[u].nwords; k > 0; k--, w++)
-				add_posting(in->of_form[i][w->form]->home, unit,
-					w);
+				add_posting(in->uses[i][w->form].term, unit, w);
 	}
 }
 
@@ -310,17 +348,17 @@ static void add_postings(struct indexer *in)
 
 static int by_unit(const void *x, const void *y)
 {
-	const struct posting *a = x, *b = y;
+	const struct search_posting *a = x, *b = y;
 
 	return (a->unit > b->unit) - (a->unit < b->unit);
 }
 
 static int by_level(const void *x, const void *y)
 {
-	const struct posting *a = x, *b = y;
+	const struct search_posting *a = x, *b = y;
 
-	if (a->level != b->level)
-		return a->level < b->level ? 1 : -1;
+	if (a->as.level != b->as.level)
+		return a->as.level < b->as.level ? 1 : -1;
 	return by_unit(x, y);
 }
 
@@ -329,16 +367,18 @@ static double saturate(double count, double k1, double length)
 	return count * (k1 + 1) / (count + k1 * length);
 }
 
-static uint8_t compute_level(const struct indexer *in, const struct posting *p)
+static uint8_t compute_level(const struct indexer *in,
+	const struct search_posting *p)
 {
+	const struct search_counts *n = &p->as.counts;
 	double sum = 0;
 	int level;
 
 	for (int c = 0; c < 2; c++) {
 		double length = in->head[p->unit][c] / in->mean_head[c];
-		double head = saturate(p->head[c], HEAD_K1,
+		double head = saturate(n->head[c], HEAD_K1,
 			1 - HEAD_B + HEAD_B * length);
-		double body = saturate(p->body[c], BODY_K1, 1);
+		double body = saturate(n->body[c], BODY_K1, 1);
 		sum += (c ? OTHER : 1) *
 		       ((in->first[p->unit] ? TITLE : HEADING) * head + body);
 	}
@@ -347,14 +387,15 @@ static uint8_t compute_level(const struct indexer *in, const struct posting *p)
 }
 
 /* Most words come a few times and in no heading. */
-static uint8_t level_of(struct indexer *in, const struct posting *p)
+static uint8_t level_of(struct indexer *in, const struct search_posting *p)
 {
+	const struct search_counts *n = &p->as.counts;
 	uint8_t *known;
 
-	if (p->head[0] || p->head[1] || p->body[0] >= PLAIN ||
-		p->body[1] >= PLAIN)
+	if (n->head[0] || n->head[1] || n->body[0] >= PLAIN ||
+		n->body[1] >= PLAIN)
 		return compute_level(in, p);
-	known = &in->plain[p->body[0]][p->body[1]];
+	known = &in->plain[n->body[0]][n->body[1]];
 	if (!*known)
 		*known = (uint8_t)(compute_level(in, p) + 1);
 	return (uint8_t)(*known - 1);
@@ -362,28 +403,26 @@ static uint8_t level_of(struct indexer *in, const struct posting *p)
 
 static void weigh_term(struct indexer *in, struct term *t)
 {
-	struct posting *p = t->postings;
+	struct search_posting *p = t->postings;
 
 	t->units = t->n;
 	for (size_t i = 0; i < t->n; i++)
-		p[i].level = level_of(in, &p[i]);
+		p[i].as.level = level_of(in, &p[i]);
 	if (t->units > SEARCH_POSTINGS_MAX) {
 		qsort(p, t->units, sizeof(*p), by_level);
 		t->n = SEARCH_POSTINGS_MAX;
 		qsort(p, SEARCH_POSTINGS_MAX, sizeof(*p), by_unit);
 	}
+	for (size_t i = 0; i < t->n; i++)
+		in->levels[p[i].as.level]++;
 }
 
 /* The levels, the commonest first: the client knows them by rank. */
 static void rank_levels(struct indexer *in, struct arena *keep)
 {
-	size_t count[LEVELS] = { 0 };
+	size_t *count = in->levels;
 	struct buf levels;
 
-	for (size_t i = 0; i < in->terms.n; i++)
-		if (in->sorted[i]->home == in->sorted[i])
-			for (size_t k = 0; k < in->sorted[i]->n; k++)
-				count[in->sorted[i]->postings[k].level]++;
 	buf_init(&levels, keep);
 	for (uint8_t rank = 0; rank < LEVELS; rank++) {
 		size_t most = 0;
@@ -401,34 +440,19 @@ static void rank_levels(struct indexer *in, struct arena *keep)
 
 /* ---- what is written --------------------------------------------- */
 
-/* `room` is for the most postings that a term has. */
-static struct search_term term_to_put(const struct indexer *in,
-	const struct term *t, struct search_posting *room)
-{
-	struct search_term out = { .form = t->form,
-		.back = t->place - t->home->place };
-
-	if (out.back)
-		return out;
-	for (size_t i = 0; i < t->n; i++) {
-		room[i].unit = t->postings[i].unit;
-		room[i].rank = in->rank[t->postings[i].level];
-	}
-	out.units = t->units;
-	out.postings = room;
-	out.n = t->n;
-	return out;
-}
-
 static void put_terms(const struct indexer *in, struct arena *keep)
 {
-	struct search_terms *w = search_terms_begin(in->x, keep, in->a);
-	struct search_posting *room = arena_room(in->a,
-		sizeof(*room) * SEARCH_POSTINGS_MAX);
+	struct search_terms *w = search_terms_begin(in->x, in->rank, keep,
+		in->a);
 
 	for (size_t i = 0; i < in->terms.n; i++) {
-		struct search_term t = term_to_put(in, in->sorted[i], room);
-		search_terms_put(w, &t);
+		const struct term *t = in->sorted[i];
+		const struct search_term out = { .form = t->form,
+			.back = t->place - t->home->place,
+			.units = t->units,
+			.postings = t->postings,
+			.n = t->n };
+		search_terms_put(w, &out);
 	}
 	search_terms_end(w);
 }

@@ -18,7 +18,7 @@ struct scan {
 	const struct page *page; /* whose tree is read: an include's file */
 	int side;
 	struct arena *keep, *scratch;
-	struct search_forms forms;
+	struct search_forms *forms;
 	VEC(struct search_unit) units;
 	VEC(struct search_word) words;
 	struct buf body, other; /* of the unit; a line for each segment */
@@ -34,23 +34,28 @@ struct scan {
 
 /* ---- words ------------------------------------------------------- */
 
+/* Is it a word of the unit, and what the slot was kept for? */
+static bool is_current(const struct scan *s, const struct search_met *met)
+{
+	return met->word >= s->words_before && met->word < s->words.n &&
+	       s->words.p[met->word].form == met->form;
+}
+
 static void take_token(void *ctx, struct str token)
 {
 	struct scan *s = ctx;
-	uint32_t form = search_forms_meet(&s->forms, token);
-	struct search_met *met = &s->forms.met.p[form];
-	struct search_word *w;
-	uint16_t *count;
+	struct search_met *met = search_forms_meet(s->forms, s->keep, token);
+	struct search_counts *c;
+	uint8_t *count;
 
-	if (met->units != s->units.n) {
-		struct search_word word = { .form = form };
-		met->units = (uint32_t)s->units.n;
+	if (!is_current(s, met)) {
+		struct search_word word = { .form = met->form };
 		met->word = (uint32_t)s->words.n;
 		vec_push(s->scratch, &s->words, word);
 	}
-	w = &s->words.p[met->word];
-	count = s->of_heading ? &w->head[s->channel] : &w->body[s->channel];
-	*count = (uint16_t)(*count + (*count < UINT16_MAX));
+	c = &s->words.p[met->word].counts;
+	count = s->of_heading ? &c->head[s->channel] : &c->body[s->channel];
+	*count = (uint8_t)(*count + (*count < UINT8_MAX));
 	if (s->of_heading)
 		s->units.p[s->units.n - 1].head[s->channel]++;
 }
@@ -89,17 +94,19 @@ struct cut {
 /* With single white space, as much as there is room for. */
 static void cut_add(struct cut *c, struct str text)
 {
-	size_t i = 0;
+	size_t i = 0, n = c->n;
 
-	while (i < text.n && c->n < EXCERPT_MAX) {
-		while (i < text.n && c->n < EXCERPT_MAX &&
-			!char_is_space(text.p[i]))
-			c->p[c->n++] = text.p[i++];
+	while (i < text.n && n < EXCERPT_MAX) {
+		size_t end = i + EXCERPT_MAX - n;
+		end = end < text.n ? end : text.n;
+		while (i < end && !char_is_space(text.p[i]))
+			c->p[n++] = text.p[i++];
 		while (i < text.n && char_is_space(text.p[i]))
 			i++;
-		if (c->n < EXCERPT_MAX && i < text.n)
-			c->p[c->n++] = ' ';
+		if (n < EXCERPT_MAX && i < text.n)
+			c->p[n++] = ' ';
 	}
+	c->n = n;
 }
 
 /* Another line; U+200B is one that no white space parts. */
@@ -248,7 +255,8 @@ static void put_heading(struct scan *s, const struct node *heading)
 	if (!first) {
 		close_unit(s);
 		open_unit(s);
-		s->units.p[s->units.n - 1].id = heading->as.heading.id;
+		s->units.p[s->units.n - 1].id = str_dup(s->keep,
+			heading->as.heading.id);
 	}
 	for (const struct node *n = node_walk(heading, heading, false); n;
 		n = node_walk(heading, n, false))
@@ -340,24 +348,6 @@ static void *keep_all(struct arena *keep, const void *p, size_t bytes)
 	return bytes ? memcpy(arena_room(keep, bytes), p, bytes) : NULL;
 }
 
-static void keep_forms(struct search_doc *d, const struct scan *s)
-{
-	size_t n = 0;
-	char *p;
-
-	d->nforms = s->forms.met.n;
-	for (size_t i = 0; i < d->nforms; i++)
-		n += s->forms.met.p[i].text.n + 1;
-	p = arena_text(s->keep, n);
-	d->forms = p;
-	for (size_t i = 0; i < d->nforms; i++) {
-		struct str form = s->forms.met.p[i].text;
-		memcpy(p, form.p, form.n);
-		p[form.n] = '\0';
-		p += form.n + 1;
-	}
-}
-
 static struct search_doc *keep_doc(const struct scan *s)
 {
 	struct search_doc *d = arena_new(s->keep, struct search_doc);
@@ -365,15 +355,15 @@ static struct search_doc *keep_doc(const struct scan *s)
 	d->nunits = s->units.n;
 	d->units = keep_all(s->keep, s->units.p,
 		s->units.n * sizeof(*s->units.p));
-	keep_forms(d, s);
+	d->forms = s->forms;
 	d->words = keep_all(s->keep, s->words.p,
 		s->words.n * sizeof(*s->words.p));
 	return d;
 }
 
 struct search_doc *search_read(const struct version *shown,
-	const struct page *p, int side, struct arena *keep,
-	struct arena *scratch)
+	const struct page *p, int side, struct search_forms *forms,
+	struct arena *keep, struct arena *scratch)
 {
 	struct scan s = { .shown = shown,
 		.set = shown->set,
@@ -381,7 +371,7 @@ struct search_doc *search_read(const struct version *shown,
 		.side = side,
 		.keep = keep,
 		.scratch = scratch,
-		.forms = { .a = scratch } };
+		.forms = forms };
 	struct buf *all[] = { &s.body, &s.other, &s.heading, &s.other_heading };
 	struct search_doc *d;
 
@@ -396,7 +386,7 @@ struct search_doc *search_read(const struct version *shown,
 	close_unit(&s);
 	d = keep_doc(&s);
 	d->title = side == 0 || d->units[0].heading.n == 0
-			   ? p->title
+			   ? str_dup(keep, p->title)
 			   : d->units[0].heading;
 	return d;
 }

@@ -22,6 +22,7 @@ static const char signs[] = "!#$%&'()*+,-./:;<=>?@[]^`{|}~";
 
 struct search_terms {
 	struct search_index *x;
+	const uint8_t *rank; /* by level */
 	struct arena *keep;
 	struct buf file, forms, postings; /* forms and postings: of the line */
 	struct buf room;                  /* for the file as JSON */
@@ -100,7 +101,7 @@ static void put_postings(struct search_terms *w, const struct search_term *t)
 		search_bits_number(b, t->units - (uint32_t)t->n + 1);
 	search_bits_set(b, t->postings, t->n, 0, w->x->nunits);
 	for (size_t i = 0; i < t->n; i++)
-		search_bits_rank(b, t->postings[i].rank);
+		search_bits_rank(b, w->rank[t->postings[i].as.level]);
 }
 
 void search_terms_put(struct search_terms *w, const struct search_term *t)
@@ -118,6 +119,7 @@ void search_terms_put(struct search_terms *w, const struct search_term *t)
 	buf_byte(&w->forms, signs[utf16_units(str_sub(t->form, 0, same))]);
 	buf_add(&w->forms, str_skip(t->form, same));
 	put_postings(w, t);
+	search_bits_flush(&w->bits); /* the line's length is asked for */
 	w->before = t->form;
 	w->in_line++;
 	w->in_file++;
@@ -128,13 +130,14 @@ void search_terms_put(struct search_terms *w, const struct search_term *t)
 }
 
 struct search_terms *search_terms_begin(struct search_index *x,
-	struct arena *keep, struct arena *scratch)
+	const uint8_t *rank, struct arena *keep, struct arena *scratch)
 {
 	struct search_terms *w = arena_new(scratch, struct search_terms);
 	struct buf *all[] = { &w->file, &w->forms, &w->postings, &w->room,
 		&w->cuts, &w->counts, &w->names };
 
 	w->x = x;
+	w->rank = rank;
 	w->keep = keep;
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
 		buf_init(all[i], scratch);

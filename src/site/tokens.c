@@ -318,15 +318,17 @@ static const char lower[256] = {
 /* Adds the word at text[at] to out, as far as there is room. Its end. */
 static size_t lower_word(struct str text, size_t at, char *out, size_t *n)
 {
-	size_t k = *n;
-	char c;
+	size_t room = TOKEN_MAX + 1 - *n;
+	size_t end = text.n - at < room ? text.n : at + room;
+	char *to = out + *n, c;
 
-	while (at < text.n && (c = lower[(unsigned char)text.p[at]]) != 0) {
-		if (k <= TOKEN_MAX)
-			out[k++] = c;
+	while (at < end && (c = lower[(unsigned char)text.p[at]]) != 0) {
+		*to++ = c;
 		at++;
 	}
-	*n = k;
+	*n = (size_t)(to - out);
+	while (at < text.n && lower[(unsigned char)text.p[at]])
+		at++;
 	return at;
 }
 

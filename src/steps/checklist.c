@@ -127,7 +127,6 @@ struct checklist *checklist_read(struct arena *a, const struct page *p,
 	struct entries flow = { 0 };
 	struct seen *in;
 
-	arena_init(&r.scratch);
 	c->page = p;
 	c->locale[0] = host->locale[0];
 	c->locale[1] = p->tree[1] ? host->locale[1] : S("");
@@ -145,7 +144,6 @@ struct checklist *checklist_read(struct arena *a, const struct page *p,
 	requires_find(&r);
 	name_page(&r);
 	count_all(&r);
-	arena_release(&r.scratch);
 	return c;
 }
 

@@ -10,22 +10,31 @@
 #include "base/utf8.h"
 #include "steps/checklist.h"
 
-/* White space collapsed, trimmed. */
-static struct str collapse(struct arena *a, struct str text)
+/* The first white space at or behind *at, which moves behind it. */
+static size_t next_space(struct str text, size_t *at)
 {
-	struct buf b;
+	size_t from;
 
-	buf_init(&b, a);
-	buf_reserve(&b, text.n + 1);
-	for (size_t i = 0; i < text.n;) {
+	do {
+		from = *at;
+		if (from >= text.n)
+			return from;
+	} while (!utf8_is_space(utf8_next(text, at)));
+	return from;
+}
+
+/* White space collapsed, trimmed. */
+static void add_collapsed(struct buf *b, struct str text)
+{
+	for (size_t i = 0, n = 0; i < text.n;) {
 		size_t from = i;
-		uint32_t c = utf8_next(text, &i);
-		if (!utf8_is_space(c) && c != 0xA0)
-			buf_add(&b, str_sub(text, from, i));
-		else if (b.n && b.p[b.n - 1] != ' ')
-			buf_byte(&b, ' ');
+		struct str word = str_sub(text, from, next_space(text, &i));
+		if (word.n == 0)
+			continue;
+		if (n++)
+			buf_byte(b, ' ');
+		buf_add(b, word);
 	}
-	return str_trim_right(buf_str(&b));
 }
 
 static bool is_ascii(struct str s)
@@ -70,13 +79,19 @@ static struct str unique(struct arena *a, struct map *taken, struct str id)
 struct str checklist_id(struct arena *a, struct map *taken, const char *kind,
 	struct str text)
 {
-	struct str all = str_printf(a, "diglot-id-v1\n%s\n", kind);
-	struct str digest;
+	struct buf all, id;
 
-	all = str_cat(a, all, collapse(a, compose(a, text)));
-	digest = hash_digits(a, str_sub(hash_sha256(a, all), 0, 4));
-	return unique(a, taken,
-		str_printf(a, "%s-%.*s", kind, STR_ARG(digest)));
+	buf_init(&all, a);
+	buf_lit(&all, "diglot-id-v1\n");
+	buf_add(&all, str_of(kind));
+	buf_byte(&all, '\n');
+	add_collapsed(&all, compose(a, text));
+	buf_init(&id, a);
+	buf_add(&id, str_of(kind));
+	buf_byte(&id, '-');
+	buf_add(&id,
+		hash_digits(a, str_sub(hash_sha256(a, buf_str(&all)), 0, 4)));
+	return unique(a, taken, buf_str(&id));
 }
 
 struct str checklist_sha256(struct arena *a, struct str bytes)

@@ -400,7 +400,7 @@ struct str inlines_peek(struct reader *r, struct seen *in,
 	struct buf b;
 	bool other = side == 1 && in->page->tree[1];
 
-	buf_init(&b, &r->scratch);
+	buf_init(&b, r->a);
 	for (const struct node *n = parent; n;
 		n = node_walk(parent, n,
 			n->kind == NODE_IMAGE || n->kind == NODE_SEG)) {
@@ -408,7 +408,7 @@ struct str inlines_peek(struct reader *r, struct seen *in,
 		if (n->kind == NODE_SEG && other) {
 			buf_add(&b, peek_pair(r, in, n, 1));
 		} else if (n->kind == NODE_SEG) {
-			buf_add(&b, inlines_text(&r->scratch, n));
+			buf_add(&b, inlines_text(r->a, n));
 		} else if (n->kind == NODE_TEXT || n->kind == NODE_CODE) {
 			buf_add(&b, n->as.text);
 		} else if (n->kind == NODE_SOFT_BREAK ||

@@ -18,8 +18,7 @@ int judge_side(const struct reader *r)
 
 bool judge_match(struct reader *r, const char *list, int side, struct str text)
 {
-	return words_match(r->language[side], list,
-		words_normal(&r->scratch, text));
+	return words_match(r->language[side], list, words_normal(r->a, text));
 }
 
 const struct node *judge_words_of(const struct node *item)
@@ -38,7 +37,7 @@ static int imperative(struct reader *r, struct seen *in,
 	if (side < 0)
 		return 0;
 	return words_imperative(r->words,
-		words_normal(&r->scratch, inlines_peek(r, in, block, side)));
+		words_normal(r->a, inlines_peek(r, in, block, side)));
 }
 
 bool judge_imperative(struct reader *r, struct seen *in,
@@ -119,8 +118,7 @@ static void score_item(struct reader *r, const struct entry *list,
 	s->n++;
 	if (side < 0)
 		return;
-	text = words_normal(&r->scratch,
-		inlines_peek(r, list->in, block, side));
+	text = words_normal(r->a, inlines_peek(r, list->in, block, side));
 	asks = words_imperative(r->words, text);
 	/* "See this" is nothing to do, unless in a list that is numbered. */
 	if (!list->node->as.list.ordered &&

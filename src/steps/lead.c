@@ -39,14 +39,11 @@ static bool is_statement(struct reader *r, struct str normal)
 	       !says(r, "process", normal);
 }
 
-enum lead judge_lead(struct reader *r, struct str text)
+static enum lead find_lead(struct reader *r, struct str text)
 {
-	struct str s;
+	struct str s = lead_sentence(words_normal(r->a, text));
 	bool purpose;
 
-	if (judge_side(r) < 0 || text.n == 0)
-		return LEAD_PLAIN;
-	s = lead_sentence(words_normal(&r->scratch, text));
 	if (says(r, "choice_lead", s))
 		return LEAD_CHOICE;
 	purpose = str_starts(s, S("to ")) && lead_is_open(text);
@@ -56,6 +53,18 @@ enum lead judge_lead(struct reader *r, struct str text)
 	if (says(r, "bullet_lead", s))
 		return LEAD_STEPS;
 	return purpose ? LEAD_PURPOSE : LEAD_PLAIN;
+}
+
+/* Several ask about one text, one after the other. */
+enum lead judge_lead(struct reader *r, struct str text)
+{
+	if (judge_side(r) < 0 || text.n == 0)
+		return LEAD_PLAIN;
+	if (!str_eq(text, r->lead_text)) {
+		r->lead = find_lead(r, text);
+		r->lead_text = str_dup(r->a, text);
+	}
+	return r->lead;
 }
 
 /* ---- lists inside of a step -------------------------------------- */
@@ -84,10 +93,12 @@ static bool is_labelled(const struct reader *r, struct str text)
 		struct str rest = str_skip(text, i);
 		if (text.p[i] == ',' || text.p[i] == '.')
 			return false;
+		if (text.p[i] != ':' && text.p[i] != ' ')
+			continue;
 		if (text.p[i] == ':' || str_starts(rest, S(" - ")) ||
 			str_starts(rest, S(" \xE2\x80\x93 ")))
 			return !asks || words == 0;
-		words += text.p[i] == ' ';
+		words++;
 	}
 	return false;
 }
@@ -101,10 +112,10 @@ static bool is_name(struct reader *r, const struct node *block, struct str text)
 
 	if (!bold)
 		return false;
-	name = inlines_text(&r->scratch, bold);
+	name = inlines_text(r->a, bold);
 	if (str_ends(name, S(".")))
 		return false;
-	name = words_normal(&r->scratch, name);
+	name = words_normal(r->a, name);
 	return str_find_byte(name, 0, ' ') != STR_NONE ||
 	       (str_starts(text, name) && text.n > name.n &&
 		       text.p[name.n] == '.');
@@ -129,7 +140,7 @@ static bool is_or(struct reader *r, struct seen *in, const struct node *n)
 
 	if (!n || n->kind != NODE_PARAGRAPH)
 		return false;
-	s = words_normal(&r->scratch, inlines_peek(r, in, n, judge_side(r)));
+	s = words_normal(r->a, inlines_peek(r, in, n, judge_side(r)));
 	while (str_starts(s, S("-")) || str_starts(s, S(" ")))
 		s = str_skip(s, 1);
 	while (str_ends(s, S("-")) || str_ends(s, S(" ")))
@@ -179,7 +190,7 @@ static void score_part(struct reader *r, struct seen *in,
 	const struct node *item, struct parts_score *s)
 {
 	const struct node *block = judge_words_of(item);
-	struct str text = words_normal(&r->scratch,
+	struct str text = words_normal(r->a,
 		inlines_peek(r, in, block, judge_side(r)));
 	int asks = words_imperative(r->words, text);
 
@@ -209,7 +220,7 @@ enum parts_kind judge_parts(struct reader *r, const struct entry *list,
 	enough = lead == LEAD_CHOICE ? s.asks * 2 >= s.n : s.speaks == s.n;
 	if (s.n < 2 || lead == LEAD_NOT || !enough ||
 		says(r, "no_parts_lead",
-			lead_sentence(words_normal(&r->scratch, before))))
+			lead_sentence(words_normal(r->a, before))))
 		return PARTS_NONE;
 	if (lead == LEAD_CHOICE || s.separated || s.conditions == s.n ||
 		s.picks == s.n)

@@ -101,16 +101,15 @@ static bool has_anchor(const struct part *p)
 /* "before you begin" of "before-you-begin-2". */
 static struct str slug_words(struct reader *r, struct str slug)
 {
-	struct str s = str_dup(&r->scratch, slug);
-	char *p = arena_text(&r->scratch, s.n + 1);
+	struct str s = str_dup(r->a, slug);
+	char *p = arena_text(r->a, s.n + 1);
 	size_t n = s.n;
 
 	for (size_t i = 0; i < n; i++)
 		p[i] = s.p[i] == '-' ? ' ' : s.p[i];
 	while (n && char_is_digit(p[n - 1]))
 		n--;
-	return words_normal(&r->scratch,
-		str_trim(str_make(p, n == 0 ? s.n : n)));
+	return words_normal(r->a, str_trim(str_make(p, n == 0 ? s.n : n)));
 }
 
 static bool matches(const struct value *language, const char *list,
@@ -137,12 +136,12 @@ static bool recognise(struct reader *r, struct part *p, const char *list)
 	/* A translation has one word for several of the source. */
 	if (p->text[1].n && r->language[1])
 		return matches(r->language[1], list,
-			words_normal(&r->scratch, p->text[1]));
+			words_normal(r->a, p->text[1]));
 	/* A page in the source language is its own source. */
 	if (!str_eq(r->out->locale[0], r->host->locale[1]))
 		p->recognised = RECOGNISED_TARGET_HEADING;
-	return r->language[0] && matches(r->language[0], list,
-					 words_normal(&r->scratch, p->text[0]));
+	return r->language[0] &&
+	       matches(r->language[0], list, words_normal(r->a, p->text[0]));
 }
 
 static bool front_lists(struct reader *r, const char *key, struct str anchor)
@@ -189,7 +188,7 @@ static void find_number(struct reader *r, struct part *p)
 	struct str s = p->text[side];
 	size_t rest = 0;
 
-	p->number = words_step(r->language[side], &r->scratch, s, &rest);
+	p->number = words_step(r->language[side], r->a, s, &rest);
 	p->worded = p->number && s.n && !char_is_digit(s.p[0]);
 }
 
@@ -203,7 +202,7 @@ static bool maybe_needs(struct reader *r, struct part *p)
 
 	if (side < 0 || p->body.n == 0 || p->number)
 		return false;
-	name = words_normal(&r->scratch, p->text[side]);
+	name = words_normal(r->a, p->text[side]);
 	if (!words_match(r->language[side], "maybe_prerequisites", name) ||
 		first->node->kind != NODE_PARAGRAPH)
 		return false;
@@ -298,11 +297,10 @@ static bool asks(struct reader *r, const struct part *p)
 
 	if (side < 0)
 		return true;
-	words_step(words_language(r->words, S("en")), &r->scratch,
-		p->text[side], &rest);
+	words_step(words_language(r->words, S("en")), r->a, p->text[side],
+		&rest);
 	return words_imperative(r->words,
-		       words_normal(&r->scratch,
-			       str_skip(p->text[side], rest))) == 2;
+		       words_normal(r->a, str_skip(p->text[side], rest))) == 2;
 }
 
 static bool begins_steps(struct reader *r, const struct parts *parts, size_t i)
@@ -327,8 +325,8 @@ static void cut_number(struct reader *r, struct checklist_segment *s)
 		for (int i = 0; i < 2; i++) {
 			size_t rest = 0;
 			if (r->language[side] &&
-				words_step(r->language[side], &r->scratch,
-					*texts[i], &rest) &&
+				words_step(r->language[side], r->a, *texts[i],
+					&rest) &&
 				rest < texts[i]->n)
 				*texts[i] = str_skip(*texts[i], rest);
 		}

@@ -40,9 +40,17 @@ struct entries {
 	size_t n, cap;
 };
 
+/* What the sentence before a list says of it. */
+enum lead {
+	LEAD_PLAIN,
+	LEAD_STEPS,   /* "Follow these steps:" */
+	LEAD_PURPOSE, /* "To leave the harbour:" */
+	LEAD_CHOICE,  /* "Do one of the following:" */
+	LEAD_NOT,     /* "The boat can't:" */
+};
+
 struct reader {
 	struct arena *a;
-	struct arena scratch; /* for texts that are only looked at */
 	struct checklist *out;
 	const struct checklist_host *host;
 	const struct words *words;
@@ -50,6 +58,8 @@ struct reader {
 	VEC(struct seen *) seen;
 	struct map ids;
 	int depth;
+	struct str lead_text; /* asked about last */
+	enum lead lead;
 };
 
 /* ---- stream.c ---- */
@@ -167,14 +177,6 @@ int judge_side(const struct reader *r);
 const struct node *judge_words_of(const struct node *item);
 
 /* ---- lead.c ---- */
-enum lead {
-	LEAD_PLAIN,
-	LEAD_STEPS,   /* "Follow these steps:" */
-	LEAD_PURPOSE, /* "To leave the harbour:" */
-	LEAD_CHOICE,  /* "Do one of the following:" */
-	LEAD_NOT,     /* "The boat can't:" */
-};
-
 enum lead judge_lead(struct reader *r, struct str text);
 /* It ends in a colon. */
 bool lead_is_open(struct str text);

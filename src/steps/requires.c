@@ -7,7 +7,7 @@
 static bool tells(struct reader *r, const struct checklist_segment *s)
 {
 	int side = judge_side(r);
-	struct str text = words_normal(&r->scratch, s->text[side]);
+	struct str text = words_normal(r->a, s->text[side]);
 
 	return words_match(r->language[side], "require", text) &&
 	       words_match(r->language[side], "require_what", text);

@@ -8,7 +8,7 @@
 static bool states_result(struct reader *r, const struct checklist_segment *s,
 	int side)
 {
-	struct str text = words_normal(&r->scratch, s->text[side]);
+	struct str text = words_normal(r->a, s->text[side]);
 
 	return words_match(r->language[side], "result", text) &&
 	       words_imperative(r->words, text) < 2;

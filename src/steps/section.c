@@ -161,7 +161,7 @@ static bool lists_needs(struct reader *r, const struct entries *body, size_t i)
 	if (side < 0 || !lead || lead->node->kind != NODE_PARAGRAPH)
 		return true;
 	return !words_match(r->language[side], "no_need_lead",
-		lead_sentence(words_normal(&r->scratch,
+		lead_sentence(words_normal(r->a,
 			inlines_peek(r, lead->in, lead->node, side))));
 }
 

@@ -192,6 +192,20 @@ static uint32_t normal_char(struct str text, size_t *i)
 	return utf8_lower(c);
 }
 
+/* Adds letters and digits; behind them. */
+static size_t add_word(struct buf *b, struct str text, size_t i)
+{
+	char *out;
+
+	buf_reserve(b, text.n - i);
+	out = b->p + b->n;
+	/* The bit that makes a letter lower case is set in a digit. */
+	while (i < text.n && char_is_alnum(text.p[i]))
+		*out++ = (char)(text.p[i++] | 0x20);
+	b->n = (size_t)(out - b->p);
+	return i;
+}
+
 struct str words_normal(struct arena *a, struct str text)
 {
 	struct buf b;
@@ -202,7 +216,7 @@ struct str words_normal(struct arena *a, struct str text)
 	for (size_t i = 0; i < text.n;) {
 		uint32_t c;
 		if (char_is_alnum(text.p[i])) {
-			buf_byte(&b, char_lower(text.p[i++]));
+			i = add_word(&b, text, i);
 			end = b.n;
 			continue;
 		}
@@ -259,15 +273,23 @@ bool words_verb(const struct words *w, struct str word)
 /* What stands between two words. */
 enum gap { GAP_PLAIN, GAP_COMMA, GAP_CLAUSE, GAP_SENTENCE };
 
-static enum gap wider(enum gap gap, char c, bool spaced)
+static enum gap gap_of(char c, bool spaced)
 {
-	enum gap here = c == ','            ? GAP_COMMA
-			: strchr(":);-", c) ? GAP_CLAUSE
-			: spaced && (c == '.' || c == '!' || c == '?')
-				? GAP_SENTENCE
-				: GAP_PLAIN;
-
-	return here > gap ? here : gap;
+	switch (c) {
+	case ',':
+		return GAP_COMMA;
+	case ':':
+	case ')':
+	case ';':
+	case '-':
+		return GAP_CLAUSE;
+	case '.':
+	case '!':
+	case '?':
+		return spaced ? GAP_SENTENCE : GAP_PLAIN;
+	default:
+		return GAP_PLAIN;
+	}
 }
 
 static bool next_word(struct str text, size_t *at, struct str *word,
@@ -279,7 +301,8 @@ static bool next_word(struct str text, size_t *at, struct str *word,
 	while (*at < text.n && !char_is_alnum(text.p[*at]) &&
 		(unsigned char)text.p[*at] < 128) {
 		char c = text.p[(*at)++];
-		*gap = wider(*gap, c, *at < text.n && text.p[*at] == ' ');
+		enum gap here = gap_of(c, *at < text.n && text.p[*at] == ' ');
+		*gap = here > *gap ? here : *gap;
 	}
 	from = *at;
 	while (*at < text.n &&

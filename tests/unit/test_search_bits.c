@@ -164,7 +164,8 @@ static void sets_come_back(void **state)
 static void a_full_set_costs_nothing(void **state)
 {
 	struct arena a;
-	struct search_posting p[3] = { { 4, 0 }, { 5, 0 }, { 6, 0 } };
+	struct search_posting p[3] = { { .unit = 4 }, { .unit = 5 },
+		{ .unit = 6 } };
 	struct search_bits w;
 	struct buf b;
 
