@@ -50,15 +50,20 @@ void buf_uint(struct buf *b, uint64_t n)
 void buf_vprintf(struct buf *b, const char *format, va_list args)
 {
 	va_list again;
+	size_t room;
 	int n;
 
+	buf_reserve(b, 128); /* most are short: no second pass for them */
+	room = b->cap - b->n;
 	va_copy(again, args);
-	n = vsnprintf(NULL, 0, format, again);
+	n = vsnprintf(b->p + b->n, room, format, again);
 	va_end(again);
 	if (n <= 0)
 		return;
-	buf_reserve(b, (size_t)n + 1);
-	vsnprintf(b->p + b->n, (size_t)n + 1, format, args);
+	if ((size_t)n >= room) {
+		buf_reserve(b, (size_t)n + 1);
+		vsnprintf(b->p + b->n, (size_t)n + 1, format, args);
+	}
 	b->n += (size_t)n;
 }
 

@@ -192,13 +192,16 @@ struct str str_cat(struct arena *a, struct str x, struct str y)
 
 struct str str_printf(struct arena *a, const char *format, ...)
 {
+	char first[256]; /* most are short: no second pass for them */
 	va_list args;
 
 	va_start(args, format);
-	int n = vsnprintf(NULL, 0, format, args);
+	int n = vsnprintf(first, sizeof(first), format, args);
 	va_end(args);
 	if (n < 0)
 		return (struct str){ "", 0 };
+	if ((size_t)n < sizeof(first))
+		return str_dup(a, str_make(first, (size_t)n));
 	char *p = arena_text(a, (size_t)n + 1);
 	va_start(args, format);
 	vsnprintf(p, (size_t)n + 1, format, args);

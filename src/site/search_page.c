@@ -151,14 +151,18 @@ static struct str source(struct scan *s, size_t lines)
 {
 	struct str heading = str_trim(buf_str(&s->other_heading)), all;
 	struct str other = buf_str(&s->other);
+	struct buf both;
 	size_t end = 0;
 
 	if (heading.n + other.n == 0)
 		return S("");
 	while (lines-- > 0)
 		end = str_find_byte(other, end, '\n') + 1;
-	all = str_printf(s->scratch, "%.*s\n%.*s", STR_ARG(heading),
-		STR_ARG(str_sub(other, 0, end)));
+	buf_init(&both, s->scratch);
+	buf_add(&both, heading);
+	buf_byte(&both, '\n');
+	buf_add(&both, str_sub(other, 0, end));
+	all = buf_str(&both);
 	if (all.n > EXCERPT_MAX)
 		all.n = str_rfind_byte(str_sub(all, 0, EXCERPT_MAX), '\n') + 1;
 	return str_dup(s->keep, str_trim_right(all));
