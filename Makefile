@@ -75,8 +75,8 @@ warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
 
 # ---- libraries -----------------------------------------------------------
 
-packages := libxml-2.0 yaml-0.1 icu-i18n icu-uc jansson libxxhash zlib \
-	libseccomp nettle
+packages := libxml-2.0 yaml-0.1 icu-i18n icu-uc jansson libxxhash \
+	libdeflate libseccomp nettle
 # cmark-gfm's own .pc file has its two libraries in an order that cannot be
 # linked statically; libstemmer has no .pc file.
 more_libs := -lcmark-gfm-extensions -lcmark-gfm -lstemmer -lm

@@ -4,7 +4,7 @@
  */
 #include "site/zip.h"
 
-#include <zlib.h>
+#include "format/deflate.h"
 
 #define UTF8_NAMES 0x0800
 #define DATE_1980 0x0021
@@ -42,25 +42,20 @@ static void put_common(struct buf *b, const struct zip_entry *e)
 	put16(b, 0);
 }
 
-/* bytes as a raw deflate stream, into scratch. False: not smaller. */
-static bool pack(struct arena *scratch, struct str bytes, struct str *out)
-{
-	z_stream s = { 0 };
-	char *text;
-	bool ok;
+/* Small, since an archive is made once and fetched often. */
+#define LEVEL 10
 
-	if (deflateInit2(&s, 9, Z_DEFLATED, -MAX_WBITS, 9,
-		    Z_DEFAULT_STRATEGY) != Z_OK)
-		return false;
-	text = arena_text(scratch, bytes.n + 1);
-	s.next_in = (Bytef *)(uintptr_t)bytes.p;
-	s.avail_in = (uInt)bytes.n;
-	s.next_out = (Bytef *)text;
-	s.avail_out = (uInt)bytes.n;
-	ok = deflate(&s, Z_FINISH) == Z_STREAM_END;
-	*out = str_make(text, (size_t)s.total_out);
-	deflateEnd(&s);
-	return ok;
+/* bytes as a raw deflate stream; they themselves where that is not smaller. */
+static struct str pack(struct arena *scratch, struct str bytes)
+{
+	struct deflate d;
+	struct buf out;
+
+	buf_init(&out, scratch);
+	deflate_begin(&d, LEVEL);
+	deflate_add(&d, bytes, &out);
+	deflate_end(&d);
+	return out.n > 0 && out.n < bytes.n ? buf_str(&out) : bytes;
 }
 
 void zip_add(struct zip *z, struct str path, struct str bytes, bool store)
@@ -75,11 +70,11 @@ void zip_add(struct zip *z, struct str path, struct str bytes, bool store)
 	if (z->too_large)
 		return;
 	arena_init(&scratch);
-	e.crc = (uint32_t)crc32(0, (const Bytef *)bytes.p, (uInt)bytes.n);
+	e.crc = deflate_crc(bytes);
 	e.size = (uint32_t)bytes.n;
-	e.stored = store || bytes.n == 0 || !pack(&scratch, bytes, &packed);
-	if (e.stored)
-		packed = bytes;
+	if (!store)
+		packed = pack(&scratch, bytes);
+	e.stored = packed.n == bytes.n;
 	e.packed = (uint32_t)packed.n;
 	put32(z->out, 0x04034B50);
 	put_common(z->out, &e);

@@ -1,1 +1,1 @@
-diglotSearch("index",{"stems":true,"levels":"EGQOHLRPS","units":"BBD","cuts":"01","counts":"nD","terms":"724b0a5e","pages":"ee78a76f"})
+diglotSearch("index",{"stems":true,"levels":"EGQOHLRPS","units":"BBD","cuts":"01","counts":"nD","terms":"724b0a5e","pages":"055d3be3"})

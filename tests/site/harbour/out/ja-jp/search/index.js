@@ -1,1 +1,1 @@
-diglotSearch("index",{"stems":false,"levels":"EGQHOPSLR","units":"BBD","cuts":"01","counts":"9E","terms":"031784cf","pages":"c972eb9e"})
+diglotSearch("index",{"stems":false,"levels":"EGQHOPSLR","units":"BBD","cuts":"01","counts":"9E","terms":"031784cf","pages":"0daa302d"})

@@ -1,1 +1,0 @@
-diglotSearch("d15fc4d8","!TAfO@IrGW398GC*lp_$8aeDY8YF)T$-PP%o%.Y$bl}W`BW/@n.JtKMXp~$`eWx``41k1y'&uKrF*V.!U-S9C6c%otnw^~.k_{$5-A6^hji.T3/MXmTcHoI~Uk^$HGo:IVBkLZH))*e:$fu,*|t}Zj'KNfp;#(qS_5y}@Q5qG'Lq4U`Bh+fTD_dX,>K'6jUPSI$^16ukZ_u11+mVWL;gZU%rr+)kw#YW}~nG6)A`a8ZBbd!kH6;7")

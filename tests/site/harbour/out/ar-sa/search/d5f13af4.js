@@ -1,1 +1,0 @@
-diglotSearch("d5f13af4",["870b3134","مرحبًا بكم في المرفأ","index.html",0,0,"Radio channels","sailing/radio.html",0,1,"قراءة جدول المد والجزر","sailing/tides.html",0,2])

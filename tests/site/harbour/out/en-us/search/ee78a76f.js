@@ -1,1 +1,0 @@
-diglotSearch("ee78a76f",["15533d8c","Welcome to the harbour","index.html",0,0,"Radio channels","sailing/radio.html",0,1,"Reading the tide table","sailing/tides.html",0,2])

@@ -1,1 +1,0 @@
-diglotSearch("26239921","!TUIOL>cGW3Z2pCxu=8j8sU%#9[=C:]xc_z.M209]Wc[!B-!JF;OkFlp{vEKU]G$[?I0F}CCvs`:!~{;*Gk}H/!rNIr}Tk]|KqVJw`PN{y!x%de$=1S.J9PkL'$GR'LJ87WuK2%9A%_;f94_N`Nkq7W7{aJZE>lGBD*xqw$g*mSsHnoDr>$D>w$C7U'q)6e9]kowLpXuz}s/nzEe~!IcRa$%keG-}xhJI1C#O]wdZu81PW|gLm7}$n")
