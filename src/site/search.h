@@ -150,8 +150,9 @@ void search_bits_end(struct search_bits *w);
 
 struct search_term {
 	struct str form;
-	uint32_t back;  /* how many terms before is its home; 0: itself */
-	uint32_t units; /* that it is in */
+	struct str plain; /* what it is sorted by: see tokens_plain */
+	uint32_t back;    /* how many terms before is its home; 0: itself */
+	uint32_t units;   /* that it is in */
 	const struct search_posting *postings;
 	size_t n;
 };

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "site/search.h"
+#include "site/tokens.h"
 
 /*
  * Weights, found with one half of the queries of tests/search. A word counts
@@ -28,7 +29,7 @@
 #define PLAIN 32
 
 struct term {
-	struct str form;
+	struct str form, plain;
 	uint64_t key;      /* of its order: the first letters */
 	uint32_t count[2]; /* by language */
 	struct term *home; /* itself, or another form of its stem */
@@ -184,15 +185,10 @@ static uint64_t key_of(struct str form)
 	return key;
 }
 
-static int by_form(const void *x, const void *y)
+static int order(struct str a, struct str b)
 {
-	const struct term *s = *(struct term *const *)x;
-	const struct term *t = *(struct term *const *)y;
-	struct str a = s->form, b = t->form;
 	size_t i = 0;
 
-	if (s->key != t->key)
-		return s->key < t->key ? -1 : 1;
 	while (i < a.n && i < b.n && a.p[i] == b.p[i])
 		i++;
 	if (i == a.n || i == b.n)
@@ -200,12 +196,27 @@ static int by_form(const void *x, const void *y)
 	return rank(a.p[i]) - rank(b.p[i]);
 }
 
+/* Forms that differ in their marks alone are neighbours. */
+static int by_form(const void *x, const void *y)
+{
+	const struct term *s = *(struct term *const *)x;
+	const struct term *t = *(struct term *const *)y;
+	int plain;
+
+	if (s->key != t->key)
+		return s->key < t->key ? -1 : 1;
+	plain = order(s->plain, t->plain);
+	return plain ? plain : order(s->form, t->form);
+}
+
 static void sort_terms(struct indexer *in)
 {
 	in->sorted = arena_array(in->a, struct term *, in->terms.n + 1);
 	for (size_t i = 0; i < in->terms.n; i++) {
-		in->sorted[i] = in->terms.items[i].value;
-		in->sorted[i]->key = key_of(in->sorted[i]->form);
+		struct term *t = in->terms.items[i].value;
+		t->plain = tokens_plain(in->a, t->form);
+		t->key = key_of(t->plain);
+		in->sorted[i] = t;
 	}
 	qsort(in->sorted, in->terms.n, sizeof(*in->sorted), by_form);
 }
@@ -448,6 +459,7 @@ static void put_terms(const struct indexer *in, struct arena *keep)
 	for (size_t i = 0; i < in->terms.n; i++) {
 		const struct term *t = in->sorted[i];
 		const struct search_term out = { .form = t->form,
+			.plain = t->plain,
 			.back = t->place - t->home->place,
 			.units = t->units,
 			.postings = t->postings,

@@ -29,6 +29,7 @@ struct search_terms {
 	struct search_bits bits;
 	size_t in_line, in_file;
 	struct str before; /* the form */
+	struct str plain;  /* of it */
 	struct buf cuts, counts, names;
 };
 
@@ -108,9 +109,12 @@ void search_terms_put(struct search_terms *w, const struct search_term *t)
 {
 	size_t same;
 
+	/* Forms that differ in their marks alone are in one file. */
+	if (w->file.n > FILE_SIZE && !str_eq(w->plain, t->plain))
+		close_file(w);
 	if (w->in_file == 0) {
 		buf_add(&w->cuts, w->cuts.n ? S(" ") : S(""));
-		buf_add(&w->cuts, t->form);
+		buf_add(&w->cuts, t->plain);
 		w->before.n = 0;
 	}
 	if (w->in_line == 0)
@@ -121,12 +125,11 @@ void search_terms_put(struct search_terms *w, const struct search_term *t)
 	put_postings(w, t);
 	search_bits_flush(&w->bits); /* the line's length is asked for */
 	w->before = t->form;
+	w->plain = t->plain;
 	w->in_line++;
 	w->in_file++;
 	if (w->in_line == LINE_TERMS || w->postings.n > LINE_SIZE)
 		close_line(w);
-	if (w->file.n > FILE_SIZE)
-		close_file(w);
 }
 
 struct search_terms *search_terms_begin(struct search_index *x,

@@ -140,12 +140,16 @@ static void take_words(struct splitter *s, struct str run)
 
 /* ---- a folded chunk ---------------------------------------------- */
 
-/* Length of a hyphen at s[at], 0 if there is none. */
+/* Length of a hyphen or non-joiner at s[at], 0 if there is none. */
 static size_t hyphen_at(struct str s, size_t at)
 {
 	if (at < s.n && s.p[at] == '-')
 		return 1;
-	return str_starts(str_skip(s, at), S("\xE2\x80\x90")) ? 3 : 0;
+	s = str_skip(s, at);
+	return str_starts(s, S("\xE2\x80\x90")) ||
+			       str_starts(s, S("\xE2\x80\x8C"))
+		       ? 3
+		       : 0;
 }
 
 static size_t run_end(struct str s, size_t at, enum run kind)
@@ -225,11 +229,15 @@ static bool fold_wide(struct arena *a, UChar **text, int32_t *n)
 	len = u_strToUpper(y, cap, x, len, "", &e);
 	len = u_strToLower(x, cap, y, len, "", &e);
 	len = unorm2_normalize(nfkc, x, len, y, cap, &e);
+	*n = 0;
 	for (int32_t i = 0; U_SUCCESS(e) && i < len; i++)
 		if (y[i] == 0x3C2) /* a sigma at the end of a word */
-			y[i] = 0x3C3;
+			y[(*n)++] = 0x3C3;
+		else if (y[i] == 0x2BC) /* an apostrophe that is a letter */
+			y[(*n)++] = '\'';
+		else if (y[i] != 0xAD) /* a soft hyphen */
+			y[(*n)++] = y[i];
 	*text = y;
-	*n = len;
 	return U_SUCCESS(e);
 }
 
@@ -430,4 +438,112 @@ void tokens_of(struct arena *scratch, struct str text, token_taker *taker,
 	}
 	if (s.words)
 		ubrk_close(s.words);
+}
+
+/* ---- without marks ----------------------------------------------- */
+
+/* Accents, tones and strokes of Latin, Greek and Cyrillic letters, points of
+ * Hebrew, signs and the long stroke of Arabic, nuktas. */
+static const struct range marks[] = {
+	{ 0x0300, 0x036F },
+	{ 0x0591, 0x05C7 },
+	{ 0x0610, 0x061A },
+	{ 0x0640, 0x0640 },
+	{ 0x064B, 0x065F },
+	{ 0x0670, 0x0670 },
+	{ 0x06D6, 0x06ED },
+	{ 0x093C, 0x093C },
+	{ 0x09BC, 0x09BC },
+	{ 0x0A3C, 0x0A3C },
+	{ 0x0ABC, 0x0ABC },
+	{ 0x0B3C, 0x0B3C },
+};
+
+/* What no mark tells from another letter. */
+static const struct {
+	UChar letter;
+	const char *plain;
+} letters[] = {
+	{ 0x00DF, "ss" },
+	{ 0x00E6, "ae" },
+	{ 0x00F0, "d" },
+	{ 0x00F8, "o" },
+	{ 0x00FE, "th" },
+	{ 0x0111, "d" },
+	{ 0x0127, "h" },
+	{ 0x0131, "i" },
+	{ 0x0142, "l" },
+	{ 0x0153, "oe" },
+	{ 0x0167, "t" },
+	{ 0x0491, "\xD0\xB3" }, /* ghe */
+	{ 0x0629, "\xD9\x87" }, /* heh */
+	{ 0x0649, "\xD9\x8A" }, /* yeh */
+	{ 0x06A9, "\xD9\x83" }, /* kaf */
+	{ 0x06BE, "\xD9\x87" },
+	{ 0x06C1, "\xD9\x87" },
+	{ 0x06CC, "\xD9\x8A" },
+	{ 0x06D5, "\xD9\x87" },
+};
+
+/* The first of ten digits each. */
+static const UChar zeros[] = { 0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50 };
+
+/* Short i and yi are letters of the Cyrillic alphabet. */
+static bool is_own_letter(struct str s, size_t mark)
+{
+	struct str pair = str_sub(s, mark < 2 ? 0 : mark - 2, mark + 2);
+
+	return str_eq(pair, S("\xD0\xB8\xCC\x86")) ||
+	       str_eq(pair, S("\xD1\x96\xCC\x88"));
+}
+
+static void put_plain(struct buf *out, uint32_t c)
+{
+	char utf8[4];
+
+	for (size_t i = 0; i < sizeof(letters) / sizeof(*letters); i++)
+		if (c == letters[i].letter) {
+			buf_add(out, str_of(letters[i].plain));
+			return;
+		}
+	for (size_t i = 0; i < sizeof(zeros) / sizeof(*zeros); i++)
+		if (c >= zeros[i] && c <= zeros[i] + 9u) {
+			buf_byte(out, (char)('0' + c - zeros[i]));
+			return;
+		}
+	buf_add(out, str_make(utf8, utf8_put(utf8, c)));
+}
+
+static struct str normalize(struct arena *a, const UNormalizer2 *form,
+	struct str text)
+{
+	UErrorCode e = U_ZERO_ERROR;
+	int32_t n = 0, cap = (int32_t)text.n * 20 + 32;
+	UChar *wide = arena_array(a, UChar, text.n + 1);
+	UChar *out = arena_array(a, UChar, cap);
+
+	u_strFromUTF8(wide, (int32_t)text.n + 1, &n, text.p, (int32_t)text.n,
+		&e);
+	n = unorm2_normalize(form, wide, n, out, cap, &e);
+	return U_SUCCESS(e) ? utf8_of(a, out, n) : text;
+}
+
+struct str tokens_plain(struct arena *a, struct str token)
+{
+	UErrorCode e = U_ZERO_ERROR;
+	struct str apart;
+	struct buf out;
+
+	if (ascii_end(token, 0) == token.n)
+		return token;
+	apart = normalize(a, unorm2_getNFDInstance(&e), token);
+	buf_init(&out, a);
+	for (size_t at = 0; at < apart.n;) {
+		size_t from = at;
+		uint32_t c = utf8_next(apart, &at);
+		if (!in_ranges(c, marks, sizeof(marks) / sizeof(*marks)) ||
+			is_own_letter(apart, from))
+			put_plain(&out, c);
+	}
+	return normalize(a, unorm2_getNFCInstance(&e), buf_str(&out));
 }

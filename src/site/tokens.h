@@ -20,11 +20,19 @@ typedef void token_taker(void *ctx, struct str token);
  *
  * Text is normalized (NFKC) and its case folded by the full mappings. A
  * token is a run of letters, digits, marks and '_'; parts with one hyphen
- * between them are tokens and so is the whole without its hyphens. Chinese,
+ * or zero width non-joiner between them are tokens and so is the whole
+ * without. Soft hyphens are left out. Chinese,
  * Japanese and Korean give pairs of neighbours, a lone character itself;
  * Thai, Lao, Khmer and Burmese the words of a dictionary.
  */
 void tokens_of(struct arena *scratch, struct str text, token_taker *take,
 	void *ctx);
+/*
+ * A token as people type it who leave out its marks: without accents, tones,
+ * points and nuktas, "o" for an o with a stroke, the Arabic forms of letters
+ * and the ASCII ones of digits. Vowel signs stay, and so do Cyrillic letters
+ * that are letters of their own.
+ */
+struct str tokens_plain(struct arena *a, struct str token);
 
 #endif

@@ -231,6 +231,31 @@ await test("without scripts there is an index", () =>
     },
   ));
 
+const languages = await build(join(root, "tests/browser/marks"));
+
+for (const [locale, query, title] of [
+  ["de", "ubersicht", "Übersicht"],
+  ["de", "schon", "Schon"],
+  ["el", "ΑΓΚΥΡΑ", "Άγκυρα"],
+  ["fa", "كشتي", "کشتی"],
+  ["fa", "ميخواهم", "کشتی"],
+  ["he", "סִירָה", "סירה"],
+  ["th", "เรือ", "เรือใบ"],
+  ["tr", "istasyon", "İstasyon"],
+  ["vi", "thuyen buom", "Thuyền buồm"],
+])
+  await test(`finds with and without marks: ${query}`, async () => {
+    const page = await browser.newPage();
+    const place = pathToFileURL(join(languages, locale, "search.html"));
+    place.searchParams.set("q", query);
+    await page.goto(place.href);
+    await page.locator("main .search-title").first().waitFor();
+    const found = await titles(page);
+    await page.locator("main li mark").first().waitFor();
+    await page.close();
+    return found[0] === title ? [] : [JSON.stringify(found)];
+  });
+
 await test("the client cuts words as the program does", async () => {
   const client = join(root, "themes/default/public/search-client.js");
   const vectors = JSON.parse(
@@ -241,15 +266,22 @@ await test("the client cuts words as the program does", async () => {
     ([source, texts]) => {
       const box = {};
       new Function("document", "globalThis", source)(undefined, box);
-      return texts.map(box.diglotSearch.tokenize);
+      return texts.map((text) => {
+        const tokens = box.diglotSearch.tokenize(text);
+        return { tokens, plain: tokens.map(box.diglotSearch.plain) };
+      });
     },
     [await readFile(client, "utf8"), vectors.map((v) => v.text)],
   );
   await page.close();
   return vectors
-    .map((v, i) => [v, JSON.stringify(got[i])])
-    .filter(([v, tokens]) => JSON.stringify(v.tokens) !== tokens)
-    .map(([v, tokens]) => `${v.text}: ${tokens}`);
+    .map((v, i) => [v, got[i]])
+    .filter(
+      ([v, cut]) =>
+        JSON.stringify(v.tokens) !== JSON.stringify(cut.tokens) ||
+        (v.plain && JSON.stringify(v.plain) !== JSON.stringify(cut.plain)),
+    )
+    .map(([v, cut]) => `${v.text}: ${JSON.stringify(cut)}`);
 });
 
 await browser.close();

@@ -32,6 +32,31 @@ static struct str expected(struct arena *a, const struct value *tokens)
 	return buf_str(&b);
 }
 
+struct plain {
+	struct arena *a;
+	struct buf *out;
+};
+
+static void add_plain(void *ctx, struct str token)
+{
+	struct plain *p = ctx;
+
+	add_token(p->out, tokens_plain(p->a, token));
+}
+
+static void check_plain(struct arena *a, const struct value *v)
+{
+	struct str want = expected(a, value_get(v, S("plain")));
+	struct buf got;
+	struct plain p = { a, &got };
+
+	buf_init(&got, a);
+	tokens_of(a, value_text_at(v, S("text")), add_plain, &p);
+	if (!str_eq(want, buf_str(&got)))
+		fail_msg("plain: %.*s, not %.*s", STR_ARG(buf_str(&got)),
+			STR_ARG(want));
+}
+
 static void check_vector(struct arena *a, const struct value *v)
 {
 	struct str want = expected(a, value_get(v, S("tokens")));
@@ -64,6 +89,9 @@ static void test_vectors(void **state)
 	assert_true(all->n > 40);
 	for (size_t i = 0; i < all->n; i++)
 		check_vector(&a, all->items[i]);
+	for (size_t i = 0; i < all->n; i++)
+		if (value_get(all->items[i], S("plain")))
+			check_plain(&a, all->items[i]);
 	arena_release(&a);
 }
 

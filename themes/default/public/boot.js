@@ -17,10 +17,8 @@
 		tabs: /^[\w.,+-]*$/
 	};
 
-	/*
-	 * Empty where nothing was chosen: app.js follows the buttons then, and
-	 * no style looks for a checked one whenever the page grows.
-	 */
+	/* Empty where nothing was chosen, so that no style looks for a checked
+	 * button whenever the page grows. */
 	Object.keys(allowed).forEach(function (key) {
 		var value = query.get(key);
 		if (value === null || !allowed[key].test(value)) {

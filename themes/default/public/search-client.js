@@ -1,7 +1,6 @@
 /*
- * Search in the files that diglot writes to LOCALE/search/: classic scripts
- * that each call diglotSearch(name, data), loaded when they are needed. So
- * it works from a disk, where nothing can be fetched.
+ * Search in LOCALE/search/: classic scripts that call diglotSearch(name,
+ * data), loaded when needed, since from a disk nothing can be fetched.
  */
 (function () {
 	"use strict";
@@ -17,13 +16,38 @@
 	var isSpoken = new RegExp("^[" + SPOKEN + "]", "u");
 	var word = "(?:(?![" + PAIRS + "])(?:[\\p{N}_]|(?![" + SPOKEN +
 		"])[\\p{L}\\p{M}]))+";
-	var RUNS = new RegExp(word + "(?:[-\\u2010]" + word + ")*|" +
+	var RUNS = new RegExp(word + "(?:[-\\u2010\\u200c]" + word + ")*|" +
 		"(?:(?=[" + PAIRS + "])[\\p{L}\\p{N}\\p{M}])+|" +
 		"(?:(?=[" + SPOKEN + "])[\\p{L}\\p{M}])+", "gu");
 
 	function fold(text) {
 		return text.normalize("NFKC").toUpperCase().toLowerCase()
-			.normalize("NFKC").replace(/\u03c2/g, "\u03c3");
+			.normalize("NFKC").replace(/\u03c2/g, "\u03c3")
+			.replace(/\u02bc/g, "'").replace(/\u00ad/g, "");
+	}
+
+	/* Marks; short i and yi are letters of their own. */
+	var MARKS = /(\u0438\u0306|\u0456\u0308)|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u09bc\u0a3c\u0abc\u0b3c]/g;
+	/* What no mark tells from another letter. */
+	var LETTERS_OF = { "\u00df": "ss", "\u00e6": "ae", "\u00f0": "d",
+		"\u00f8": "o", "\u00fe": "th", "\u0111": "d", "\u0127": "h",
+		"\u0131": "i", "\u0142": "l", "\u0153": "oe", "\u0167": "t",
+		"\u0491": "\u0433", "\u0629": "\u0647", "\u0649": "\u064a",
+		"\u06a9": "\u0643", "\u06be": "\u0647", "\u06c1": "\u0647",
+		"\u06cc": "\u064a", "\u06d5": "\u0647" };
+	/* Arabic, Persian, Hindi, Bengali, Thai digits. */
+	[0x660, 0x6f0, 0x966, 0x9e6, 0xe50].forEach(function (zero) {
+		for (var i = 0; i < 10; i++)
+			LETTERS_OF[String.fromCharCode(zero + i)] = String(i);
+	});
+
+	/* A token without its marks, as tokens_plain() has it. */
+	function plain(token) {
+		if (/^[\0-\x7f]*$/.test(token))
+			return token;
+		return Array.from(token.normalize("NFD").replace(MARKS, "$1"),
+			function (c) { return LETTERS_OF[c] || c; }).join("")
+			.normalize("NFC");
 	}
 
 	function pairsOf(run) {
@@ -53,7 +77,7 @@
 			return pairsOf(run);
 		if (isSpoken.test(run))
 			return spokenWords(run);
-		var parts = run.split(/[-\u2010]/);
+		var parts = run.split(/[-\u2010\u200c]/);
 		return parts.length > 1 ? parts.concat(parts.join("")) : parts;
 	}
 
@@ -70,24 +94,25 @@
 	/* ---- words in a text ---- */
 
 	function isHit(run, tokens) {
-		var folded = fold(run);
-		return tokens.some(function (t) {
-			return folded.startsWith(t) || t.length > 4 &&
-				folded.length <= t.length + 2 &&
-				folded.startsWith(t.slice(0, -2));
+		return tokensOfRun(plain(fold(run))).some(function (word) {
+			return tokens.some(function (t) {
+				return word.startsWith(t) || t.length > 4 &&
+					word.length <= t.length + 2 &&
+					word.startsWith(t.slice(0, -2));
+			});
 		});
 	}
 
 	/* [from, to] of what the tokens match, in order. */
 	function hitsIn(text, tokens) {
-		var all = [];
+		var all = [], bare = tokens.map(plain);
 		Array.from(text.matchAll(RUNS)).forEach(function (m) {
 			var run = m[0];
 			function take(at, length) {
 				all.push([m.index + at, m.index + at + length]);
 			}
-			if (!isPairs.test(run))
-				return isHit(run, tokens) && take(0, run.length);
+			if (!isPairs.test(run) && !isSpoken.test(run))
+				return isHit(run, bare) && take(0, run.length);
 			tokens.forEach(function (t) {
 				for (var i = run.indexOf(t); i >= 0;
 					i = run.indexOf(t, i + 1))
@@ -241,6 +266,19 @@
 		return low - 1;
 	}
 
+	/* The first i with sorted[i] >= x. */
+	function firstFrom(sorted, x) {
+		var low = 0, high = sorted.length;
+		while (low < high) {
+			var middle = (low + high) >> 1;
+			if (sorted[middle] < x)
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		return low;
+	}
+
 	/* Sums: what comes before each of the numbers, and all. */
 	function before(numbers) {
 		var sum = 0;
@@ -274,8 +312,8 @@
 
 		/* Forms, and of which line each is. */
 		function parse(text) {
-			var shard = { forms: [], lines: [], starts: [],
-				found: [] };
+			var shard = { forms: [], plain: [], lines: [],
+				starts: [], found: [] };
 			var form = "";
 			text.split("\n").forEach(function (line) {
 				var end = line.indexOf(" ");
@@ -288,6 +326,7 @@
 						shard.forms.push(form);
 					});
 			});
+			shard.plain = shard.forms.map(plain);
 			return shard;
 		}
 
@@ -323,39 +362,37 @@
 			return shard.found[k];
 		}
 
-		/* { form, place, term } of some forms of shard i. */
-		function pick(i, from, matches) {
+		/* Some forms of shard i, in the order of their plain ones. */
+		function pick(i, prefix, matches) {
 			return shard(i).then(function (s) {
 				var found = [];
-				for (var k = from(s.forms); k < s.forms.length &&
-					matches(s.forms[k]); k++)
+				for (var k = firstFrom(s.plain, prefix);
+					k < s.forms.length &&
+					matches(s.plain[k]); k++)
 					found.push({ form: s.forms[k],
+						plain: s.plain[k],
 						place: places[i] + k,
 						term: termOf(s, k) });
 				return found;
 			});
 		}
 
-		/* All forms with a prefix, in `most` files at most. */
+		/* All forms with a prefix, which has no marks, in `most` files
+		 * at most. */
 		function range(prefix, most) {
 			var from = Math.max(0, lastUpTo(cuts, prefix));
 			var to = lastUpTo(cuts, prefix + "\uffff");
 			var wanted = [];
-			function first(forms) {
-				var k = lastUpTo(forms, prefix);
-				return k >= 0 && forms[k] === prefix ? k : k + 1;
-			}
 			for (var i = from; i <= to && wanted.length < most; i++)
-				wanted.push(pick(i, first, function (form) {
+				wanted.push(pick(i, prefix, function (form) {
 					return form.startsWith(prefix);
 				}));
 			return Promise.all(wanted).then(flat);
 		}
 
 		function exact(form) {
-			return pick(lastUpTo(cuts, form), function (forms) {
-				return Math.max(0, lastUpTo(forms, form));
-			}, function (other) { return other === form; });
+			return pick(lastUpTo(cuts, form), form,
+				function (other) { return other === form; });
 		}
 
 		/* Forms one slip away; with the same beginning they lie in
@@ -373,7 +410,7 @@
 			return Promise.all([range(c[0] + c[1], 6).then(
 				function (found) {
 					return found.filter(function (f) {
-						return oneEdit(token, f.form);
+						return oneEdit(token, f.plain);
 					});
 				})].concat(tries.map(exact))).then(flat);
 		}
@@ -399,29 +436,34 @@
 					return firstOf(tries.slice(1));
 				found = found.slice(0, 200);
 				found.forEach(function (f) {
-					f.weight = tries[0][1](f.form);
+					f.weight = tries[0][1](f);
 				});
 				return found;
 			});
 		}
 
-		/* What a token stands for. The last one may be unfinished; so
-		 * may any where no stems bring forms together. */
+		/* Marks that were typed are meant; who types none may mean any. */
+		function likeness(token, bare, f) {
+			return f.form === token ? 1 :
+				f.plain !== bare ? .75 * bare.length / f.plain.length :
+				token === bare ? .9 : .6;
+		}
+
+		/* What a token stands for. The last one may be unfinished,
+		 * and any without stems. */
 		function expand(token, isLast) {
-			var files = token.length < 2 ? 1 :
-				token.length < 3 ? 2 : 4;
-			var begun = [function () { return range(token, files); },
-				function (form) {
-					return form === token ? 1 :
-						.75 * token.length / form.length;
-				}];
-			var rest = [begun, [function () { return similar(token); },
+			var bare = plain(token);
+			var files = bare.length < 2 ? 1 : bare.length < 3 ? 2 : 4;
+			function like(f) { return likeness(token, bare, f); }
+			var begun = [function () { return range(bare, files); },
+				like];
+			var rest = [begun, [function () { return similar(bare); },
 				function () { return .5; }],
-			[function () { return shortened(token); },
+			[function () { return shortened(bare); },
 				function () { return .3; }]];
 			return firstOf(isLast || !stems ? rest : [[function () {
-				return exact(token);
-			}, function () { return 1; }]].concat(rest));
+				return exact(bare);
+			}, like]].concat(rest));
 		}
 
 		/* Forms of one stem have their postings in one place. */
@@ -502,9 +544,8 @@
 			return texts[name];
 		}
 
-		/* The line of the original with most of the words that the
-		 * hit does not show, and the line of the text that stands for
-		 * it; the heading is line 0. */
+		/* The line of the original with most of the missing words,
+		 * and its pair; the heading is line 0. */
 		function addSource(hit, all, unit) {
 			var page = all[hit.at + 2] || [], most = 0;
 			(page[unit] || "").split("\n").forEach(function (line, i) {
@@ -575,7 +616,7 @@
 
 	if (typeof document === "undefined") {
 		globalThis.diglotSearch = { make: makeSearch,
-			tokenize: tokenize, fold: fold, unpack: unpack };
+			tokenize: tokenize, fold: fold, plain: plain, unpack: unpack };
 		return;
 	}
 	/* ---- loading ---- */
@@ -673,8 +714,7 @@
 
 	var turn = 0, replacing = false;
 
-	/* Later results of the same word take the place of those that a reader
-	 * may be among already. */
+	/* A reader may be among the results that later ones replace. */
 	function replace(old, items) {
 		var at = Array.from(old.children).findIndex(function (li) {
 			return li.contains(document.activeElement);
