@@ -274,6 +274,8 @@ size_t locale_chain(struct arena *a, struct str tag,
 	likely_script(id, script);
 	likely_script(language, usual);
 	with_script = str_printf(a, "%s-%s", language, script);
+	if (strcmp(language, "nn") == 0 || strcmp(language, "no") == 0)
+		out[n++] = S("nb");
 	if (strcmp(script, usual) == 0 && strcmp(language, "en") != 0)
 		out[n++] = str_dup(a, str_of(language));
 	if (script[0] != '\0' && !str_eq(with_script, tag))
@@ -281,6 +283,15 @@ size_t locale_chain(struct arena *a, struct str tag,
 	if (!str_eq(tag, str_of(language)))
 		out[n++] = tag;
 	return n;
+}
+
+bool locale_names_folder(struct str name)
+{
+	struct str last = str_skip(name, name.n < 2 ? 0 : name.n - 2);
+
+	return name.n >= 5 && name.n <= 12 && name.p[name.n - 3] == '-' &&
+	       !char_is_digit(last.p[0]) &&
+	       (name.p[2] == '-' || name.p[3] == '-');
 }
 
 struct str locale_direction(struct str tag)

@@ -21,6 +21,10 @@ struct locale {
 /* "nl-nl" -> "nl-NL"; "" if it is no language tag. */
 struct str locale_canonical(struct arena *a, struct str tag);
 
+/* "nl-nl", "zh-hans-cn": a language and a region, as documentation
+ * repositories name their folders. */
+bool locale_names_folder(struct str name);
+
 /* "ltr" or "rtl". */
 struct str locale_direction(struct str tag);
 
@@ -37,9 +41,10 @@ void locale_close(struct locale *l);
 
 /*
  * The tags whose strings the locale has, from the general to the particular,
- * English not among them: "zh-Hant", "zh-Hant-HK". The number.
+ * English not among them: "zh-Hant", "zh-Hant-HK"; of the two written forms
+ * of Norwegian, "nb" stands for what the other lacks. The number.
  */
-#define LOCALE_CHAIN 3
+#define LOCALE_CHAIN 4
 size_t locale_chain(struct arena *a, struct str tag,
 	struct str out[LOCALE_CHAIN]);
 

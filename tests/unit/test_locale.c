@@ -95,9 +95,11 @@ static void test_dates(void **state)
 static void test_chain(void **state)
 {
 	struct scratch *s = *state;
-	struct locale be, tw, cn;
+	struct locale be, tw, cn, nn;
 
 	put(s, "en.json", "{\"a\":\"en\",\"b\":\"en\",\"c\":\"en\"}");
+	put(s, "nb.json", "{\"a\":\"nb\",\"b\":\"nb\"}");
+	put(s, "nn.json", "{\"b\":\"nn\"}");
 	put(s, "nl.json", "{\"b\":\"nl\",\"c\":\"nl\"}");
 	put(s, "nl-BE.json", "{\"c\":\"be\"}");
 	put(s, "zh.json", "{\"a\":\"zh\"}");
@@ -106,6 +108,9 @@ static void test_chain(void **state)
 	load(s, "nl-be", &be);
 	load(s, "zh-tw", &tw);
 	load(s, "zh-cn", &cn);
+	load(s, "nn-no", &nn);
+	is(value_text_at(nn.strings, S("a")), "nb");
+	is(value_text_at(nn.strings, S("b")), "nn");
 	is(value_text_at(be.strings, S("a")), "en");
 	is(value_text_at(be.strings, S("b")), "nl");
 	is(value_text_at(be.strings, S("c")), "be");
