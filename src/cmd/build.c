@@ -10,9 +10,11 @@
 #include "check/levels.h"
 #include "cmd/command.h"
 #include "cmd/docsets.h"
+#include "cmd/init_locales.h"
 #include "cmd/run.h"
 #include "cmd/talk.h"
 #include "cmd/themes.h"
+#include "set/tocmade.h"
 #include "site/moved.h"
 #include "site/site.h"
 
@@ -195,6 +197,15 @@ static size_t count_documents(const struct docset *s)
 	return n;
 }
 
+/* Folders of languages are one language to who was told nothing of them. */
+static void note_languages(const struct invocation *inv, const char *root)
+{
+	if (!inv->quiet && config_find(inv->arena, str_of(root)).n == 0 &&
+		init_locales(inv->arena, root).n > 0)
+		talk_note("several folders are named by languages: "
+			  "'diglot init' makes a diglot.yml for them");
+}
+
 static int build_one(struct job *job, const char *root)
 {
 	struct docset_options o = { .root = root };
@@ -210,6 +221,7 @@ static int build_one(struct job *job, const char *root)
 	if (!s)
 		return EXIT_TROUBLE;
 	job->counts.pages = count_documents(s);
+	note_languages(inv, root);
 	/* A folder without a document is nearly always the wrong folder. */
 	if (job->counts.pages == 0 && s->fallback_dir < 0) {
 		talk_error("there is no document to publish in '%.*s'",
@@ -225,6 +237,7 @@ static int build_one(struct job *job, const char *root)
 	if (job->dry)
 		return finish(job, s);
 	sink_init(&sink, inv->arena);
+	tocmade_add(s);
 	if (!make_site(job, s, &sink))
 		return EXIT_TROUBLE;
 	talk_stage("site");

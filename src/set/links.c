@@ -88,6 +88,29 @@ static struct file *find_target(const struct docset *s, struct arena *scratch,
 	return NULL;
 }
 
+static bool is_folder(struct str path)
+{
+	struct str name = path_base(path);
+
+	return name.n == 0 || str_eq(name, S(".")) || str_eq(name, S(".."));
+}
+
+/* The page that a reader finds in a folder, or NULL. */
+static struct file *find_index(const struct docset *s, struct arena *scratch,
+	struct str folder)
+{
+	static const char *const names[] = { "index.md", "index.yml",
+		"README.md" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		struct file *f = files_find_nocase(&s->files, scratch,
+			path_join(scratch, folder, str_of(names[i])));
+		if (f && (f->kind == FILE_PAGE || f->kind == FILE_DATA))
+			return f;
+	}
+	return NULL;
+}
+
 static void bind(const struct docset *s, struct arena *scratch, struct link *l,
 	const struct file *f)
 {
@@ -182,6 +205,8 @@ static void resolve_path(const struct docset *s, struct arena *scratch,
 		return;
 	}
 	f = find_target(s, scratch, l->path, false, &l->other_case);
+	if (!f && is_folder(path))
+		f = find_index(s, scratch, l->path);
 	/* What is not translated is shown in the source language. */
 	if (!f && config_in_source(scratch, &s->config, l->path, &source))
 		f = find_target(s, scratch, source, false, &l->other_case);

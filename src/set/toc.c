@@ -199,7 +199,8 @@ static void bind_missing(struct loader *l, struct toc_entry *e, struct str path,
 
 static void bind_folder(struct loader *l, struct toc_entry *e, struct str path)
 {
-	static const char *const names[] = { "index.md", "index.yml" };
+	static const char *const names[] = { "index.md", "index.yml",
+		"README.md", "readme.md" };
 	struct file *f = toc_in(l, path);
 
 	if (f) {

@@ -1,5 +1,6 @@
 /* What a template gets to see of one page. themes/README.md lists it. */
 #include "base/path.h"
+#include "format/html.h"
 #include "site/checklists.h"
 #include "site/interface.h"
 #include "site/llms.h"
@@ -205,10 +206,25 @@ struct value *layout_bilingual(struct maker *m)
 	return map;
 }
 
+/* A text without any first-level heading has the title of its page. */
+static struct str titled(struct maker *m, struct str body)
+{
+	struct buf b;
+
+	if (str_find(body, 0, S("<h1")) != STR_NONE)
+		return body;
+	buf_init(&b, m->a);
+	buf_lit(&b, "<h1>");
+	html_escape(&b, page_title(m));
+	buf_lit(&b, "</h1>\n");
+	buf_add(&b, body);
+	return buf_str(&b);
+}
+
 /* The title apart, where the text begins with it. */
 static void add_body(struct maker *m, struct value *v)
 {
-	struct str body = body_html(m), heading = S("");
+	struct str body = titled(m, body_html(m)), heading = S("");
 	bool landing = m->page->data &&
 		       str_starts(body, S("<header class=\"hero\">"));
 	struct str end = landing ? S("</header>") : S("</h1>");

@@ -471,8 +471,7 @@ static struct value *lost_item(struct maker *m, size_t locale)
 			maker_text(m, maker_word(&own, "search")));
 		maker_set(m, v, "search_href",
 			maker_text(m, href_to(m->a, &m->at,
-					      str_cat(m->a, l->slug,
-						      S("/search.html")))));
+					      m->site->search_pages[locale])));
 	}
 	maker_set(m, v, "contents",
 		maker_text(m, maker_word(&own, "all_contents")));

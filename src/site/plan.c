@@ -164,6 +164,16 @@ static void add_lost(struct plan *p)
 		       .path = S("404.html") });
 }
 
+/* The choice of a language, in the words of the source language. */
+static void add_choice(struct plan *p)
+{
+	size_t source = source_locale(p->s->set);
+
+	add(p, (struct output){ .kind = OUTPUT_LANGUAGES,
+		       .locale = source != SIZE_MAX ? source : 0,
+		       .path = S("index.html") });
+}
+
 static void add_assets(struct plan *p)
 {
 	const struct map *assets = &p->s->theme->assets;
@@ -370,6 +380,18 @@ static void add_moved(void *ctx, struct output o)
 	add(ctx, o);
 }
 
+/* A docset may have a page of that name itself, which stays where it is. */
+static void name_search(struct plan *p, size_t locale)
+{
+	struct site *s = p->s;
+	struct str path = site_path(p, locale, S("search.html"));
+
+	for (size_t i = 1; map_has(&p->taken, path); i++)
+		path = site_path(p, locale,
+			str_printf(s->arena, "search-%zu.html", i));
+	s->search_pages[locale] = path;
+}
+
 void plan_outputs(struct site *s)
 {
 	struct plan p = { .s = s };
@@ -383,8 +405,7 @@ void plan_outputs(struct site *s)
 			add_fallback_files(&p, set->pages[id]);
 	for (size_t l = 0; l < set->config.nlocales; l++)
 		add_locale_pages(&p, l);
-	add(&p, (struct output){ .kind = OUTPUT_LANGUAGES,
-			.path = S("index.html") });
+	add_choice(&p);
 	if (s->base_url.n)
 		add_lost(&p);
 	add_assets(&p);
@@ -392,6 +413,10 @@ void plan_outputs(struct site *s)
 	moved_outputs(s, add_moved, &p);
 	add_versions(&p);
 	take_outputs(&p);
+	s->search_pages = arena_array(s->arena, struct str,
+		set->config.nlocales + 1);
+	for (size_t l = 0; l < set->config.nlocales; l++)
+		name_search(&p, l);
 	s->stands = arena_array(s->arena, struct stand,
 		set->config.nlocales * set->files.n + 1);
 	for (size_t l = 0; set->config.nlocales > 1 && l < set->config.nlocales;

@@ -20,6 +20,7 @@ struct searching {
 	struct reading *readings;
 	size_t n;
 	uint32_t *reading_of[2];      /* by side, then file: index + 1 */
+	struct search_forms *forms;   /* each worker has its own */
 	struct search_index *indexes; /* by locale */
 };
 
@@ -28,10 +29,9 @@ static int side_of(const struct output *o)
 	return o->source_view ? 1 : 0;
 }
 
-static bool is_searched(const struct site *s, const struct output *o)
+static bool may_be_searched(const struct output *o)
 {
-	return o->kind == OUTPUT_PAGE && !o->older &&
-	       !s->set->pages[o->file]->failed;
+	return o->kind == OUTPUT_PAGE && !o->older;
 }
 
 static void list_readings(struct searching *g)
@@ -44,7 +44,7 @@ static void list_readings(struct searching *g)
 	g->readings = arena_array(shared, struct reading, g->s->noutputs + 1);
 	for (size_t i = 0; i < g->s->noutputs; i++) {
 		const struct output *o = &g->s->outputs[i];
-		if (!is_searched(g->s, o))
+		if (!may_be_searched(o) || g->s->set->pages[o->file]->failed)
 			continue;
 		uint32_t *at = &g->reading_of[side_of(o)][o->file];
 		if (*at)
@@ -58,13 +58,15 @@ static void list_readings(struct searching *g)
 void search_read_file(struct searching *g, struct arena *keep,
 	struct arena *scratch, size_t file)
 {
+	if (!g->forms)
+		g->forms = arena_new(keep, struct search_forms);
 	for (int side = 0; side < 2; side++) {
 		uint32_t at = g->reading_of[side][file];
 		struct reading *r = at ? &g->readings[at - 1] : NULL;
 		struct version shown = { g->s->set, r ? r->version : 0 };
 		if (r)
 			r->doc = search_read(&shown, g->s->set->pages[file],
-				side, keep, scratch);
+				side, g->forms, keep, scratch);
 	}
 }
 
@@ -123,7 +125,7 @@ static void list_entries(struct searching *g)
 		x->tags[1] = set->config.source_locale;
 	}
 	for (size_t i = 0; i < g->s->noutputs; i++)
-		if (is_searched(g->s, &g->s->outputs[i]))
+		if (may_be_searched(&g->s->outputs[i]))
 			add_entry(g, &g->s->outputs[i]);
 }
 

@@ -70,6 +70,7 @@ struct site {
 	struct stage stage;
 	struct str base_url;                /* ends in '/', or "" */
 	bool search;                        /* there is an index */
+	struct str *search_pages;           /* by locale: their paths */
 	struct site_checklist **checklists; /* by file; NULL: none */
 	unsigned redirects;                 /* enum moved_form */
 	const struct gitdates *dates;       /* or NULL */
