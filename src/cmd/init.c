@@ -11,6 +11,7 @@
 #include "base/path.h"
 #include "check/rules.h"
 #include "cmd/input.h"
+#include "cmd/init_locales.h"
 #include "cmd/init_texts.h"
 #include "cmd/run.h"
 #include "cmd/talk.h"
@@ -191,12 +192,17 @@ static bool write_config(const struct init *job)
 	const char *from = option_value(job->inv, "from");
 	struct str here = fs_real_path(job->arena,
 		str_z(job->arena, job->folder));
+	struct str locales = init_locales(job->arena,
+		str_z(job->arena, job->folder));
 	struct buf out;
 
 	buf_init(&out, job->arena);
 	if (!from)
-		buf_printf(&out, "%s%.*s\n%s", init_config,
-			STR_ARG(path_base(here)), init_config_more);
+		buf_printf(&out, "%s%.*s\n%.*s%s", init_config,
+			STR_ARG(path_base(here)),
+			STR_ARG(locales.n ? locales
+					  : str_of(init_config_locale)),
+			init_config_more);
 	else if (!put_from(job, &out, from))
 		return false;
 	return write_file(job, S("diglot.yml"), buf_str(&out), false);

@@ -11,9 +11,9 @@ const char init_config[] =
 	"# 'diglot config --schema' writes.\n"
 	"title: ";
 
-const char init_config_more[] = "# locale: en-US        # or several: "
-				"locales: { en-US: en, nl-NL: nl }\n"
-				"# rules:\n"
+const char init_config_locale[] = "# locale: en-US        # or several: "
+				  "locales: { en-US: en, nl-NL: nl }\n";
+const char init_config_more[] = "# rules:\n"
 				"#   link-text-missing: error\n";
 
 const struct init_file init_ci[] = {

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 /* diglot.yml up to the title, and behind it. */
-extern const char init_config[], init_config_more[];
+extern const char init_config[], init_config_locale[], init_config_more[];
 
 struct init_file {
 	const char *name; /* what the option calls it; NULL ends a table */

@@ -167,17 +167,6 @@ static void drop_data_files(struct docset *s)
 	}
 }
 
-/* "nl-nl", "zh-hans-cn": a language and a region; the folder names that
- * documentation repositories use. */
-static bool looks_like_locale(struct str name)
-{
-	struct str last = str_skip(name, name.n < 2 ? 0 : name.n - 2);
-
-	return name.n >= 5 && name.n <= 12 && name.p[name.n - 3] == '-' &&
-	       !char_is_digit(last.p[0]) &&
-	       (name.p[2] == '-' || name.p[3] == '-');
-}
-
 /* The locale that most pages name in ms.contentlocale. */
 static struct str locale_of_pages(const struct docset *s)
 {
@@ -210,7 +199,7 @@ static struct str locale_of_folder(const struct docset *s)
 
 	while (path.n > 1) {
 		struct str name = path_base(path);
-		if (looks_like_locale(name))
+		if (locale_names_folder(name))
 			return name;
 		path = path_dir(path);
 	}

@@ -1,0 +1,87 @@
+/*
+ * Documents by the first folder above them whose name is a language; the
+ * languages in the folder that holds the first of them.
+ */
+#include "cmd/init_locales.h"
+
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/fs.h"
+#include "base/map.h"
+#include "base/path.h"
+#include "set/locale.h"
+
+static bool is_passed_over(void *ctx, struct str path)
+{
+	struct str name = path_base(path);
+
+	(void)ctx;
+	return str_starts(name, S(".")) || str_eq(name, S("node_modules")) ||
+	       str_eq(name, S("_site")) || str_eq(name, S("obj"));
+}
+
+/* The folder of its language that a document lies in, or "". */
+static struct str language_folder(struct arena *a, struct str path)
+{
+	struct str rest = path, name;
+	size_t at = 0;
+
+	if (!str_ends_nocase(path, S(".md")))
+		return S("");
+	while (str_cut(&rest, '/', &name) && rest.p) {
+		if (locale_names_folder(name) &&
+			locale_canonical(a, name).n > 0)
+			return str_sub(path, 0, at + name.n);
+		at += name.n + 1;
+	}
+	return S("");
+}
+
+static struct map language_folders(struct arena *a, int dir)
+{
+	struct map found = { 0 };
+	struct fs_list list = { 0 };
+
+	fs_walk(a, dir, is_passed_over, NULL, &list);
+	for (size_t i = 0; i < list.files.n; i++) {
+		struct str folder = language_folder(a, list.files.p[i].path);
+		if (folder.n > 0 &&
+			(found.n == 0 || str_eq(path_dir(folder),
+						 path_dir(found.items[0].key))))
+			map_put(a, &found, folder, a);
+	}
+	return found;
+}
+
+static struct str tag_of(struct arena *a, const struct map *folders, size_t i)
+{
+	return locale_canonical(a, path_base(folders->items[i].key));
+}
+
+struct str init_locales(struct arena *a, const char *folder)
+{
+	int dir = fs_open_dir(folder);
+	struct map folders = { 0 };
+	struct str source;
+	struct buf out;
+
+	if (dir >= 0)
+		folders = language_folders(a, dir);
+	if (dir >= 0)
+		close(dir);
+	if (folders.n < 2)
+		return S("");
+	source = tag_of(a, &folders, 0);
+	for (size_t i = folders.n; i-- > 0;)
+		if (str_starts(tag_of(a, &folders, i), S("en-")) &&
+			!str_eq(source, S("en-US")))
+			source = tag_of(a, &folders, i);
+	buf_init(&out, a);
+	buf_printf(&out, "source-locale: %.*s\nlocales:\n", STR_ARG(source));
+	for (size_t i = 0; i < folders.n; i++)
+		buf_printf(&out, "  %.*s: %.*s\n",
+			STR_ARG(tag_of(a, &folders, i)),
+			STR_ARG(folders.items[i].key));
+	return buf_str(&out);
+}
