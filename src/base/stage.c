@@ -20,7 +20,6 @@
 #include "base/path.h"
 #include "base/vec.h"
 
-#define MARKER ".diglot-site"
 #define PAUSE_US 20000
 
 /* What is to be done; the paths have a NUL at their end. */
@@ -50,7 +49,7 @@ static const char *beside(const struct stage *st, const char *suffix)
 
 static bool has_marker(int dir)
 {
-	return faccessat(dir, MARKER, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+	return faccessat(dir, STAGE_MARKER, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 /* The next name in dir but '.', '..' and the marker; NULL at the end. */
@@ -61,7 +60,7 @@ static const char *next_name(DIR *dir)
 	while ((d = readdir(dir))) {
 		struct str name = str_of(d->d_name);
 		if (!str_eq(name, S(".")) && !str_eq(name, S("..")) &&
-			!str_eq(name, S(MARKER)))
+			!str_eq(name, S(STAGE_MARKER)))
 			return d->d_name;
 	}
 	return NULL;
@@ -99,7 +98,7 @@ static bool remove_ours(const char *path)
 		return errno == ENOENT;
 	while (ok && (name = next_name(dir)))
 		ok = fs_remove_tree(dirfd(dir), name);
-	ok = ok && fs_remove_tree(dirfd(dir), MARKER);
+	ok = ok && fs_remove_tree(dirfd(dir), STAGE_MARKER);
 	int error = errno;
 	closedir(dir);
 	errno = error;
@@ -237,7 +236,7 @@ static bool open_new(struct stage *st)
 	if (mkdir(st->path, 0777) < 0)
 		return fail(st, "cannot make the folder for the new site");
 	st->new_fd = fs_open_dir(st->path);
-	if (st->new_fd < 0 || !fs_write(st->new_fd, S(MARKER), text))
+	if (st->new_fd < 0 || !fs_write(st->new_fd, S(STAGE_MARKER), text))
 		return fail(st, "cannot write the new site");
 	return true;
 }
@@ -301,7 +300,7 @@ static void list_files(struct arena *a, int dir, struct fs_list *out)
 
 	fs_walk(a, dir, NULL, NULL, out);
 	for (size_t i = 0; i < out->files.n; i++)
-		if (!str_eq(out->files.p[i].path, S(MARKER)))
+		if (!str_eq(out->files.p[i].path, S(STAGE_MARKER)))
 			out->files.p[n++] = out->files.p[i];
 	out->files.n = n;
 }

@@ -19,6 +19,9 @@
 #include "base/arena.h"
 #include "base/str.h"
 
+/* The file in each folder that a build made. */
+#define STAGE_MARKER ".diglot-site"
+
 struct stage {
 	struct arena *arena;
 	const char *out;   /* as given, no '/' at the end; a link's target */

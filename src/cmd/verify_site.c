@@ -5,8 +5,43 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "base/path.h"
+#include "base/stage.h"
+#include "base/vec.h"
 #include "cmd/talk.h"
 #include "site/verify.h"
+
+/* ---- the sites of a folder --------------------------------------- */
+
+struct sites {
+	struct arena *a;
+	int dir;
+	VEC(struct str) paths; /* with a '/' at the end; "": itself */
+};
+
+/* A folder that a build made; there is none inside another. */
+static bool note_site(void *ctx, struct str path)
+{
+	struct sites *s = ctx;
+
+	if (!fs_is_file(s->dir, path_join(s->a, path, S(STAGE_MARKER))))
+		return str_find_byte(path, 0, '/') != STR_NONE;
+	vec_push(s->a, &s->paths, str_cat(s->a, path, S("/")));
+	return true;
+}
+
+/* One: the folder itself; several: a site for each docset; or none. */
+static struct sites find_sites(struct arena *a, int dir)
+{
+	struct sites s = { .a = a, .dir = dir };
+	struct fs_list all;
+
+	if (fs_is_file(dir, S("index.html")))
+		vec_push(a, &s.paths, S(""));
+	else
+		fs_walk(a, dir, note_site, &s, &all);
+	return s;
+}
 
 bool verify_site_given(const struct invocation *inv)
 {
@@ -18,51 +53,110 @@ bool verify_site_given(const struct invocation *inv)
 	dir = fs_open_dir(str_z(inv->arena, inv->paths[0]));
 	if (dir < 0)
 		return false;
-	found = fs_is_file(dir, S("index.html"));
+	found = find_sites(inv->arena, dir).paths.n > 0;
 	close(dir);
 	return found;
 }
 
-struct job {
+/* ---- their troubles ---------------------------------------------- */
+
+struct site_job {
 	int dir;
 	struct str report; /* in shared memory */
 	struct verify_counts counts;
 };
 
+struct job {
+	struct sites sites;
+	struct site_job *of;
+};
+
+/* Behind the folder of the site in each line. */
+static void put_report(struct buf *out, struct str folder, struct str report)
+{
+	struct str line;
+
+	while (str_cut(&report, '\n', &line)) {
+		buf_add(out, line.n ? folder : S(""));
+		buf_add(out, line);
+		buf_add(out, line.n ? S("\n") : S(""));
+	}
+}
+
 static void work(void *ctx, struct arena *keep, struct arena *scratch, size_t i)
 {
 	struct job *job = ctx;
-	struct buf out;
+	struct site_job *of = &job->of[i];
+	struct buf out, all;
 
-	(void)i;
 	buf_init(&out, scratch);
-	verify_site(scratch, job->dir, &out, &job->counts);
-	job->report = str_dup(keep, buf_str(&out));
+	buf_init(&all, scratch);
+	verify_site(scratch, of->dir, &out, &of->counts);
+	put_report(&all, job->sites.paths.p[i], buf_str(&out));
+	of->report = str_dup(keep, buf_str(&all));
+}
+
+static bool open_sites(struct job *job, struct invocation *inv)
+{
+	struct sites *s = &job->sites;
+	int dir = fs_open_dir(str_z(inv->arena, inv->paths[0]));
+
+	if (dir < 0)
+		return false;
+	*s = find_sites(inv->arena, dir);
+	close(dir);
+	job->of = arena_array(inv->arena, struct site_job, s->paths.n + 1);
+	for (size_t i = 0; i < s->paths.n; i++) {
+		job->of[i].dir = fs_open_dir(str_z(inv->arena,
+			path_join(inv->arena, inv->paths[0], s->paths.p[i])));
+		if (job->of[i].dir < 0)
+			return false;
+	}
+	return s->paths.n > 0;
+}
+
+static int report(struct job *job, struct invocation *inv)
+{
+	struct verify_counts sum = { 0 };
+
+	for (size_t i = 0; i < job->sites.paths.n; i++) {
+		close(job->of[i].dir);
+		sum.pages += job->of[i].counts.pages;
+		sum.troubles += job->of[i].counts.troubles;
+		if (inv->quiet < 2 && !talk_write(job->of[i].report))
+			return EXIT_TROUBLE;
+	}
+	if (!inv->quiet)
+		talk_note("%zu pages, %zu troubles", sum.pages, sum.troubles);
+	return sum.troubles ? EXIT_FINDINGS : EXIT_DONE;
 }
 
 int verify_site_run(struct invocation *inv)
 {
 	struct job *job = arena_new(inv->arena, struct job);
 	struct jobs jobs = inv->jobs;
-	struct job_result *r;
+	struct job_result *r = NULL;
+	size_t n = 0;
 
 	/* A site is one item: what a page may take says nothing here. */
 	jobs.cpu_seconds = jobs.wall_seconds = 0;
 	jobs.bytes = 0;
-	job->dir = fs_open_dir(str_z(inv->arena, inv->paths[0]));
-	r = job->dir < 0 ? NULL
-			 : jobs_run(&jobs, inv->arena, 1, NULL, work, job);
+	if (open_sites(job, inv)) {
+		n = job->sites.paths.n;
+		r = jobs_run(&jobs, inv->arena, n, NULL, work, job);
+	}
 	talk_progress_end();
-	if (!r || r->state != JOB_DONE) {
+	for (size_t i = 0; r && i < n; i++)
+		if (r[i].state != JOB_DONE) {
+			talk_error("cannot read '%.*s': %s",
+				STR_ARG(inv->paths[0]),
+				job_reason(inv->arena, &jobs, &r[i]));
+			return EXIT_TROUBLE;
+		}
+	if (!r) {
 		talk_error("cannot read '%.*s': %s", STR_ARG(inv->paths[0]),
-			r ? job_reason(inv->arena, &jobs, r) : strerror(errno));
+			strerror(errno));
 		return EXIT_TROUBLE;
 	}
-	close(job->dir);
-	if (inv->quiet < 2 && !talk_write(job->report))
-		return EXIT_TROUBLE;
-	if (!inv->quiet)
-		talk_note("%zu pages, %zu troubles", job->counts.pages,
-			job->counts.troubles);
-	return job->counts.troubles ? EXIT_FINDINGS : EXIT_DONE;
+	return report(job, inv);
 }
