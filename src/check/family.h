@@ -193,6 +193,10 @@ bool family_listed(const struct check *c, const char *strings, const char *name,
 /* In lower case, without what ends a sentence or stands around it. */
 struct str family_plain(struct arena *a, struct str text);
 
+/* The characters of a text that may be too short: Chinese, Japanese and
+ * Korean ones count twice, for they say more. */
+double family_letters(const struct check *c, struct str text);
+
 /* Does anybody ask for findings of the rule in this page? Only where it is
  * work to make them: what nobody asks for is dropped in any case. */
 bool check_wants(const struct check *c, const struct rule *r);

@@ -155,14 +155,28 @@ static void check_lines(struct check *c, const struct node *p)
 
 /* ---- headings ---------------------------------------------------- */
 
+/* Where ';' ends a question. */
+static bool is_greek(const struct check *c)
+{
+	uint32_t l = c->set->files.p[c->page->file].locale;
+	struct str tag = l < c->set->config.nlocales
+				 ? c->set->config.locales[l].tag
+				 : S("");
+
+	return str_eq_nocase(tag, S("el")) || str_starts_nocase(tag, S("el-"));
+}
+
 static bool is_sign(const struct check *c, struct str sign)
 {
 	const struct value *list = rule_words(&c->set->config,
 		&rule_heading_punctuation, "signs");
 
+	if (!list && *sign.p == ';')
+		return !is_greek(c);
 	if (!list)
-		return strchr(".,:;", *sign.p) || str_eq(sign, S("。")) ||
-		       str_eq(sign, S("：")) || str_eq(sign, S("；"));
+		return strchr(".,:", *sign.p) || str_eq(sign, S("。")) ||
+		       str_eq(sign, S("：")) || str_eq(sign, S("；")) ||
+		       str_eq(sign, S("।"));
 	for (size_t i = 0; i < list->n; i++)
 		if (str_eq(value_as_text(list->items[i]), sign))
 			return true;

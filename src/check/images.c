@@ -113,7 +113,10 @@ const struct rule rule_image_inline = {
 };
 
 static const struct rule_option short_options[] = {
-	{ "min", "characters that a text has at least", 40, OPTION_NUMBER },
+	{ "min",
+		"characters that a text has at least; a Chinese, Japanese or "
+		"Korean one counts as two",
+		40, OPTION_NUMBER },
 	{ NULL, NULL, 0, OPTION_NUMBER },
 };
 
@@ -267,7 +270,8 @@ static void check_alt(struct texts *x, struct span at, struct str alt,
 	if (n > bound(c, "maxLength", max) || n < bound(c, "minLength", 0))
 		diag_add(c->sink, &rule_alt_text_length, at,
 			"the alternative text has %g characters", n);
-	else if (n < rule_number(&c->set->config, &rule_alt_text_short, "min"))
+	else if (family_letters(c, alt) <
+		 rule_number(&c->set->config, &rule_alt_text_short, "min"))
 		diag_add(c->sink, &rule_alt_text_short, at,
 			"the alternative text has %g characters", n);
 	slot = (struct span **)map_slot(c->scratch, &x->seen, alt);

@@ -74,7 +74,10 @@ const struct rule rule_date_stale = {
 };
 
 static const struct rule_option title_options[] = {
-	{ "min", "characters that a title has at least", 15, OPTION_NUMBER },
+	{ "min",
+		"characters that a title has at least; a Chinese, Japanese or "
+		"Korean one counts as two",
+		15, OPTION_NUMBER },
 	{ "max", "characters that a title has at most", 65, OPTION_NUMBER },
 	{ "suffix", "the docset's 'titleSuffix' counts", 1, OPTION_FLAG },
 	{ NULL, NULL, 0, OPTION_NUMBER },
@@ -99,8 +102,10 @@ const struct rule rule_title_length = {
 };
 
 static const struct rule_option description_options[] = {
-	{ "min", "characters that a description has at least", 75,
-		OPTION_NUMBER },
+	{ "min",
+		"characters that a description has at least; a Chinese, "
+		"Japanese or Korean one counts as two",
+		75, OPTION_NUMBER },
 	{ "max", "characters that a description has at most", 300,
 		OPTION_NUMBER },
 	{ NULL, NULL, 0, OPTION_NUMBER },
@@ -276,12 +281,14 @@ static struct bounds bounds_of(const struct check *c, const struct rule *r)
 		rule_number(&c->set->config, r, "max") };
 }
 
+/* `more`: characters that stand behind the text. */
 static void check_length(struct check *c, const struct rule *rule,
-	struct span at, const char *what, double n)
+	struct span at, const char *what, struct str text, size_t more)
 {
 	struct bounds b = bounds_of(c, rule);
+	double n = (double)(utf8_count(text) + more);
 
-	if (n < b.min)
+	if (family_letters(c, text) + (double)more < b.min)
 		diag_add(c->sink, rule, at,
 			"the %s has %g characters, fewer than %g", what, n,
 			b.min);
@@ -295,10 +302,10 @@ static void check_title(struct check *c, const struct value *meta)
 {
 	const struct value *title = value_get(c->page->meta, S("title"));
 	struct str suffix = value_text_at(meta, S("titleSuffix"));
-	size_t n = utf8_count(c->page->title);
 	struct span at = { c->page->file, 0, 0 };
+	size_t more = 0;
 
-	if (n == 0)
+	if (c->page->title.n == 0)
 		return;
 	if (title && title->at.len)
 		at = title->at;
@@ -307,8 +314,8 @@ static void check_title(struct check *c, const struct value *meta)
 	/* The platform puts " - " between the two. */
 	if (suffix.n &&
 		rule_number(&c->set->config, &rule_title_length, "suffix") > 0)
-		n += utf8_count(suffix) + 3;
-	check_length(c, &rule_title_length, at, "title", (double)n);
+		more = utf8_count(suffix) + 3;
+	check_length(c, &rule_title_length, at, "title", c->page->title, more);
 }
 
 /* What YAML pages have for one. */
@@ -328,7 +335,7 @@ static void check_description(struct check *c, const struct value *meta)
 	if (text.n > 0) {
 		if (own)
 			check_length(c, &rule_description_length, own->at,
-				"description", (double)utf8_count(text));
+				"description", text, 0);
 		return;
 	}
 	/* Without any front matter, that is what is to be said. */

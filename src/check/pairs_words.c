@@ -135,14 +135,29 @@ static bool is_repeated(const struct half *h, const struct words *w, size_t i)
 	       h->from[b->at] - h->from[a->at] == b->at - a->at;
 }
 
-/* Doubles that grammar makes, in any of the languages. */
+/* Doubles that grammar makes, or that mean "one by one", "now and then". */
 static bool may_repeat(const struct word *w)
 {
 	static const char *const list[] = { "nous", "vous", "sie", "die", "der",
-		"das", "que", "dat", "het", "is", "had", "that", "ze" };
+		"das", "que", "dat", "het", "is", "had", "that", "ze", "den",
+		"teker", "tek", "zaman", "tekrar", "yavaş", "sık", "ayrı",
+		"adım", "birer", "ara", "uzun", "یکی", "کم", "تک", "رفته",
+		"לאט", "מעט", "אחד", "שוב" };
 
 	for (size_t i = 0; i < sizeof(list) / sizeof(*list); i++)
 		if (w->full == words_id(str_of(list[i])))
+			return true;
+	return false;
+}
+
+/* Languages that may double any word. */
+static bool doubles_words(struct str language)
+{
+	static const char *const list[] = { "as", "bn", "gu", "hi", "kn", "ml",
+		"mr", "ne", "or", "pa", "si", "ta", "te", "ur", "vi" };
+
+	for (size_t i = 0; i < sizeof(list) / sizeof(*list); i++)
+		if (str_eq(language, str_of(list[i])))
 			return true;
 	return false;
 }
@@ -262,7 +277,8 @@ static void check_repeated(const struct pair_check *k,
 	struct str text = p->t.text;
 	struct words w;
 
-	if (check_chunks(k, p) || !may_have_repetition(text))
+	if (check_chunks(k, p) || doubles_words(k->language) ||
+		!may_have_repetition(text))
 		return;
 	w = words_of(k->c->scratch, text);
 	for (size_t i = 0; i + 1 < w.n; i++) {

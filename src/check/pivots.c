@@ -58,7 +58,10 @@ static bool is_shared(struct pivots *p, const struct page *definition)
 	for (uint32_t i = 0; i < s->files.n; i++) {
 		const struct page *o = s->pages[i];
 
+		/* Each language has its own. */
 		if (o && o != definition &&
+			s->files.p[i].locale ==
+				s->files.p[definition->file].locale &&
 			str_eq_nocase(o->mime, S("ZonePivotGroups")) &&
 			str_eq(sitepath_of(a, s, o->source->path), address))
 			return true;
@@ -150,7 +153,7 @@ static void test_page(struct pivots *p, const struct value *meta,
 		return;
 	}
 	/* More than one of the name beside each other are the versions'. */
-	file = pivot_file(a, p->c->set, p->c->page->source->path, name);
+	file = pivot_file(a, p->c->set, p->c->page->file, name);
 	if (file == FILE_NONE) {
 		say(p, whole(p), "zone-pivot-definition-not-found",
 			str_printf(p->c->scratch, "there is no file '%.*s'",

@@ -227,3 +227,10 @@ void check_prose(struct check *c)
 		check_signs(c, prose, r);
 	}
 }
+
+double family_letters(const struct check *c, struct str text)
+{
+	size_t n = utf8_count(text), width = c->docfx ? n : utf8_width(text);
+
+	return (double)(width > n ? width : n);
+}

@@ -7,8 +7,9 @@
 
 #include "base/path.h"
 
-uint32_t pivot_file(struct arena *a, const struct docset *set, struct str path,
-	struct str name)
+/* Upwards from a path. */
+static uint32_t nearest(struct arena *a, const struct docset *set,
+	struct str path, struct str name)
 {
 	struct str folder = path_dir(path);
 
@@ -34,9 +35,18 @@ static uint32_t of_source(struct arena *a, const struct docset *set,
 			    set->config.source_locale))
 			continue;
 		twin = docset_twin(set, f, i);
-		return twin ? pivot_file(a, set, twin->path, name) : FILE_NONE;
+		return twin ? nearest(a, set, twin->path, name) : FILE_NONE;
 	}
 	return FILE_NONE;
+}
+
+uint32_t pivot_file(struct arena *a, const struct docset *set, uint32_t page,
+	struct str name)
+{
+	const struct file *f = &set->files.p[page];
+	uint32_t own = nearest(a, set, f->path, name);
+
+	return own == FILE_NONE ? of_source(a, set, f, name) : own;
 }
 
 struct value *pivot_by_id(const struct value *list, struct str id)
@@ -61,16 +71,13 @@ struct value *pivot_groups(struct arena *a, const struct docset *set,
 	struct value *found = value_list(a);
 	struct str ids = value_as_text(value_get(meta, S("zone_pivot_groups")));
 	struct str name = pivot_file_name(a, meta);
-	const struct file *f = &set->files.p[page->file];
 	const struct value *all;
 	struct str id;
 
 	*file = FILE_NONE;
 	if (str_trim(ids).n == 0)
 		return found;
-	*file = pivot_file(a, set, f->path, name);
-	if (*file == FILE_NONE)
-		*file = of_source(a, set, f, name);
+	*file = pivot_file(a, set, page->file, name);
 	if (*file == FILE_NONE)
 		return found;
 	all = value_get(set->pages[*file]->data, S("groups"));

@@ -15,10 +15,9 @@ struct value *pivot_groups(struct arena *a, const struct docset *set,
 	const struct page *page, const struct value *meta, uint32_t *file);
 
 /* The name of the definition file that the page's metadata asks for, and the
- * nearest file of that name upwards from a page's path; FILE_NONE: there is
- * none. */
+ * file of that name for a page, found as above; FILE_NONE: there is none. */
 struct str pivot_file_name(struct arena *a, const struct value *meta);
-uint32_t pivot_file(struct arena *a, const struct docset *set, struct str path,
+uint32_t pivot_file(struct arena *a, const struct docset *set, uint32_t page,
 	struct str name);
 
 /* The item of a list of maps whose `id` this is, or NULL. */
