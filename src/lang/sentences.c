@@ -85,14 +85,16 @@ static size_t skip_target(const struct scan *s, size_t i)
 static bool is_closer(uint32_t c)
 {
 	return c == ')' || c == ']' || c == '"' || c == '\'' || c == '*' ||
-	       c == '_' || c == 0x201D || c == 0x2019 || c == 0xBB ||
-	       c == 0x300D || c == 0x300F || c == 0xFF09 || c == 0x3011;
+	       c == '_' || c == 0x201C || c == 0x201D || c == 0x2019 ||
+	       c == 0xAB || c == 0xBB || c == 0x300D || c == 0x300F ||
+	       c == 0xFF09 || c == 0x3011;
 }
 
 static bool is_opener(uint32_t c)
 {
 	return c == '(' || c == '[' || c == '"' || c == '\'' || c == '*' ||
-	       c == '_' || c == 0x201C || c == 0x2018 || c == 0xAB ||
+	       c == '_' || c == 0x201C || c == 0x201D || c == 0x201E ||
+	       c == 0x2018 || c == 0x201A || c == 0xAB || c == 0xBB ||
 	       c == 0x300C || c == '`' || c == '<' || c == '!' || c == 0xBF ||
 	       c == 0xA1;
 }
@@ -103,10 +105,12 @@ static bool is_hard_end(uint32_t c)
 	return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF0E;
 }
 
+/* Also Greek, Armenian, Arabic, Urdu, Indian, Burmese, Ethiopic, Khmer. */
 static bool is_soft_end(uint32_t c)
 {
-	return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x061F ||
-	       c == 0x06D4 || c == 0x0964;
+	return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x037E ||
+	       c == 0x0589 || c == 0x061F || c == 0x06D4 || c == 0x0964 ||
+	       c == 0x0965 || c == 0x104B || c == 0x1362 || c == 0x17D4;
 }
 
 static size_t skip_closers(const struct scan *s, size_t i)
@@ -126,16 +130,22 @@ static size_t skip_closers(const struct scan *s, size_t i)
 	return i;
 }
 
-/* "e.g.", "z. B." and their like; a single letter or digit at the start
- * of the block is a list's. */
-static bool is_abbreviation(const struct scan *s, size_t dot)
+/* "e.g.", "z. B." and their like, before what begins at next; a single
+ * letter or digit at the start of the block is a list's. */
+static bool is_abbreviation(const struct scan *s, size_t dot, size_t next)
 {
 	static const char *const list[] = { "e.g", "i.e", "etc", "vs", "mr",
 		"mrs", "dr", "approx", "inc", "ltd", "corp", "bijv", "bv",
 		"bijz", "d.w.z", "m.b.t", "incl", "excl", "evt", "z.b", "bzw",
 		"ca", "usw", "ggf", "d.h", "u.a", "inkl", "p.ex", "cf", "env",
-		"см", "т.д", "т.п", "т.е", "рис", "стр", "напр", "др", "p.ej",
-		"ej", "vb", "örn" };
+		"см", "т.д", "т.п", "т.е", "напр", "др", "p.ej", "ej", "vb",
+		"örn", "np", "m.in", "tzn", "tj", "tzw", "např", "tzv", "popř",
+		"pl", "esim", "t.ex", "bl.a", "t.o.m", "dvs", "f.eks", "evtl",
+		"vgl", "sog", "p.es", "π.χ", "δηλ" };
+	/* Only of a number: "No. 5", but "Choose No." */
+	static const char *const numbered[] = { "no", "nr", "num", "núm", "nº",
+		"abb", "fig", "kap", "tab", "min", "max", "art", "pág", "str",
+		"obr", "rys", "рис", "табл", "гл", "εικ", "σελ" };
 	size_t from = dot;
 	struct str word;
 
@@ -146,6 +156,10 @@ static bool is_abbreviation(const struct scan *s, size_t dot)
 	word = str_sub(s->raw, from, dot);
 	for (size_t i = 0; i < sizeof(list) / sizeof(*list); i++)
 		if (str_eq_nocase(word, str_of(list[i])))
+			return true;
+	for (size_t i = 0; i < sizeof(numbered) / sizeof(*numbered); i++)
+		if (char_is_digit(at(s, next)) &&
+			str_eq_nocase(word, str_of(numbered[i])))
 			return true;
 	if (dot <= 3 && word.n > 0 && char_is_digit(word.p[0]))
 		return true;
@@ -204,7 +218,7 @@ static size_t end_soft(struct scan *s, size_t dot, size_t i, uint32_t c)
 
 	if (next > end &&
 		(c != '.' || ((begins(s, end, next) || is_long_word(s, dot)) &&
-				     !is_abbreviation(s, dot))))
+				     !is_abbreviation(s, dot, next))))
 		cut(s, end, next);
 	return end;
 }

@@ -39,6 +39,10 @@ static void test_forms(void **state)
 	assert_false(differ("nl-NL", "charged at .80", "kost 0,80"));
 	assert_false(differ("ru-RU", "Class II", "Класс 2"));
 	assert_false(differ("ja-JP", "open 24x7", "24 時間 365 日"));
+	assert_false(differ("hi-IN", "100,000 books", "1,00,000 किताबें"));
+	assert_false(differ("hi-IN", "12,345,678 books", "१,२३,४५,६७८ किताबें"));
+	assert_false(differ("nl-NL", "1,000 or 1,000.01", "1.000 of 1.000,01"));
+	assert_false(differ("th-TH", "since 2024", "ตั้งแต่ พ.ศ. 2567"));
 }
 
 static void test_words(void **state)
@@ -58,6 +62,8 @@ static void test_differences(void **state)
 	assert_true(differ("nl-NL", "Windows 10", "Windows"));
 	assert_true(differ("ja-JP", "two books", "5 冊の本"));
 	assert_true(differ("nl-NL", "a book", "een boek uit 1984"));
+	assert_true(differ("hi-IN", "100,000 books", "1,00,001 किताबें"));
+	assert_true(differ("th-TH", "since 2024", "ตั้งแต่ พ.ศ. 2566"));
 }
 
 static bool is_usual(const char *locale, const char *s, const char *t)

@@ -82,11 +82,28 @@ static void test_sentences(void **state)
 	assert_cut("---", 0);
 }
 
+static void test_sentences_of_languages(void **state)
+{
+	(void)state;
+	assert_cut("नाव चलती है। पाल खोलो।", 2);
+	assert_cut("„Ahoj.“ Loď pluje.", 2);
+	assert_cut("Zobacz rys. 4 na końcu.", 1);
+	assert_cut("Zobacz rys. Łódź płynie.", 2);
+	assert_cut("Weź np. Łódkę z portu.", 1);
+	assert_cut("Käytä esim. Airoja.", 1);
+	assert_cut("Se t.ex. Båten i hamnen.", 1);
+	assert_cut("Choose No. The boat stays. It has no. 5.", 3);
+	assert_cut("Δείτε π.χ. Τη βάρκα.", 1);
+	assert_cut("ទូក។ សមុទ្រ។", 2);
+	assert_cut("Նավը լողում է։ Ծովը խոր է։", 2);
+}
+
 const struct CMUnitTest words_tests[] = {
 	cmocka_unit_test(test_words),
 	cmocka_unit_test(test_keys),
 	cmocka_unit_test(test_counts),
 	cmocka_unit_test(test_scripts),
 	cmocka_unit_test(test_sentences),
+	cmocka_unit_test(test_sentences_of_languages),
 };
 const size_t words_tests_count = sizeof(words_tests) / sizeof(*words_tests);
