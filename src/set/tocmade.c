@@ -4,6 +4,8 @@
  */
 #include "set/tocmade.h"
 
+#include <stdlib.h>
+
 #include "base/path.h"
 #include "base/vec.h"
 
@@ -14,7 +16,7 @@ struct maker {
 	struct arena *a;
 	struct toc *toc;
 	size_t locale;
-	const uint32_t *ids; /* of the locale's pages, by path */
+	uint32_t *ids; /* of the pages that the locale shows, by path */
 	size_t nids;
 };
 
@@ -166,11 +168,11 @@ static void claim(struct maker *m, struct toc_entry *items, size_t n)
 	}
 }
 
-static void make(struct maker *m, const struct toc *like)
+static void make(struct maker *m, uint32_t first, const struct toc *like)
 {
 	struct tocs *t = &m->s->tocs;
 
-	m->toc->file = m->ids[0];
+	m->toc->file = first;
 	if (like) {
 		m->toc->items = copies(m, like->items, like->nitems, NULL);
 		m->toc->nitems = like->nitems;
@@ -181,7 +183,8 @@ static void make(struct maker *m, const struct toc *like)
 	}
 	claim(m, m->toc->items, m->toc->nitems);
 	for (size_t i = 0; i < m->nids; i++)
-		if (!t->toc_of[m->ids[i]])
+		if (!t->toc_of[m->ids[i]] &&
+			m->s->files.p[m->ids[i]].locale == m->locale)
 			t->toc_of[m->ids[i]] = m->toc;
 }
 
@@ -202,22 +205,47 @@ static const struct toc *source_toc(const struct docset *s)
 	return best;
 }
 
-static void add(struct docset *s, size_t locale)
+/* Its own, and what is shown in the source language for want of them. */
+static bool is_shown(const struct docset *s, const struct file *f,
+	size_t locale)
+{
+	if (!docset_page(s, files_id(&s->files, f)))
+		return false;
+	return f->locale == locale || (str_eq_nocase(s->locales[f->locale].tag,
+					       s->config.source_locale) &&
+					      !docset_twin(s, f, locale));
+}
+
+static int by_key(const void *x, const void *y)
+{
+	const struct file *const *a = x, *const *b = y;
+
+	return str_cmp((*a)->key, (*b)->key);
+}
+
+static void add(struct docset *s, size_t locale, const struct toc *like)
 {
 	struct maker m = { .s = s, .a = s->arena, .locale = locale };
-	const struct toc *like = source_toc(s);
-	VEC(uint32_t) ids = { 0 };
+	VEC(const struct file *) shown = { 0 };
+	uint32_t first = FILE_NONE;
 
-	for (uint32_t i = 0; i < s->files.n; i++)
-		if (s->files.p[i].locale == locale && docset_page(s, i))
-			vec_push(s->arena, &ids, i);
-	m.ids = ids.p;
-	m.nids = ids.n;
+	for (uint32_t i = 0; i < s->files.n; i++) {
+		if (!is_shown(s, &s->files.p[i], locale))
+			continue;
+		vec_push(s->arena, &shown, &s->files.p[i]);
+		if (first == FILE_NONE && s->files.p[i].locale == locale)
+			first = i;
+	}
 	/* A lone start page needs no way. */
-	if (ids.n == 0 || (ids.n == 1 && is_index(s->files.p[ids.p[0]].key)))
+	if (first == FILE_NONE || (shown.n == 1 && is_index(shown.p[0]->key)))
 		return;
+	qsort(shown.p, shown.n, sizeof(*shown.p), by_key);
+	m.ids = arena_array(s->arena, uint32_t, shown.n);
+	m.nids = shown.n;
+	for (size_t i = 0; i < shown.n; i++)
+		m.ids[i] = files_id(&s->files, shown.p[i]);
 	m.toc = &s->tocs.p[s->tocs.n++];
-	make(&m, like);
+	make(&m, first, like);
 }
 
 /* Pages know their tables by address: what grows takes them along. */
@@ -239,15 +267,13 @@ static void make_room(struct docset *s)
 	}
 }
 
-/* The source language goes first: others take after it. */
 void tocmade_add(struct docset *s)
 {
+	const struct toc *like;
+
 	make_room(s);
-	for (int pass = 0; pass < 2; pass++)
-		for (size_t l = 0; l < s->config.nlocales; l++) {
-			bool source = str_eq_nocase(s->locales[l].tag,
-				s->config.source_locale);
-			if (source == (pass == 0) && !has_toc(s, l))
-				add(s, l);
-		}
+	like = source_toc(s);
+	for (size_t l = 0; l < s->config.nlocales; l++)
+		if (!has_toc(s, l))
+			add(s, l, like);
 }
