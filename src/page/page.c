@@ -7,6 +7,7 @@
 #include <errno.h>
 
 #include "base/fs.h"
+#include "base/path.h"
 #include "base/utf8.h"
 #include "format/yaml.h"
 #include "mark/limits.h"
@@ -274,6 +275,11 @@ static struct tree *parse_again(struct arena *a, const struct page *p,
 	sink_init(&sink, a);
 	*view = view_cut(a, bytes, from, pairs, SIDE_SOURCE);
 	return markdown_parse(&m);
+}
+
+struct str page_label(const struct page *p)
+{
+	return p->title.n ? p->title : path_base(path_stem(p->source->path));
 }
 
 struct tree *page_source_tree(struct arena *a, const struct page *p)

@@ -92,6 +92,9 @@ struct page *page_unread(struct arena *keep, struct str path, uint32_t id,
 struct page *page_parse(struct arena *keep, struct str path, struct str bytes,
 	uint32_t id, bool markdown, const struct alert_kinds *alerts);
 
+/* What it is called: its title, or the name of its file. */
+struct str page_label(const struct page *p);
+
 /* The first pair that ends behind the offset; NULL if none does. */
 const struct pair *page_pair_from(const struct page *p, uint32_t at);
 /* The pair that holds the offset, or NULL. */

@@ -238,7 +238,7 @@ static void put_entry(struct book *b, struct buf *out,
 	if (leads)
 		b->reached = place;
 	if (name.n == 0 && leads)
-		name = b->s->set->pages[e->file]->title;
+		name = page_label(b->s->set->pages[e->file]);
 	buf_lit(out, "<li>");
 	if (leads)
 		buf_printf(out, "<a href=\"%.*s\">",
@@ -294,11 +294,11 @@ static struct str navigation(struct book *b, struct str title)
 	if (!put_tocs(b, &out))
 		for (size_t i = 0; i < b->chapters.n; i++) {
 			const struct chapter *c = &b->chapters.p[i];
-			struct str name =
-				b->s->set->pages[c->output->file]->title;
+			struct str name = page_label(
+				b->s->set->pages[c->output->file]);
 			buf_printf(&out, "<li><a href=\"%.*s\">",
 				STR_ARG(url_encode(b->a, c->path)));
-			put_escaped(&out, name.n ? name : c->path);
+			put_escaped(&out, name);
 			buf_lit(&out, "</a></li>\n");
 		}
 	buf_lit(&out, "</ol>\n</nav>\n</body>\n</html>\n");
@@ -449,7 +449,7 @@ static struct str book_title(const struct book *b)
 		return title;
 	name = b->branch->name;
 	if (name.n == 0 && b->branch->page)
-		name = b->s->set->pages[b->branch->file]->title;
+		name = page_label(b->s->set->pages[b->branch->file]);
 	return name.n ? str_printf(b->a, "%.*s | %.*s", STR_ARG(name),
 				STR_ARG(title))
 		      : title;

@@ -62,8 +62,8 @@ static struct str page_title(struct maker *m)
 	default:
 		break;
 	}
-	if (m->page && m->page->title.n)
-		return m->page->title;
+	if (m->page)
+		return page_label(m->page);
 	return path_base(path_stem(m->output->path));
 }
 

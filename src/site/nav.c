@@ -31,7 +31,7 @@ static struct str entry_name(const struct maker *m, const struct toc_entry *e)
 	if (e->name.n)
 		return e->name;
 	if (e->file != FILE_NONE && m->site->set->pages[e->file])
-		return m->site->set->pages[e->file]->title;
+		return page_label(m->site->set->pages[e->file]);
 	return e->href;
 }
 
@@ -328,7 +328,8 @@ struct value *nav_breadcrumb(struct maker *m)
 		add_ancestors(m, list, e->parent);
 	if (list->n == 0)
 		return NULL;
-	add_crumb(m, list, e ? entry_name(m, e) : m->page->title, S(""), true);
+	add_crumb(m, list, e ? entry_name(m, e) : page_label(m->page), S(""),
+		true);
 	return wrapped(m, list);
 }
 

@@ -299,7 +299,7 @@ static struct value *page_value(struct writer *w, const struct output *o)
 	w->out = body;
 	put_body(w, body_html(&page));
 	value_set(m->a, v, S("number"), value_number(m->a, (double)w->number));
-	value_set(m->a, v, S("name"), value_text(m->a, page.page->title));
+	value_set(m->a, v, S("name"), value_text(m->a, page_label(page.page)));
 	value_set(m->a, v, S("text_lang"), value_text(m->a, l->tag));
 	value_set(m->a, v, S("text_dir"), value_text(m->a, l->dir));
 	value_set(m->a, v, S("html"), value_html(m->a, buf_str(body)));
@@ -337,5 +337,5 @@ struct str print_title(const struct maker *m)
 
 	if (!e || e->name.n || e->file == FILE_NONE || !e->page)
 		return e ? e->name : S("");
-	return m->site->set->pages[e->file]->title;
+	return page_label(m->site->set->pages[e->file]);
 }

@@ -73,7 +73,7 @@ static void add_page(struct listing *l, const struct output *o, bool headings)
 	struct str href = href_to(m->a, &m->at, o->path);
 	struct version shown = { m->site->set, o->version };
 
-	add_item(l, p->title, href, S(""));
+	add_item(l, page_label(p), href, S(""));
 	for (size_t i = 0; headings && i < p->headings.n; i++) {
 		const struct heading *h = &p->headings.p[i];
 		/* The source side has the ids of its own headings. */
@@ -83,7 +83,7 @@ static void add_page(struct listing *l, const struct output *o, bool headings)
 		add_item(l, h->text,
 			str_printf(m->a, "%.*s#%.*s", STR_ARG(href),
 				STR_ARG(url_encode(m->a, h->id))),
-			p->title);
+			page_label(p));
 	}
 }
 

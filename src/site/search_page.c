@@ -390,7 +390,7 @@ struct search_doc *search_read(const struct version *shown,
 	close_unit(&s);
 	d = keep_doc(&s);
 	d->title = side == 0 || d->units[0].heading.n == 0
-			   ? str_dup(keep, p->title)
+			   ? str_dup(keep, page_label(p))
 			   : d->units[0].heading;
 	return d;
 }
