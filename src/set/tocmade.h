@@ -9,9 +9,10 @@
 
 /*
  * Adds a table to each language that has no table and more than a start
- * page: that of the source language with the language's own pages in it, else
- * one of its folders. Its `file` is the language's first page. For a site;
- * what is said of a docset knows its own tables alone.
+ * page: that which somebody wrote for the source language, with the language's
+ * own pages in it; else one of the folders of all that it shows. Its `file` is
+ * the language's first page. For a site; what is said of a docset knows its
+ * own tables alone.
  */
 void tocmade_add(struct docset *s);
 
