@@ -389,6 +389,30 @@ struct file *files_find_nocase(const struct files *f, struct arena *a,
 	return exact ? exact : map_get(&f->by_folded, utf8_lower_str(a, path));
 }
 
+static const char *const indexes[] = { "index.md", "index.yml", "README.md" };
+
+#define INDEXES (sizeof(indexes) / sizeof(*indexes))
+
+bool files_is_index(struct str name)
+{
+	for (size_t i = 0; i < INDEXES; i++)
+		if (str_eq_nocase(name, str_of(indexes[i])))
+			return true;
+	return false;
+}
+
+struct file *files_index(const struct files *f, struct arena *a,
+	struct str folder)
+{
+	for (size_t i = 0; i < INDEXES; i++) {
+		struct file *found = files_find_nocase(f, a,
+			path_join(a, folder, str_of(indexes[i])));
+		if (found && found->kind != FILE_OTHER)
+			return found;
+	}
+	return NULL;
+}
+
 uint32_t files_id(const struct files *f, const struct file *file)
 {
 	return (uint32_t)(file - f->p);

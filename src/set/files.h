@@ -94,6 +94,11 @@ struct file *files_find(const struct files *f, struct str path);
 /* Also where only the case differs. */
 struct file *files_find_nocase(const struct files *f, struct arena *a,
 	struct str path);
+/* A name that the page of a folder has: index.md, index.yml, README.md. */
+bool files_is_index(struct str name);
+/* What a folder has of that name, the first of them; NULL: nothing. */
+struct file *files_index(const struct files *f, struct arena *a,
+	struct str folder);
 uint32_t files_id(const struct files *f, const struct file *file);
 
 #endif

@@ -99,16 +99,9 @@ static bool is_folder(struct str path)
 static struct file *find_index(const struct docset *s, struct arena *scratch,
 	struct str folder)
 {
-	static const char *const names[] = { "index.md", "index.yml",
-		"README.md" };
+	struct file *f = files_index(&s->files, scratch, folder);
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		struct file *f = files_find_nocase(&s->files, scratch,
-			path_join(scratch, folder, str_of(names[i])));
-		if (f && (f->kind == FILE_PAGE || f->kind == FILE_DATA))
-			return f;
-	}
-	return NULL;
+	return f && (f->kind == FILE_PAGE || f->kind == FILE_DATA) ? f : NULL;
 }
 
 static void bind(const struct docset *s, struct arena *scratch, struct link *l,

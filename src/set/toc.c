@@ -199,8 +199,6 @@ static void bind_missing(struct loader *l, struct toc_entry *e, struct str path,
 
 static void bind_folder(struct loader *l, struct toc_entry *e, struct str path)
 {
-	static const char *const names[] = { "index.md", "index.yml",
-		"README.md", "readme.md" };
 	struct file *f = toc_in(l, path);
 
 	if (f) {
@@ -210,14 +208,11 @@ static void bind_folder(struct loader *l, struct toc_entry *e, struct str path)
 		vec_push(l->arena, &l->pending, p);
 		return;
 	}
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		f = find_in(l, path, names[i]);
-		if (f && f->kind != FILE_OTHER) {
-			bind_file(l, e, f);
-			return;
-		}
-	}
-	bind_missing(l, e, path, NULL);
+	f = files_index(l->files, l->arena, path);
+	if (f)
+		bind_file(l, e, f);
+	else
+		bind_missing(l, e, path, NULL);
 }
 
 /* Binds the entry to where its href, written in `file`, leads. */

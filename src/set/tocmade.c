@@ -27,18 +27,11 @@ static struct str key_of(const struct maker *m, size_t i)
 	return m->s->files.p[m->ids[i]].key;
 }
 
-static bool is_index(struct str name)
-{
-	return str_eq_nocase(name, S("index.md")) ||
-	       str_eq_nocase(name, S("index.yml")) ||
-	       str_eq_nocase(name, S("README.md"));
-}
-
 /* The page of the folder that ids[from..to) lie in, or `to`. */
 static size_t index_of(const struct maker *m, size_t from, size_t to,
 	size_t skip)
 {
-	while (from < to && !is_index(str_skip(key_of(m, from), skip)))
+	while (from < to && !files_is_index(str_skip(key_of(m, from), skip)))
 		from++;
 	return from;
 }
@@ -56,14 +49,12 @@ static size_t folder_end(const struct maker *m, size_t from, size_t to,
 	return from;
 }
 
-/* The name is the page's title; else that of its file. */
+/* Without a name of its own, it has the page's. */
 static void bind(const struct maker *m, struct toc_entry *e, uint32_t id)
 {
 	e->file = id;
 	e->page = true;
 	e->href = path_base(m->s->files.p[id].path);
-	if (m->s->pages[id]->title.n == 0)
-		e->name = path_stem(e->href);
 }
 
 static struct toc_entry *append(const struct maker *m, struct toc_entry *items,
@@ -237,7 +228,8 @@ static void add(struct docset *s, size_t locale, const struct toc *like)
 			first = i;
 	}
 	/* A lone start page needs no way. */
-	if (first == FILE_NONE || (shown.n == 1 && is_index(shown.p[0]->key)))
+	if (first == FILE_NONE ||
+		(shown.n == 1 && files_is_index(shown.p[0]->key)))
 		return;
 	qsort(shown.p, shown.n, sizeof(*shown.p), by_key);
 	m.ids = arena_array(s->arena, uint32_t, shown.n);
