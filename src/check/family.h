@@ -190,6 +190,9 @@ size_t family_lists(const struct check *c, const char *strings,
 /* Has any of them the text, which is in lower case? */
 bool family_listed(const struct check *c, const char *strings, const char *name,
 	struct str text);
+/* The tag of the language that the page is read in. */
+struct str family_language(const struct check *c);
+
 /* In lower case, without what ends a sentence or stands around it. */
 struct str family_plain(struct arena *a, struct str text);
 

@@ -158,10 +158,7 @@ static void check_lines(struct check *c, const struct node *p)
 /* Where ';' ends a question. */
 static bool is_greek(const struct check *c)
 {
-	uint32_t l = c->set->files.p[c->page->file].locale;
-	struct str tag = l < c->set->config.nlocales
-				 ? c->set->config.locales[l].tag
-				 : S("");
+	struct str tag = family_language(c);
 
 	return str_eq_nocase(tag, S("el")) || str_starts_nocase(tag, S("el-"));
 }

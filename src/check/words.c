@@ -46,7 +46,7 @@ static uint32_t locale_of(const struct check *c)
 	return i < c->set->config.nlocales ? i : 0;
 }
 
-static struct str language_of(const struct check *c)
+struct str family_language(const struct check *c)
 {
 	if (c->page->side == SIDE_SOURCE)
 		return c->set->config.source_locale;
@@ -63,7 +63,7 @@ static const struct value *list_for(const struct check *c, const char *name,
 size_t family_lists(const struct check *c, const char *strings,
 	const char *name, const struct value *out[FAMILY_LISTS])
 {
-	struct str tag = language_of(c);
+	struct str tag = family_language(c);
 	size_t dash = str_find_byte(tag, 0, '-'), n = 0;
 
 	if (strings && c->set->locales)
