@@ -332,15 +332,18 @@ static void strike_eras(struct side *s, struct side *t)
 {
 	uint32_t m, n;
 
-	for (size_t i = s->nleft; i-- > 0;)
+	for (size_t i = s->nleft; i-- > 0;) {
+		if (!str_to_uint(s->left[i].digits, &m) || m < 1900 ||
+			m >= 2100)
+			continue;
 		for (size_t k = t->nleft; k-- > 0;)
-			if (str_to_uint(s->left[i].digits, &m) &&
-				str_to_uint(t->left[k].digits, &n) &&
-				m >= 1900 && m < 2100 && n == m + 543) {
+			if (str_to_uint(t->left[k].digits, &n) &&
+				n == m + 543) {
 				drop(s, i);
 				drop(t, k);
 				break;
 			}
+	}
 }
 
 /* ---- what translators do ----------------------------------------- */

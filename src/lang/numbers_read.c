@@ -100,11 +100,13 @@ static struct number read_number(struct arena *a, struct str text, size_t i)
 	groups = b.n <= 3;
 	indian = b.n <= 2 && is_indian(text, i);
 	while (groups && i < text.n) {
+		bool sign, three;
 		next = i;
-		groups = is_grouping(utf8_next(text, &next)) &&
-			 (are_digits(text, next, 3) ||
-				 (indian && are_digits(text, next, 2)));
-		indian = indian && !are_digits(text, next, 3);
+		sign = is_grouping(utf8_next(text, &next));
+		three = are_digits(text, next, 3);
+		groups = sign &&
+			 (three || (indian && are_digits(text, next, 2)));
+		indian = indian && !three;
 		if (groups)
 			i = add_digits(&b, text, next);
 	}
