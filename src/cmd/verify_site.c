@@ -77,9 +77,11 @@ static void put_report(struct buf *out, struct str folder, struct str report)
 	struct str line;
 
 	while (str_cut(&report, '\n', &line)) {
-		buf_add(out, line.n ? folder : S(""));
+		if (line.n == 0)
+			continue;
+		buf_add(out, folder);
 		buf_add(out, line);
-		buf_add(out, line.n ? S("\n") : S(""));
+		buf_byte(out, '\n');
 	}
 }
 
