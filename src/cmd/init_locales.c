@@ -10,15 +10,13 @@
 #include "base/fs.h"
 #include "base/map.h"
 #include "base/path.h"
+#include "set/files.h"
 #include "set/locale.h"
 
-static bool is_passed_over(void *ctx, struct str path)
+static bool pass_over(void *ctx, struct str path)
 {
-	struct str name = path_base(path);
-
 	(void)ctx;
-	return str_starts(name, S(".")) || str_eq(name, S("node_modules")) ||
-	       str_eq(name, S("_site")) || str_eq(name, S("obj"));
+	return files_pass_over(path);
 }
 
 /* The folder of its language that a document lies in, or "". */
@@ -43,7 +41,7 @@ static struct map language_folders(struct arena *a, int dir)
 	struct map found = { 0 };
 	struct fs_list list = { 0 };
 
-	fs_walk(a, dir, is_passed_over, NULL, &list);
+	fs_walk(a, dir, pass_over, NULL, &list);
 	for (size_t i = 0; i < list.files.n; i++) {
 		struct str folder = language_folder(a, list.files.p[i].path);
 		if (folder.n > 0 &&

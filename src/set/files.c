@@ -26,18 +26,23 @@ struct walker {
 	struct str output; /* a folder that is passed over, or "" */
 };
 
-static bool skip_folder(void *ctx, struct str path)
+bool files_pass_over(struct str folder)
 {
 	static const char *const names[] = { "node_modules", "_site", "obj" };
-	const struct walker *w = ctx;
-	struct str name = path_base(path);
+	struct str name = path_base(folder);
 
-	if (str_starts(name, S(".")))
-		return true;
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (str_eq(name, str_of(names[i])))
 			return true;
-	return w->output.n > 0 && str_eq(path, w->output);
+	return str_starts(name, S("."));
+}
+
+static bool skip_folder(void *ctx, struct str path)
+{
+	const struct walker *w = ctx;
+
+	return files_pass_over(path) ||
+	       (w->output.n > 0 && str_eq(path, w->output));
 }
 
 /* key inside the group's src, or false. */

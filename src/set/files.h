@@ -94,6 +94,8 @@ struct file *files_find(const struct files *f, struct str path);
 /* Also where only the case differs. */
 struct file *files_find_nocase(const struct files *f, struct arena *a,
 	struct str path);
+/* Is a folder of that path never looked into? */
+bool files_pass_over(struct str folder);
 /* A name that the page of a folder has: index.md, index.yml, README.md. */
 bool files_is_index(struct str name);
 /* What a folder has of that name, the first of them; NULL: nothing. */
