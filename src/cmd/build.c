@@ -198,10 +198,19 @@ static size_t count_documents(const struct docset *s)
 }
 
 /* Folders of languages are one language to who was told nothing of them. */
-static void note_languages(const struct invocation *inv, const char *root)
+static void note_languages(const struct invocation *inv, const struct docset *s,
+	const char *root)
 {
-	if (!inv->quiet && config_find(inv->arena, str_of(root)).n == 0 &&
-		init_locales(inv->arena, root).n > 0)
+	struct str *paths;
+	size_t n = 0;
+
+	if (inv->quiet || config_find(inv->arena, str_of(root)).n > 0)
+		return;
+	paths = arena_array(inv->arena, struct str, s->files.n + 1);
+	for (size_t i = 0; i < s->files.n; i++)
+		if (s->files.p[i].origin == FILE_OWN)
+			paths[n++] = s->files.p[i].path;
+	if (init_locales(inv->arena, paths, n).n > 0)
 		talk_note("several folders are named by languages: "
 			  "'diglot init' makes a diglot.yml for them");
 }
@@ -221,7 +230,7 @@ static int build_one(struct job *job, const char *root)
 	if (!s)
 		return EXIT_TROUBLE;
 	job->counts.pages = count_documents(s);
-	note_languages(inv, root);
+	note_languages(inv, s, root);
 	/* A folder without a document is nearly always the wrong folder. */
 	if (job->counts.pages == 0 && s->fallback_dir < 0) {
 		talk_error("there is no document to publish in '%.*s'",

@@ -15,6 +15,7 @@
 #include "cmd/init_texts.h"
 #include "cmd/run.h"
 #include "cmd/talk.h"
+#include "set/files.h"
 #include "format/json.h"
 #include "format/yaml.h"
 
@@ -187,13 +188,35 @@ static bool put_from(const struct init *job, struct buf *out, const char *from)
 	return true;
 }
 
+static bool pass_over(void *ctx, struct str path)
+{
+	(void)ctx;
+	return files_pass_over(path);
+}
+
+/* What the documents of the folder say of languages. */
+static struct str find_locales(const struct init *job)
+{
+	struct fs_list all = { 0 };
+	int dir = fs_open_dir(str_z(job->arena, job->folder));
+	struct str *paths;
+
+	if (dir < 0)
+		return S("");
+	fs_walk(job->arena, dir, pass_over, NULL, &all);
+	close(dir);
+	paths = arena_array(job->arena, struct str, all.files.n + 1);
+	for (size_t i = 0; i < all.files.n; i++)
+		paths[i] = all.files.p[i].path;
+	return init_locales(job->arena, paths, all.files.n);
+}
+
 static bool write_config(const struct init *job)
 {
 	const char *from = option_value(job->inv, "from");
 	struct str here = fs_real_path(job->arena,
 		str_z(job->arena, job->folder));
-	struct str locales = init_locales(job->arena,
-		str_z(job->arena, job->folder));
+	struct str locales = find_locales(job);
 	struct buf out;
 
 	buf_init(&out, job->arena);

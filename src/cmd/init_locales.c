@@ -4,20 +4,10 @@
  */
 #include "cmd/init_locales.h"
 
-#include <unistd.h>
-
 #include "base/buf.h"
-#include "base/fs.h"
 #include "base/map.h"
 #include "base/path.h"
-#include "set/files.h"
 #include "set/locale.h"
-
-static bool pass_over(void *ctx, struct str path)
-{
-	(void)ctx;
-	return files_pass_over(path);
-}
 
 /* The folder of its language that a document lies in, or "". */
 static struct str language_folder(struct arena *a, struct str path)
@@ -36,14 +26,13 @@ static struct str language_folder(struct arena *a, struct str path)
 	return S("");
 }
 
-static struct map language_folders(struct arena *a, int dir)
+static struct map language_folders(struct arena *a, const struct str *paths,
+	size_t n)
 {
 	struct map found = { 0 };
-	struct fs_list list = { 0 };
 
-	fs_walk(a, dir, pass_over, NULL, &list);
-	for (size_t i = 0; i < list.files.n; i++) {
-		struct str folder = language_folder(a, list.files.p[i].path);
+	for (size_t i = 0; i < n; i++) {
+		struct str folder = language_folder(a, paths[i]);
 		if (folder.n > 0 &&
 			(found.n == 0 || str_eq(path_dir(folder),
 						 path_dir(found.items[0].key))))
@@ -57,17 +46,12 @@ static struct str tag_of(struct arena *a, const struct map *folders, size_t i)
 	return locale_canonical(a, path_base(folders->items[i].key));
 }
 
-struct str init_locales(struct arena *a, const char *folder)
+struct str init_locales(struct arena *a, const struct str *paths, size_t n)
 {
-	int dir = fs_open_dir(folder);
-	struct map folders = { 0 };
+	struct map folders = language_folders(a, paths, n);
 	struct str source;
 	struct buf out;
 
-	if (dir >= 0)
-		folders = language_folders(a, dir);
-	if (dir >= 0)
-		close(dir);
 	if (folders.n < 2)
 		return S("");
 	source = tag_of(a, &folders, 0);
