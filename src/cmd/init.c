@@ -15,9 +15,9 @@
 #include "cmd/init_texts.h"
 #include "cmd/run.h"
 #include "cmd/talk.h"
-#include "set/files.h"
 #include "format/json.h"
 #include "format/yaml.h"
+#include "set/files.h"
 
 struct init {
 	struct invocation *inv;
