@@ -7,7 +7,7 @@
 
 #include <unicode/uchar.h>
 
-#define HIGH_BITS 0x8080808080808080u
+#include "base/eight.h"
 
 static bool is_tail(uint8_t b)
 {
@@ -44,14 +44,8 @@ static size_t decode(const char *text, size_t n, uint32_t *c)
 /* The first offset at or after i that is not in a run of ASCII words. */
 static size_t skip_ascii(struct str s, size_t i)
 {
-	uint64_t word;
-
-	while (s.n - i >= sizeof(word)) {
-		memcpy(&word, s.p + i, sizeof(word));
-		if (word & HIGH_BITS)
-			break;
-		i += sizeof(word);
-	}
+	while (s.n - i >= 8 && !(eight_at(s.p + i) & EIGHT(0x80)))
+		i += 8;
 	return i;
 }
 

@@ -3,6 +3,7 @@
  * wrong encoding left behind. Over the bytes of a page; of a pair only the
  * translation, and what its source text has too is meant.
  */
+#include "base/eight.h"
 #include "base/utf8.h"
 #include "check/family.h"
 
@@ -264,12 +265,10 @@ static size_t move_on(struct scan *s, size_t i)
 /* Eight bytes at a time over ASCII that can be seen. */
 static size_t skip_plain(struct str s, size_t i)
 {
-	const uint64_t ones = 0x0101010101010101, high = ones << 7;
-	uint64_t x;
-
-	for (; i + sizeof(x) <= s.n; i += sizeof(x)) {
-		memcpy(&x, s.p + i, sizeof(x));
-		if ((x | (x - ones * 0x20) | (x + ones)) & high)
+	for (; i + 8 <= s.n; i += 8) {
+		uint64_t x = eight_at(s.p + i);
+		uint64_t odd = x | EIGHT_LESS(x, 0x20) | EIGHT_IS(x, 0x7F);
+		if (odd & EIGHT(0x80))
 			break;
 	}
 	return i;

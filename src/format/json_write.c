@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <math.h>
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 void json_begin(struct json *j, struct buf *out, bool pretty)
@@ -99,18 +100,13 @@ static bool is_plain(unsigned char c)
 	return c >= 0x20 && c < 0x80 && c != '"' && c != '\\' && c != '<';
 }
 
-#define EIGHT(c) (UINT64_C(0x0101010101010101) * (unsigned char)(c))
-/* Has a bit of EIGHT(0x80) if any of the eight bytes is 0. */
-#define ANY_ZERO(x) (((x)-EIGHT(1)) & ~(x))
-
 /* Are all of the next eight bytes plain? */
 static bool eight_plain(const char *p)
 {
-	uint64_t x, odd;
+	uint64_t x = eight_at(p);
+	uint64_t odd = x | EIGHT_LESS(x, 0x20) | EIGHT_IS(x, '"') |
+		       EIGHT_IS(x, '\\') | EIGHT_IS(x, '<');
 
-	memcpy(&x, p, sizeof(x));
-	odd = x | (x - EIGHT(0x20)) | ANY_ZERO(x ^ EIGHT('"')) |
-	      ANY_ZERO(x ^ EIGHT('\\')) | ANY_ZERO(x ^ EIGHT('<'));
 	return (odd & EIGHT(0x80)) == 0;
 }
 

@@ -3,6 +3,7 @@
  * counts in the section that shows it. All is gathered in scratch memory
  * first: what is kept is shared by all processes, and as large as it must be.
  */
+#include "base/eight.h"
 #include "base/path.h"
 #include "format/html.h"
 #include "page/text.h"
@@ -91,12 +92,28 @@ struct cut {
 	size_t n;
 };
 
+/* Is there no white space in text[i .. i + 8) but single blanks? */
+static bool eight_tidy(struct str text, size_t i)
+{
+	uint64_t here = eight_at(text.p + i), next = eight_at(text.p + i + 1);
+	uint64_t odd = EIGHT_LESS(here, 0x20) |
+		       (EIGHT_IS(here, ' ') & EIGHT_LESS(next, 0x21));
+
+	return (odd & EIGHT(0x80)) == 0;
+}
+
 /* With single white space, as much as there is room for. */
 static void cut_add(struct cut *c, struct str text)
 {
 	size_t i = 0, n = c->n;
 
 	while (i < text.n && n < EXCERPT_MAX) {
+		while (i + 9 <= text.n && n + 8 <= EXCERPT_MAX &&
+			eight_tidy(text, i)) {
+			memcpy(c->p + n, text.p + i, 8);
+			i += 8;
+			n += 8;
+		}
 		size_t end = i + EXCERPT_MAX - n;
 		end = end < text.n ? end : text.n;
 		while (i < end && !char_is_space(text.p[i]))

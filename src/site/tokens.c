@@ -10,6 +10,7 @@
 #include <unicode/ustring.h>
 
 #include "base/buf.h"
+#include "base/eight.h"
 #include "base/utf8.h"
 
 enum run { RUN_NONE, RUN_WORD, RUN_PAIRS, RUN_DICTIONARY };
@@ -385,14 +386,8 @@ static void split_ascii(struct splitter *s, struct str text)
 /* The first byte at or behind `at` that is not ASCII, or the end. */
 static size_t ascii_end(struct str text, size_t at)
 {
-	uint64_t eight = 0;
-
-	while (at + sizeof(eight) <= text.n) {
-		memcpy(&eight, text.p + at, sizeof(eight));
-		if (eight & UINT64_C(0x8080808080808080))
-			break;
-		at += sizeof(eight);
-	}
+	while (at + 8 <= text.n && !(eight_at(text.p + at) & EIGHT(0x80)))
+		at += 8;
 	while (at < text.n && (unsigned char)text.p[at] < 0x80)
 		at++;
 	return at;
