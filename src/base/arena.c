@@ -97,6 +97,10 @@ static struct chunk *chunk_from_region(size_t size)
 	} while (!__atomic_compare_exchange_n(&region->used, &at, at + all,
 		true, __ATOMIC_RELAXED, __ATOMIC_RELAXED));
 	struct chunk *c = (struct chunk *)((char *)region + at);
+	/* Most of it will be written: at once is cheaper than page by page.
+	 * Of a large one nobody knows, and a limit may be near. */
+	if (size <= CHUNK_MAX)
+		madvise(c, all, MADV_POPULATE_WRITE);
 	c->size = all - sizeof(*c);
 	return c;
 }
