@@ -142,7 +142,7 @@ static struct str as_json(struct arena *keep, struct arena *scratch,
 	value_set(scratch, v, S("$schema"),
 		value_text(scratch, schema_href(scratch, c)));
 	buf_init(&out, scratch);
-	json_begin(&j, &out, true);
+	json_begin(&j, &out, false);
 	json_value(&j, v);
 	buf_byte(&out, '\n');
 	return str_dup(keep, buf_str(&out));
@@ -274,7 +274,7 @@ static void add_index(struct site *s, struct outputs *out, size_t locale)
 	size_t n = 0;
 
 	buf_init(&b, s->arena);
-	json_begin(&j, &b, true);
+	json_begin(&j, &b, false);
 	json_open_map(&j);
 	json_text_at(&j, "format", S("diglot-checklist-index"));
 	json_text_at(&j, "version", S(CHECKLIST_VERSION));

@@ -14,7 +14,7 @@
 #define TEXTS_MAX 40000
 #define PAGES_A_FILE 64
 /* Of packing: 4 takes half as long again for 3 % fewer bytes. */
-#define LEVEL 2
+#define LEVEL 1
 
 static const char digits[] =
 	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -1,1 +1,1 @@
-diglotSearch("index",{"stems":true,"levels":"EGQOHLRPS","units":"BBD","cuts":"01","counts":"nD","terms":"724b0a5e","pages":"055d3be3"})
+diglotSearch("index",{"stems":true,"levels":"EGQOHLRPS","units":"BBD","cuts":"01","counts":"nD","terms":"724b0a5e","pages":"c992ebaa"})

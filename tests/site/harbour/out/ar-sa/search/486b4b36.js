@@ -1,1 +1,0 @@
-diglotSearch("486b4b36",["ddd926fc","مرحبًا بكم في المرفأ","index.html",0,0,"Radio channels","sailing/radio.html",0,1,"قراءة جدول المد والجزر","sailing/tides.html",0,2])

@@ -1,1 +1,0 @@
-diglotSearch("c7f21ee7","!U*8Jx>cR-8uJagJt9CS;iGnkJB-S^Mf;DzlV3c0?`/d,g-cU|ryfl-q$`zqhIu/qm:z'dJ;O63Cf2F|FDHV2mng@7(_n~(8;C:6q*Z-^Q.Ckg@cVwV?jt2+'G$x|8&w0Ns=%FIRV&C^]M5x+kEmpGdcstm_tphG'Y40)|KlyJ?=o^TLwj{`l5,V[!m)0?uc][pbm=VuDERe9b(7QoBh=x,V))2JVXBWj])/z8:R4_/LSbBdFF#&-1#'")

@@ -1,0 +1,1 @@
+diglotSearch("db97ed04","!T*8LM>ci]3Zx]c0W>,fX}b.,UT{>)u4oC]kovW#H=vyW)!eElNfZu-q+czph8u/qm:z(;J;O63Cf2F|FDHV2mmA@7(_n~(8;Ejsd15tI=9?*[e$/,._WtcB,DG!7[!Bk?B&hD+]NdA?dzY}Tv3dw5ort{]==NWI,O.G1zuziT^By#x+_|wqO($^J>J28G,=d*hdZ'z~7_+HTm.v@7gC1R29V]?hjm4GyT%q@hY2S9d*9Psp,LgR")

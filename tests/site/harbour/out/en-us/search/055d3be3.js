@@ -1,1 +1,0 @@
-diglotSearch("055d3be3",["25447f3f","Welcome to the harbour","index.html",0,0,"Radio channels","sailing/radio.html",0,1,"Reading the tide table","sailing/tides.html",0,2])

@@ -1,0 +1,1 @@
+diglotSearch("665372d0","!SlxMw=^R-?rO|_Jt~HC9Sxd'hN;/?dsaQd6.MrNG|H_agx~kIx`8Dl8Vwwi]$$4Zu.**imVe@orE>8HF,A?;~A7i1F9lDB_X-lE?P$FhPGOU!1dDo=^tm&iW[w=lcbFN5)t8zFu4MS*}AUG[/6c5wBZ(g#x)Z=M=qs:n`G,N=p]FRP6I4kq8+gi,x3N.n+hqAAe/I9xTPFT}hbfiAEXIPaX@/I@[fumzKIxY-j~J(rI7dO|%R")

@@ -1,1 +1,0 @@
-diglotSearch("fcc768cf","!T'HMs=^_)?QO|`.vS70,E)KUOPsw#9HqiVMd+k^`TqMsdyKBZbq&x+zq1vc]e:$(R.a^^V,Z!K]Zw1/8Gt&aPKh`L=0B*V3vzD,,0i3+T;Ulr7@%`e#0LdS6,x%4Zq*mUKE)lH-jA_CK!z3}Q/pxnU~ay)XFR?tcSt6ZPSUoIU{r9=n+%vIi.IM&'%1Xk>|pnrQeb393$G6WFyk/qK=/dv1MXo^;4Si:#Zee?wo5U[6Nb>Yz'gR")
