@@ -31,14 +31,25 @@ struct value *value_bool(struct arena *a, bool b)
 	return v;
 }
 
+/* Nearly all are whole, and counts or lines. */
+static size_t write_count(char out[VALUE_NUMBER_MAX], uint64_t n)
+{
+	size_t length = 1;
+
+	for (uint64_t rest = n; rest > 9; rest /= 10)
+		length++;
+	out[length] = '\0';
+	for (size_t i = length; i > 0; n /= 10)
+		out[--i] = (char)('0' + n % 10);
+	return length;
+}
+
 size_t value_write_number(char out[VALUE_NUMBER_MAX], double n)
 {
 	int length;
 
-	/* Nearly all are whole. */
-	if (n == trunc(n) && fabs(n) < 1e15 && !(n == 0 && signbit(n)))
-		return (size_t)snprintf(out, VALUE_NUMBER_MAX, "%lld",
-			(long long)n);
+	if (n >= 0 && n == trunc(n) && n < 1e15 && !signbit(n))
+		return write_count(out, (uint64_t)n);
 	if (!isfinite(n))
 		length = snprintf(out, VALUE_NUMBER_MAX, "null");
 	else

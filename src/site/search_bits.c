@@ -107,14 +107,16 @@ static void put_below(struct search_bits *w, uint32_t n, uint32_t range)
 void search_bits_set(struct search_bits *w, const struct search_posting *p,
 	size_t n, uint32_t low, uint32_t end)
 {
-	size_t half = n / 2;
+	size_t half = n / 2, rest = n - 1 - half;
 	uint32_t least, most;
 
 	if (n == 0 || end - low == n)
 		return;
 	least = low + (uint32_t)half;
-	most = end - (uint32_t)(n - 1 - half);
+	most = end - (uint32_t)rest;
 	put_below(w, p[half].unit - least, most - least);
-	search_bits_set(w, p, half, low, p[half].unit);
-	search_bits_set(w, p + half + 1, n - 1 - half, p[half].unit + 1, end);
+	if (half > 0)
+		search_bits_set(w, p, half, low, p[half].unit);
+	if (rest > 0)
+		search_bits_set(w, p + half + 1, rest, p[half].unit + 1, end);
 }

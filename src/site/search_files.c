@@ -13,7 +13,7 @@
 #define TEXTS_SIZE 32000
 #define TEXTS_MAX 40000
 #define PAGES_A_FILE 64
-/* Of packing: 4 takes half as long again for 3 % fewer bytes. */
+/* Of packing: 2 takes half as long again for 2 % fewer bytes. */
 #define LEVEL 1
 
 static const char digits[] =

@@ -29,13 +29,14 @@
 #define PLAIN 32
 
 struct term {
+	/* What each posting asks for lies together. */
+	struct search_posting *postings;
+	uint32_t n, room;  /* for postings: of a home, all forms' */
+	struct term *home; /* itself, or another form of its stem */
 	struct str form, plain;
 	uint64_t key;      /* of its order: the first letters */
 	uint32_t count[2]; /* by language */
-	struct term *home; /* itself, or another form of its stem */
-	struct search_posting *postings;
-	uint32_t room; /* for postings: of a home, all forms' */
-	uint32_t n, units, place;
+	uint32_t units, place;
 };
 
 /* What a form of a worker is in this index. */

@@ -192,13 +192,11 @@ static uint32_t normal_char(struct str text, size_t *i)
 	return utf8_lower(c);
 }
 
-/* Adds letters and digits; behind them. */
+/* Adds letters and digits, for which there is room; behind them. */
 static size_t add_word(struct buf *b, struct str text, size_t i)
 {
-	char *out;
+	char *out = b->p + b->n;
 
-	buf_reserve(b, text.n - i);
-	out = b->p + b->n;
 	/* The bit that makes a letter lower case is set in a digit. */
 	while (i < text.n && char_is_alnum(text.p[i]))
 		*out++ = (char)(text.p[i++] | 0x20);
@@ -206,6 +204,7 @@ static size_t add_word(struct buf *b, struct str text, size_t i)
 	return i;
 }
 
+/* There is always room for as many bytes as are left of the text. */
 struct str words_normal(struct arena *a, struct str text)
 {
 	struct buf b;
@@ -224,11 +223,13 @@ struct str words_normal(struct arena *a, struct str text)
 		if (c == UTF8_BAD || (b.n == 0 && is_fringe(c)) ||
 			(c == ' ' && b.n && b.p[b.n - 1] == ' '))
 			continue;
-		if (c < 128)
-			buf_byte(&b, (char)c);
-		else
+		if (c < 128) {
+			b.p[b.n++] = (char)c;
+		} else {
 			buf_code_point(&b, c);
-		if (!is_fringe(c))
+			buf_reserve(&b, text.n - i);
+		}
+		if (c != ' ' && !is_fringe(c))
 			end = b.n;
 	}
 	return str_make(b.p, end);
@@ -292,25 +293,31 @@ static enum gap gap_of(char c, bool spaced)
 	}
 }
 
+static bool in_word(char c)
+{
+	return char_is_alnum(c) || c == '\'' || (unsigned char)c >= 128;
+}
+
+/* A word begins with anything but an apostrophe. */
 static bool next_word(struct str text, size_t *at, struct str *word,
 	enum gap *gap)
 {
-	size_t from;
+	size_t i = *at, from;
 
 	*gap = GAP_PLAIN;
-	while (*at < text.n && !char_is_alnum(text.p[*at]) &&
-		(unsigned char)text.p[*at] < 128) {
-		char c = text.p[(*at)++];
-		enum gap here = gap_of(c, *at < text.n && text.p[*at] == ' ');
+	while (i < text.n && (text.p[i] == '\'' || !in_word(text.p[i]))) {
+		char c = text.p[i++];
+		if (c == ' ')
+			continue;
+		enum gap here = gap_of(c, i < text.n && text.p[i] == ' ');
 		*gap = here > *gap ? here : *gap;
 	}
-	from = *at;
-	while (*at < text.n &&
-		(char_is_alnum(text.p[*at]) || text.p[*at] == '\'' ||
-			(unsigned char)text.p[*at] >= 128))
-		(*at)++;
-	*word = str_sub(text, from, *at);
-	return *at > from;
+	from = i;
+	while (i < text.n && in_word(text.p[i]))
+		i++;
+	*word = str_sub(text, from, i);
+	*at = i;
+	return i > from;
 }
 
 /* "Update/Channel" and "run.exe" are names. */
