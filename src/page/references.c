@@ -105,9 +105,9 @@ static const struct {
 	{ "url", REFERENCE_LINK },
 };
 
-/* Texts that are Markdown. */
-static const char *const prose[] = { "abstract", "answer", "content",
-	"description", "footer", "intro", "note", "prerequisites", "summary" };
+const char *const references_prose[] = { "summary", "description", "abstract",
+	"answer", "content", "note", "intro", "prerequisites", "footer",
+	"callToAction", NULL };
 
 static void add_value(struct arena *a, struct page *p, enum reference_kind kind,
 	const struct value *v, struct str url)
@@ -147,8 +147,8 @@ static void add_field(struct arena *a, struct page *p, struct str key,
 	for (size_t i = 0; i < sizeof(addresses) / sizeof(*addresses); i++)
 		if (str_eq(key, str_of(addresses[i].key)))
 			add_value(a, p, addresses[i].kind, v, v->text);
-	for (size_t i = 0; i < sizeof(prose) / sizeof(*prose); i++)
-		if (str_eq(key, str_of(prose[i])))
+	for (size_t i = 0; references_prose[i]; i++)
+		if (str_eq(key, str_of(references_prose[i])))
 			add_prose(a, p, v);
 }
 

@@ -10,4 +10,8 @@ void references_find(struct arena *a, struct page *p);
  * what its texts, which are Markdown, point at. */
 void references_find_data(struct arena *a, struct page *p);
 
+/* Keys of YAML pages whose texts are Markdown, until NULL; where a part has
+ * several, the first says most of what it is about. */
+extern const char *const references_prose[];
+
 #endif

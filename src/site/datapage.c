@@ -5,17 +5,14 @@
  */
 #include "site/datapage.h"
 
-#include "page/outline.h"
-
 #include "page/mime.h"
+#include "page/outline.h"
+#include "page/references.h"
 #include "page/text.h"
 
 /* Keys by what their values are for. */
 static const char *const naming[] = { "title", "name", "question", "text",
 	"label", "header", NULL };
-static const char *const prose[] = { "summary", "description", "abstract",
-	"answer", "content", "note", "intro", "prerequisites", "footer",
-	"callToAction", NULL };
 static const char *const leading[] = { "url", "href", "link", NULL };
 static const char *const technical[] = { "achievement", "badge", "iconUrl",
 	"isCorrect", "levels", "products", "roles", "metadata", "brand", "uid",
@@ -135,7 +132,7 @@ static void put_map(struct render *r, const struct value *map, int level,
 
 static void put_link_item(struct render *r, const struct value *v)
 {
-	const struct value *about = first_of(v, prose);
+	const struct value *about = first_of(v, references_prose);
 
 	buf_lit(r->out, "<li>");
 	put_link(r, first_of(v, naming), url_of(v));
@@ -187,7 +184,7 @@ static void put_icon(struct render *r, const struct value *card)
 static void put_card(struct render *r, const struct value *v)
 {
 	const struct value *name = first_of(v, naming);
-	const struct value *about = first_of(v, prose);
+	const struct value *about = first_of(v, references_prose);
 	struct target t = render_resolve(r, url_of(v), REFERENCE_LINK);
 
 	buf_add(r->out, t.href.n ? S("<li><a class=\"card\" href=\"")
@@ -310,7 +307,7 @@ static void put_field(struct render *r, struct str key, const struct value *v,
 {
 	if (is_one_of(key, technical))
 		return;
-	if (v->kind == VALUE_TEXT && is_one_of(key, prose))
+	if (v->kind == VALUE_TEXT && is_one_of(key, references_prose))
 		put_markdown(r, v->text);
 	else if (v->kind == VALUE_LIST &&
 		 put_layout(r, key, v, level + 1, depth + 1))
