@@ -57,7 +57,7 @@ static void put_page(struct buf *b, struct arena *a, const struct site *s,
 		return;
 	about = value_text_at(sitemap_meta(a, s, o), S("description"));
 	buf_lit(b, "- [");
-	put_name(b, p->title.n ? p->title : path_base(twin));
+	put_name(b, page_label(p));
 	buf_lit(b, "](");
 	buf_add(b, sitemap_url(a, s, twin));
 	buf_byte(b, ')');
