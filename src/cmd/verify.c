@@ -77,8 +77,10 @@ static void enter(void *ctx)
 
 int verify_run(struct invocation *inv)
 {
-	if (verify_site_given(inv))
-		return verify_site_run(inv);
+	int status;
+
+	if (verify_site_run(inv, &status))
+		return status;
 
 	struct job *job = arena_new(inv->arena, struct job);
 	const struct report_format *report = run_format(inv);

@@ -43,21 +43,6 @@ static struct sites find_sites(struct arena *a, int dir)
 	return s;
 }
 
-bool verify_site_given(const struct invocation *inv)
-{
-	bool found;
-	int dir;
-
-	if (inv->npaths != 1)
-		return false;
-	dir = fs_open_dir(str_z(inv->arena, inv->paths[0]));
-	if (dir < 0)
-		return false;
-	found = find_sites(inv->arena, dir).paths.n > 0;
-	close(dir);
-	return found;
-}
-
 /* ---- their troubles ---------------------------------------------- */
 
 struct site_job {
@@ -98,6 +83,7 @@ static void work(void *ctx, struct arena *keep, struct arena *scratch, size_t i)
 	of->report = str_dup(keep, buf_str(&all));
 }
 
+/* False: there is no site. */
 static bool open_sites(struct job *job, struct invocation *inv)
 {
 	struct sites *s = &job->sites;
@@ -108,13 +94,18 @@ static bool open_sites(struct job *job, struct invocation *inv)
 	*s = find_sites(inv->arena, dir);
 	close(dir);
 	job->of = arena_array(inv->arena, struct site_job, s->paths.n + 1);
-	for (size_t i = 0; i < s->paths.n; i++) {
+	for (size_t i = 0; i < s->paths.n; i++)
 		job->of[i].dir = fs_open_dir(str_z(inv->arena,
 			path_join(inv->arena, inv->paths[0], s->paths.p[i])));
+	return s->paths.n > 0;
+}
+
+static bool all_open(const struct job *job)
+{
+	for (size_t i = 0; i < job->sites.paths.n; i++)
 		if (job->of[i].dir < 0)
 			return false;
-	}
-	return s->paths.n > 0;
+	return true;
 }
 
 static int report(struct job *job, struct invocation *inv)
@@ -133,20 +124,17 @@ static int report(struct job *job, struct invocation *inv)
 	return sum.troubles ? EXIT_FINDINGS : EXIT_DONE;
 }
 
-int verify_site_run(struct invocation *inv)
+static int run(struct job *job, struct invocation *inv)
 {
-	struct job *job = arena_new(inv->arena, struct job);
 	struct jobs jobs = inv->jobs;
 	struct job_result *r = NULL;
-	size_t n = 0;
+	size_t n = job->sites.paths.n;
 
 	/* A site is one item: what a page may take says nothing here. */
 	jobs.cpu_seconds = jobs.wall_seconds = 0;
 	jobs.bytes = 0;
-	if (open_sites(job, inv)) {
-		n = job->sites.paths.n;
+	if (all_open(job))
 		r = jobs_run(&jobs, inv->arena, n, NULL, work, job);
-	}
 	talk_progress_end();
 	for (size_t i = 0; r && i < n; i++)
 		if (r[i].state != JOB_DONE) {
@@ -161,4 +149,14 @@ int verify_site_run(struct invocation *inv)
 		return EXIT_TROUBLE;
 	}
 	return report(job, inv);
+}
+
+bool verify_site_run(struct invocation *inv, int *status)
+{
+	struct job *job = arena_new(inv->arena, struct job);
+
+	if (inv->npaths != 1 || !open_sites(job, inv))
+		return false;
+	*status = run(job, inv);
+	return true;
 }

@@ -5,10 +5,8 @@
 
 #include "cmd/command.h"
 
-/* Is there one argument, a folder with an index.html, or with folders that a
- * build made? */
-bool verify_site_given(const struct invocation *inv);
-/* The exit status. */
-int verify_site_run(struct invocation *inv);
+/* False: there is not one argument that is a folder with an index.html, or
+ * with folders that a build made. Else the exit status. */
+bool verify_site_run(struct invocation *inv, int *status);
 
 #endif
