@@ -83,11 +83,17 @@ void search_read_file(struct searching *g, struct arena *keep,
 bool search_end(struct searching *g, const struct jobs *jobs);
 
 /* ---- search_forms.c ---- */
-/* A form, and the word of a page that it was last. */
+/* Two texts of up to 15 bytes are the same where their keys are. */
+struct search_key {
+	uint64_t of[2];
+};
+
+/* A form, and where it was met last. */
 struct search_met {
-	uint64_t key;  /* 0: a free slot */
-	uint32_t form; /* in texts */
-	uint32_t word; /* may be of another form by now, or of none */
+	struct search_key key; /* of[0] is 0: a free slot */
+	uint32_t form;         /* in texts */
+	uint32_t unit;         /* of all that the worker reads, from 1 */
+	uint32_t word;         /* of that unit's page */
 };
 
 /* What one worker has met on all its pages. */
@@ -95,11 +101,19 @@ struct search_forms {
 	VEC(struct str) texts;
 	struct search_met *slots;
 	size_t nslots; /* a power of two, or 0 */
+	uint32_t units;
 };
 
-/* Good until the next call; the text is not empty. */
-struct search_met *search_forms_meet(struct search_forms *f, struct arena *keep,
+/* Bytes that may be read behind the end of a text. */
+#define SEARCH_KEY_ROOM 16
+
+/* The key of a text, which is not empty. Its slot is called for: who has many
+ * texts asks for the keys of all first, and waits for memory once. */
+struct search_key search_forms_key(const struct search_forms *f,
 	struct str text);
+/* Good until the next call. */
+struct search_met *search_forms_meet(struct search_forms *f, struct arena *keep,
+	struct search_key key, struct str text);
 
 /* ---- search_page.c ---- */
 /* Sections and words of one side of a page, of what a version shows;

@@ -1,54 +1,63 @@
 /*
  * The different words of all pages of a worker: a docset has far fewer than
  * its pages together. Each word of a text asks here, so that a slot has all
- * that is asked for, and a short word, as most are, is its own key.
+ * that is asked for, and a word of up to 15 bytes, as nearly all are, is its
+ * own key.
  */
+#include <endian.h>
+
+#include "base/eight.h"
 #include "base/hash.h"
 #include "site/search.h"
 
 #define SLOTS_MIN 1024
-/* The rest of a key is a hash: no text of up to 7 bytes has this bit. */
+/* of[1] of a longer text is a hash with this bit, which no other has. */
 #define LONG (UINT64_C(1) << 63)
 
-static uint64_t four(const char *text)
+/* The first n bytes of eight, the first one lowest. */
+static uint64_t first_bytes(const char *p, size_t n)
 {
-	const unsigned char *p = (const unsigned char *)text;
+	static const uint64_t masks[] = { 0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF,
+		0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, UINT64_MAX };
 
-	return p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
-	       (uint32_t)p[3] << 24;
+	return le64toh(eight_at(p)) & masks[n];
 }
 
-/* The bytes of a short text from the lowest on, without a loop. */
-static uint64_t key_of(struct str text)
+static size_t slot_of(const struct search_forms *f, struct search_key key)
 {
-	const unsigned char *p = (const unsigned char *)text.p;
-	size_t n = text.n;
+	uint64_t mixed = key.of[0] * UINT64_C(0x9E3779B97F4A7C15) +
+			 key.of[1] * UINT64_C(0xC2B2AE3D27D4EB4F);
 
-	if (n > 7)
-		return hash_bytes(text) | LONG;
-	if (n > 3)
-		return four(text.p) | four(text.p + n - 4) << 8 * (n - 4);
-	return p[0] | (uint64_t)p[n / 2] << 8 * (n / 2) |
-	       (uint64_t)p[n - 1] << 8 * (n - 1);
+	return (size_t)(mixed >> 32) & (f->nslots - 1);
 }
 
-static size_t first_slot(uint64_t key)
+struct search_key search_forms_key(const struct search_forms *f,
+	struct str text)
 {
-	return (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 32);
+	struct search_key key = { { first_bytes(text.p, 8), 0 } };
+
+	if (text.n < 8)
+		key.of[0] = first_bytes(text.p, text.n);
+	else if (text.n < 16)
+		key.of[1] = first_bytes(text.p + 8, text.n - 8);
+	else
+		key.of[1] = hash_bytes(text) | LONG;
+	if (f->nslots)
+		__builtin_prefetch(&f->slots[slot_of(f, key)], 1);
+	return key;
 }
 
 /* The slot of the text, or the free one where it would go. */
-static struct search_met *find_slot(const struct search_forms *f, uint64_t key,
-	struct str text)
+static struct search_met *find_slot(const struct search_forms *f,
+	struct search_key key, struct str text)
 {
-	size_t mask = f->nslots - 1;
-
-	for (size_t i = first_slot(key);; i++) {
-		struct search_met *m = &f->slots[i & mask];
-		if (!m->key)
+	for (size_t i = slot_of(f, key);; i = (i + 1) & (f->nslots - 1)) {
+		struct search_met *m = &f->slots[i];
+		if (!m->key.of[0])
 			return m;
-		if (m->key == key &&
-			(!(key & LONG) || str_eq(f->texts.p[m->form], text)))
+		if (m->key.of[0] == key.of[0] && m->key.of[1] == key.of[1] &&
+			(!(key.of[1] & LONG) ||
+				str_eq(f->texts.p[m->form], text)))
 			return m;
 	}
 }
@@ -60,26 +69,21 @@ static void grow(struct search_forms *f, struct arena *keep)
 
 	f->nslots = n ? n * 2 : SLOTS_MIN;
 	f->slots = arena_array(keep, struct search_met, f->nslots);
-	for (size_t k = 0; k < n; k++) {
-		size_t i = first_slot(old[k].key);
-		if (!old[k].key)
-			continue;
-		while (f->slots[i & (f->nslots - 1)].key)
-			i++;
-		f->slots[i & (f->nslots - 1)] = old[k];
-	}
+	for (size_t k = 0; k < n; k++)
+		if (old[k].key.of[0])
+			*find_slot(f, old[k].key,
+				f->texts.p[old[k].form]) = old[k];
 }
 
 struct search_met *search_forms_meet(struct search_forms *f, struct arena *keep,
-	struct str text)
+	struct search_key key, struct str text)
 {
-	uint64_t key = key_of(text);
 	struct search_met *m;
 
 	if (f->texts.n * 4 >= f->nslots * 3)
 		grow(f, keep);
 	m = find_slot(f, key, text);
-	if (!m->key) {
+	if (!m->key.of[0]) {
 		struct str copy = str_dup(keep, text);
 		*m = (struct search_met){ .key = key,
 			.form = (uint32_t)f->texts.n };

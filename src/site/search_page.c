@@ -28,51 +28,73 @@ struct scan {
 	size_t words_before; /* the unit */
 	bool headed;         /* a heading was met */
 	int includes;
-	/* while tokens are taken */
-	bool of_heading;
-	int channel;
+	struct buf letters; /* of the tokens of a text */
+	VEC(struct token) tokens;
 };
 
 /* ---- words ------------------------------------------------------- */
 
-/* Is it a word of the unit, and what the slot was kept for? */
-static bool is_current(const struct scan *s, const struct search_met *met)
-{
-	return met->word >= s->words_before && met->word < s->words.n &&
-	       s->words.p[met->word].form == met->form;
-}
+/* Tokens are counted when all of a text are there: see search_forms_key. */
+struct token {
+	struct search_key key;
+	size_t at, n; /* in letters */
+};
 
-static void take_token(void *ctx, struct str token)
+static void take_token(void *ctx, struct str text)
 {
 	struct scan *s = ctx;
-	struct search_met *met = search_forms_meet(s->forms, s->keep, token);
-	struct search_counts *c;
-	uint8_t *count;
+	struct token t = { .at = s->letters.n, .n = text.n };
 
-	if (!is_current(s, met)) {
+	buf_add(&s->letters, text);
+	vec_push(s->scratch, &s->tokens, t);
+}
+
+static struct str text_of_token(const struct scan *s, const struct token *t)
+{
+	return str_make(s->letters.p + t->at, t->n);
+}
+
+static struct search_counts *count_of(struct scan *s, const struct token *t)
+{
+	struct search_met *met = search_forms_meet(s->forms, s->keep, t->key,
+		text_of_token(s, t));
+
+	if (met->unit != s->forms->units) {
 		struct search_word word = { .form = met->form };
+		met->unit = s->forms->units;
 		met->word = (uint32_t)s->words.n;
 		vec_push(s->scratch, &s->words, word);
 	}
-	c = &s->words.p[met->word].counts;
-	count = s->of_heading ? &c->head[s->channel] : &c->body[s->channel];
-	*count = (uint8_t)(*count + (*count < UINT8_MAX));
-	if (s->of_heading)
-		s->units.p[s->units.n - 1].head[s->channel]++;
+	return &s->words.p[met->word].counts;
+}
+
+/* Adds the tokens of a text to the unit; how many there are. */
+static uint32_t take_text(struct scan *s, struct str text, bool heading,
+	int channel)
+{
+	s->letters.n = s->tokens.n = 0;
+	tokens_of(s->scratch, text, take_token, s);
+	buf_reserve(&s->letters, SEARCH_KEY_ROOM);
+	for (size_t i = 0; i < s->tokens.n; i++)
+		s->tokens.p[i].key = search_forms_key(s->forms,
+			text_of_token(s, &s->tokens.p[i]));
+	for (size_t i = 0; i < s->tokens.n; i++) {
+		struct search_counts *c = count_of(s, &s->tokens.p[i]);
+		uint8_t *n = heading ? &c->head[channel] : &c->body[channel];
+		*n = (uint8_t)(*n + (*n < UINT8_MAX));
+	}
+	return (uint32_t)s->tokens.n;
 }
 
 static void take_heading(struct scan *s, struct str text, int channel)
 {
-	s->of_heading = true;
-	s->channel = channel;
-	tokens_of(s->scratch, text, take_token, s);
+	s->units.p[s->units.n - 1].head[channel] += take_text(s, text, true,
+		channel);
 }
 
 static void take_body(struct scan *s, struct str text, int channel)
 {
-	s->of_heading = false;
-	s->channel = channel;
-	tokens_of(s->scratch, text, take_token, s);
+	take_text(s, text, false, channel);
 }
 
 /* ---- units ------------------------------------------------------- */
@@ -83,6 +105,7 @@ static void open_unit(struct scan *s)
 
 	vec_push(s->scratch, &s->units, u);
 	s->words_before = s->words.n;
+	s->forms->units++;
 	s->body.n = s->other.n = s->lines.n = 0;
 	s->heading.n = s->other_heading.n = 0;
 }
@@ -393,7 +416,8 @@ struct search_doc *search_read(const struct version *shown,
 		.keep = keep,
 		.scratch = scratch,
 		.forms = forms };
-	struct buf *all[] = { &s.body, &s.other, &s.heading, &s.other_heading };
+	struct buf *all[] = { &s.body, &s.other, &s.heading, &s.other_heading,
+		&s.letters };
 	struct search_doc *d;
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
