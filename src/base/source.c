@@ -76,20 +76,26 @@ uint32_t source_line_at(const struct source *s, size_t at)
 	return (uint32_t)line_of(s, at) + 1;
 }
 
+/* No byte that follows in a character: counted apart, its parts are more. */
+static bool is_start(const struct source *s, size_t at)
+{
+	return at >= s->bytes.n || (s->bytes.p[at] & 0xC0) != 0x80;
+}
+
 struct place source_place_near(const struct source *s, struct place_mark *m,
 	size_t at)
 {
-	struct place p;
+	struct place p = m->place;
 
 	if (at > s->bytes.n)
 		at = s->bytes.n;
-	if (m->source == s && m->at <= at &&
-		m->place.line == source_line_at(s, at)) {
-		p = m->place;
-		p.column += (uint32_t)utf8_count(str_sub(s->bytes, m->at, at));
-	} else {
+	if (m->source != s || p.line != source_line_at(s, at) ||
+		!is_start(s, at) || !is_start(s, m->at))
 		p = source_place(s, at);
-	}
+	else if (m->at <= at)
+		p.column += (uint32_t)utf8_count(str_sub(s->bytes, m->at, at));
+	else
+		p.column -= (uint32_t)utf8_count(str_sub(s->bytes, at, m->at));
 	*m = (struct place_mark){ s, at, p };
 	return p;
 }

@@ -32,8 +32,8 @@ struct place source_place(const struct source *s, size_t at);
 /* Its line alone: needs no look at the text. */
 uint32_t source_line_at(const struct source *s, size_t at);
 /*
- * source_place with a memory: places that are asked for in order cost one
- * pass over each line, however long. A zeroed mark knows nothing.
+ * source_place with a memory: places that are asked for in order, or nearly
+ * so, cost one pass over each line, however long. A zeroed mark knows nothing.
  */
 struct place_mark {
 	const struct source *source;

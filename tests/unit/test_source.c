@@ -101,6 +101,27 @@ static void test_round_trip(void **state)
 	arena_release(&a);
 }
 
+/* Whatever was asked for before, a place is the same. */
+static void test_near(void **state)
+{
+	struct str text = S("a\xC3\xA9\xE6\x97\xA5z\n\xC3\xA9\xFFx\xA9y\n");
+	struct place_mark mark = { 0 };
+	struct arena a;
+
+	(void)state;
+	arena_init(&a);
+	struct source s = make(&a, text);
+	for (size_t from = 0; from <= text.n; from++)
+		for (size_t at = 0; at <= text.n; at++) {
+			struct place want = source_place(&s, at), got;
+			source_place_near(&s, &mark, from);
+			got = source_place_near(&s, &mark, at);
+			assert_int_equal(got.line, want.line);
+			assert_int_equal(got.column, want.column);
+		}
+	arena_release(&a);
+}
+
 static void test_diag(void **state)
 {
 	static const struct rule rule = { .id = "DG000",
@@ -138,6 +159,7 @@ const struct CMUnitTest source_tests[] = {
 	cmocka_unit_test(test_edges),
 	cmocka_unit_test(test_columns),
 	cmocka_unit_test(test_round_trip),
+	cmocka_unit_test(test_near),
 	cmocka_unit_test(test_diag),
 };
 const size_t source_tests_count = sizeof(source_tests) / sizeof(*source_tests);
