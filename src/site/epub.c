@@ -19,6 +19,7 @@
 #include "base/path.h"
 #include "format/html.h"
 #include "set/meta.h"
+#include "site/epub_name.h"
 #include "site/media.h"
 #include "site/sequence.h"
 #include "site/sitemap.h"
@@ -39,6 +40,7 @@ struct book {
 	const char *root;  /* of the docset */
 	struct arena *a;   /* shared */
 	struct map files;  /* site path -> struct str *: path in the book */
+	struct map names;  /* paths in the book, in lower case */
 	struct map images; /* site path -> struct output * */
 	struct map places; /* site path -> size_t *: index in chapters */
 	size_t reached;    /* place of the last chapter in the contents */
@@ -53,17 +55,32 @@ static const struct locale *locale_of(const struct book *b)
 
 /* ---- what is in it ----------------------------------------------- */
 
+static struct str add_file(struct book *b, struct str site_path,
+	struct str path)
+{
+	struct str *name = arena_new(b->a, struct str);
+
+	*name = epub_name(b->a, &b->names, path);
+	map_put(b->a, &b->files, site_path, name);
+	return *name;
+}
+
+static struct str path_in_book(const struct book *b, struct str site_path)
+{
+	const struct str *path = map_get(&b->files, site_path);
+
+	return *path;
+}
+
 static void add_chapter(struct book *b, const struct output *o)
 {
 	struct chapter c = { .output = o };
-	struct str *path = arena_new(b->a, struct str);
 	size_t *place = arena_new(b->a, size_t);
 
 	if (map_has(&b->files, o->path))
 		return;
-	c.path = str_cat(b->a, path_stem(o->path), S(".xhtml"));
-	*path = c.path;
-	map_put(b->a, &b->files, o->path, path);
+	c.path = add_file(b, o->path,
+		str_cat(b->a, path_stem(o->path), S(".xhtml")));
 	*place = b->chapters.n;
 	map_put(b->a, &b->places, o->path, place);
 	vec_push(b->a, &b->chapters, c);
@@ -125,14 +142,11 @@ static void list_images(struct book *b)
 {
 	for (size_t i = 0; i < b->s->noutputs; i++) {
 		struct output *o = &b->s->outputs[i];
-		struct str *path;
 		if ((o->kind != OUTPUT_RESOURCE &&
 			    o->kind != OUTPUT_FALLBACK) ||
 			!is_book_image(o->path))
 			continue;
-		path = arena_new(b->a, struct str);
-		*path = o->path;
-		map_put(b->a, &b->files, o->path, path);
+		add_file(b, o->path, o->path);
 		map_put(b->a, &b->images, o->path, o);
 	}
 }
@@ -142,6 +156,14 @@ static void list_images(struct book *b)
 static void put_escaped(struct buf *b, struct str s)
 {
 	html_escape(b, s);
+}
+
+/* An attribute that leads to a file of the book. */
+static void put_href(struct buf *b, struct str path)
+{
+	buf_lit(b, "href=\"");
+	put_escaped(b, url_encode(b->arena, path));
+	buf_byte(b, '"');
 }
 
 static void put_head(struct buf *b, const struct locale *l, struct str title,
@@ -240,11 +262,13 @@ static void put_entry(struct book *b, struct buf *out,
 	if (name.n == 0 && leads)
 		name = page_label(b->s->set->pages[e->file]);
 	buf_lit(out, "<li>");
-	if (leads)
-		buf_printf(out, "<a href=\"%.*s\">",
-			STR_ARG(url_encode(b->a, path)));
-	else
+	if (leads) {
+		buf_lit(out, "<a ");
+		put_href(out, path);
+		buf_byte(out, '>');
+	} else {
 		buf_lit(out, "<span>");
+	}
 	put_escaped(out, name.n ? name : S("-"));
 	buf_add(out, leads ? S("</a>") : S("</span>"));
 	for (size_t i = 0; i < e->nitems; i++) {
@@ -296,8 +320,9 @@ static struct str navigation(struct book *b, struct str title)
 			const struct chapter *c = &b->chapters.p[i];
 			struct str name = page_label(
 				b->s->set->pages[c->output->file]);
-			buf_printf(&out, "<li><a href=\"%.*s\">",
-				STR_ARG(url_encode(b->a, c->path)));
+			buf_lit(&out, "<li><a ");
+			put_href(&out, c->path);
+			buf_byte(&out, '>');
 			put_escaped(&out, name);
 			buf_lit(&out, "</a></li>\n");
 		}
@@ -355,11 +380,12 @@ static void put_metadata(struct book *b, struct buf *out, struct str title)
 		STR_ARG(locale_of(b)->tag), STR_ARG(modified(b)));
 }
 
-static void put_item(struct book *b, struct buf *out, const char *id, size_t n,
-	struct str path, const char *type)
+static void put_item(struct buf *out, const char *id, size_t n, struct str path,
+	const char *type)
 {
-	buf_printf(out, "<item id=\"%s%zu\" href=\"%.*s\" media-type=\"%s\"",
-		id, n, STR_ARG(url_encode(b->a, path)), type);
+	buf_printf(out, "<item id=\"%s%zu\" ", id, n);
+	put_href(out, path);
+	buf_printf(out, " media-type=\"%s\"", type);
 }
 
 static struct str package(struct book *b, struct str title,
@@ -382,15 +408,16 @@ static struct str package(struct book *b, struct str title,
 		      "<item id=\"css\" href=\"book.css\" "
 		      "media-type=\"text/css\"/>\n");
 	for (size_t i = 0; i < b->chapters.n; i++) {
-		put_item(b, &out, "p", i, b->chapters.p[i].path,
+		put_item(&out, "p", i, b->chapters.p[i].path,
 			"application/xhtml+xml");
 		buf_add(&out, b->chapters.p[i].links.math
 				      ? S(" properties=\"mathml\"/>\n")
 				      : S("/>\n"));
 	}
 	for (size_t i = 0; i < used->n; i++) {
-		put_item(b, &out, "m", i, used->items[i].key,
-			media_of(used->items[i].key)->type);
+		struct str path = used->items[i].key;
+		put_item(&out, "m", i, path_in_book(b, path),
+			media_of(path)->type);
 		buf_lit(&out, "/>\n");
 	}
 	buf_printf(&out, "</manifest>\n<spine%s>\n",
@@ -436,7 +463,8 @@ static void add_image(struct book *b, struct zip *z, const struct output *o)
 	arena_init(&scratch);
 	if (files_read(&scratch, files, &files->p[o->file], IMAGE_MAX,
 		    &bytes) == FS_OK)
-		zip_add(z, str_cat(b->a, S("EPUB/"), o->path), bytes, false);
+		zip_add(z, str_cat(b->a, S("EPUB/"), path_in_book(b, o->path)),
+			bytes, false);
 	arena_release(&scratch);
 }
 
