@@ -190,9 +190,12 @@ bool config_load_over(struct arena *a, int dir, struct str root,
 	out->source_locale = S("en-US");
 	out->alerts = alerts_common;
 	if (!ignores_files) {
-		if (docfx_load(&s, dir))
+		bool docfx = docfx_load(&s, dir);
+		if (docfx)
 			redirects_load(&s, dir);
 		load_diglot(&s, dir);
+		if (!docfx && out->kind == CONFIG_DIGLOT)
+			redirects_load_own(&s, dir);
 	}
 	if (overrides) {
 		s.nowhere = true;

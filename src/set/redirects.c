@@ -300,10 +300,22 @@ static void load_from_parent(struct settings *s, int parent, struct str folder)
 		(struct origin){ parent, "../", S(""), folder, folder });
 }
 
+static void read_own(struct settings *s, const struct origin *here)
+{
+	read_redirects(s, "redirections.yml", here);
+	read_redirects(s, "redirections.json", here);
+}
+
+void redirects_load_own(struct settings *s, int dir)
+{
+	struct origin here = { dir, "", S(""), S(""), S("") };
+
+	read_redirects(s, REDIRECTION, &here);
+	read_own(s, &here);
+}
+
 void redirects_load(struct settings *s, int dir)
 {
-	static const char *const own[] = { "redirections.yml",
-		"redirections.json" };
 	struct str folder = path_base(fs_dir_path(s->arena, dir));
 	struct value *publish = NULL;
 	struct origin here;
@@ -317,8 +329,7 @@ void redirects_load(struct settings *s, int dir)
 	}
 	here = (struct origin){ dir, "", S(""), S(""), folder };
 	read_platform(s, publish, here);
-	for (size_t i = 0; i < sizeof(own) / sizeof(*own); i++)
-		read_redirects(s, own[i], &here);
+	read_own(s, &here);
 	parent = openat(dir, "..", O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (!root && folder.n > 0 && parent >= 0)
 		load_from_parent(s, parent, folder);

@@ -17,5 +17,8 @@ extern const struct rule rule_redirect_conflict; /* DG842 */
  * and redirects of s->config.
  */
 void redirects_load(struct settings *s, int dir);
+/* The same of a docset that is none of the platform: only what lies in its
+ * folder, and nothing but redirects. */
+void redirects_load_own(struct settings *s, int dir);
 
 #endif
