@@ -8,6 +8,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include <unicode/uidna.h>
+
 #include "base/fs.h"
 #include "base/path.h"
 #include "format/json.h"
@@ -154,10 +156,54 @@ struct str setting_text(struct settings *s, const char *key,
 	return v->text;
 }
 
+/* A host of letters as the network knows it: "xn--...". p NULL: it is none. */
+static struct str ascii_host(struct arena *a, struct str host)
+{
+	UErrorCode error = U_ZERO_ERROR;
+	UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+	UIDNA *idna;
+	char name[256];
+	int32_t n = 0;
+
+	for (size_t i = 0; i < host.n; i++)
+		if ((unsigned char)host.p[i] <= ' ' ||
+			memchr("\"'<>\\^`{|}", host.p[i], 10))
+			return (struct str){ NULL, 0 };
+	if (host.n == 0 || host.n > 255)
+		return (struct str){ NULL, 0 };
+	idna = uidna_openUTS46(UIDNA_DEFAULT, &error);
+	if (U_SUCCESS(error))
+		n = uidna_nameToASCII_UTF8(idna, host.p, (int32_t)host.n, name,
+			sizeof(name), &info, &error);
+	uidna_close(idna);
+	/* A port has a sign that no name has; such a host is ASCII. */
+	if (U_SUCCESS(error) && info.errors == 0 && n > 0)
+		return str_dup(a, str_make(name, (size_t)n));
+	for (size_t i = 0; i < host.n; i++)
+		if ((unsigned char)host.p[i] >= 0x80)
+			return (struct str){ NULL, 0 };
+	return host;
+}
+
+/* With '/' at the end, and escapes where an address needs them. "": it is no
+ * address to begin others with. */
+static struct str clean_base(struct arena *a, struct str url)
+{
+	struct url u = url_split(url);
+	struct str host = ascii_host(a, u.authority);
+	struct str path = url_encode(a, url_decode(a, u.path));
+
+	if (!host.p || u.has_query || u.has_fragment)
+		return S("");
+	return str_printf(a, "%.*s://%.*s%.*s%s", STR_ARG(u.scheme),
+		STR_ARG(host), STR_ARG(path),
+		str_ends(path, S("/")) ? "" : "/");
+}
+
 void setting_base_url(struct settings *s, const char *key,
 	const struct value *v)
 {
-	struct str url;
+	struct str url, clean;
 
 	if (!v || v->kind == VALUE_NULL)
 		return;
@@ -170,9 +216,15 @@ void setting_base_url(struct settings *s, const char *key,
 			key, STR_ARG(url));
 		return;
 	}
-	if (url.n > 0 && !str_ends(url, S("/")))
-		url = str_cat(s->arena, url, S("/"));
-	s->config->base_url = url;
+	clean = url.n ? clean_base(s->arena, url) : url;
+	if (url.n > 0 && clean.n == 0) {
+		setting_bad(s, v->at,
+			"'%s' is '%.*s', must be a host and a path, without "
+			"'?' and '#'",
+			key, STR_ARG(url));
+		return;
+	}
+	s->config->base_url = clean;
 }
 
 /* With '/' for '\', as docfx takes both. */
