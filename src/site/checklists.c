@@ -14,6 +14,7 @@
 #include "set/meta.h"
 #include "site/checklist.h"
 #include "site/plan.h"
+#include "site/sitemap.h"
 #include "steps/words.h"
 
 /* What can be ticked, by node. */
@@ -461,12 +462,13 @@ static struct value *typed(struct maker *m, const char *type)
 	return v;
 }
 
+/* The canonical one. */
 static struct str address(struct maker *m)
 {
 	if (m->site->base_url.n == 0)
 		return S("");
-	return str_cat(m->a, m->site->base_url,
-		url_encode(m->a, m->output->path));
+	return sitemap_url(m->a, m->site,
+		sitemap_canonical(m->site, m->output)->path);
 }
 
 static struct value *article(struct maker *m)

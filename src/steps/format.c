@@ -4,6 +4,7 @@
  * is left out.
  */
 #include "base/buf.h"
+#include "base/path.h"
 #include "steps/checklist.h"
 
 struct writer {
@@ -537,7 +538,7 @@ static struct value *document(struct writer *w)
 
 	put_text(w, map, "id", c->id);
 	put_text(w, map, "uid", value_text_at(meta, S("uid")));
-	put_text(w, map, "href", c->href);
+	put_text(w, map, "href", url_encode(w->a, c->href));
 	put(w, map, "title", texts(w, c->title));
 	if (c->heading.level)
 		put(w, map, "heading", heading(w, &c->heading));
