@@ -30,16 +30,19 @@ static bool note_site(void *ctx, struct str path)
 	return true;
 }
 
-/* One: the folder itself; several: a site for each docset; or none. */
+/* One: the folder itself, by its first page or its marker; several: a site
+ * for each docset; or none. */
 static struct sites find_sites(struct arena *a, int dir)
 {
 	struct sites s = { .a = a, .dir = dir };
-	struct fs_list all;
+	struct fs_list all = { 0 };
 
 	if (fs_is_file(dir, S("index.html")))
 		vec_push(a, &s.paths, S(""));
 	else
 		fs_walk(a, dir, note_site, &s, &all);
+	if (s.paths.n == 0 && fs_is_file(dir, S(STAGE_MARKER)))
+		vec_push(a, &s.paths, S(""));
 	return s;
 }
 

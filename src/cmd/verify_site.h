@@ -6,7 +6,7 @@
 #include "cmd/command.h"
 
 /* False: there is not one argument that is a folder with an index.html, or
- * with folders that a build made. Else the exit status. */
+ * one that a build made, or with folders that it made. Else the exit status. */
 bool verify_site_run(struct invocation *inv, int *status);
 
 #endif

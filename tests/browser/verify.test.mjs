@@ -42,7 +42,7 @@ const SPOILT = {
   "a dead link": [put('<a href="nowhere.html">x</a>'), "no file"],
   "a dead anchor": [put('<a href="radio.html#nowhere">x</a>'), "no place"],
   "an image without text": [
-    put('<img src="../images/berths.svg" width="1" height="1">'),
+    put('<img src="../images/berths.svg" width="240" height="80">'),
     "no alternative text",
   ],
   "an image without size": [
