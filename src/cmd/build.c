@@ -288,6 +288,12 @@ int build_run(struct invocation *inv)
 	root = inv->npaths ? str_z(inv->arena, inv->paths[0]) : NULL;
 	if (!docsets_find(inv, root, option_value(inv, "docset"), &places))
 		return EXIT_TROUBLE;
+	if (places.list.n > 1 && option_value(inv, "epub")) {
+		talk_error("'--epub' makes one book, and the repository has "
+			   "%zu docsets; say which with --docset",
+			places.list.n);
+		return EXIT_TROUBLE;
+	}
 	return places.list.n > 0 ? build_all(&job, &places)
 				 : build_one(&job, root);
 }
