@@ -181,7 +181,7 @@ static const struct option import_options[] = {
 
 static const struct option verify_options[] = {
 	{ 0, "from", "FORMAT", false, "as in import" },
-	{ 0, "format", "FORMAT", false, "of findings, as in check" },
+	{ 0, "format", "FORMAT", false, "of findings in files, as in check" },
 	{ .name = NULL },
 };
 

@@ -160,6 +160,11 @@ bool verify_site_run(struct invocation *inv, int *status)
 
 	if (inv->npaths != 1 || !open_sites(job, inv))
 		return false;
-	*status = run(job, inv);
+	*status = EXIT_TROUBLE;
+	if (option_value(inv, "format") || option_value(inv, "from"))
+		talk_error("'--format' and '--from' are for exchange files; "
+			   "of a site each trouble is a line");
+	else
+		*status = run(job, inv);
 	return true;
 }
