@@ -167,7 +167,8 @@ static struct str ascii_host(struct arena *a, struct str host)
 
 	for (size_t i = 0; i < host.n; i++)
 		if ((unsigned char)host.p[i] <= ' ' ||
-			memchr("\"'<>\\^`{|}", host.p[i], 10))
+			str_find_byte(S("\"'<>\\^`{|}"), 0, host.p[i]) !=
+				STR_NONE)
 			return (struct str){ NULL, 0 };
 	if (host.n == 0 || host.n > 255)
 		return (struct str){ NULL, 0 };

@@ -12,7 +12,7 @@
 static bool is_safe(char c)
 {
 	return (unsigned char)c > ' ' && c != 0x7F &&
-	       !memchr("\"*:<>?\\|#%&;'`^{}[]", c, 19);
+	       str_find_byte(S("\"*:<>?\\|#%&;'`^{}[]"), 0, c) == STR_NONE;
 }
 
 /* A '-' for each row of others. */

@@ -279,7 +279,7 @@ static struct str from_decoded(const struct run *r, const struct move *m)
 
 	for (size_t i = 0; i < path.n; i++)
 		if ((unsigned char)path.p[i] < ' ' ||
-			memchr("\"\\$", path.p[i], 3))
+			str_find_byte(S("\"\\$"), 0, path.p[i]) != STR_NONE)
 			return from_of(r, m);
 	return path;
 }

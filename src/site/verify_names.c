@@ -24,7 +24,8 @@ static bool is_name(struct str name)
 {
 	for (size_t i = 0; i < name.n; i++)
 		if ((unsigned char)name.p[i] < ' ' ||
-			memchr("<>:\"|?*\\", name.p[i], 8))
+			str_find_byte(S("<>:\"|?*\\"), 0, name.p[i]) !=
+				STR_NONE)
 			return false;
 	return name.n > 0 && name.p[name.n - 1] != '.' &&
 	       name.p[name.n - 1] != ' ' && !is_device(name);
