@@ -1,8 +1,4 @@
-/*
- * Remembers the theme, the reading mode and the language of the interface,
- * and adds what a page can do without. The page works without this:
- * diglot.css follows the radio buttons by itself.
- */
+/* What a page can do without: diglot.css follows the buttons by itself. */
 (function () {
 	"use strict";
 	var root = document.documentElement;
@@ -21,10 +17,7 @@
 		}
 	}
 
-	/*
-	 * On a disk a browser may give each file a storage of its own, so the
-	 * choices travel in the links.
-	 */
+	/* Each file on a disk may have a storage of its own. */
 	function take(query) {
 		["theme", "mode", "ui", "pivots", "tabs"].forEach(function (key) {
 			if (chosen(key) && location.protocol === "file:")
@@ -53,12 +46,13 @@
 	/* Where both languages are shown the keyboard reaches each sentence. */
 	function focusable() {
 		var both = /^(both|hover)$/.test(chosen("mode"));
-		document.querySelectorAll(".seg").forEach(function (seg) {
-			if (both)
-				seg.tabIndex = 0;
-			else
-				seg.removeAttribute("tabindex");
-		});
+		document.querySelectorAll(both ? ".seg" : ".seg[tabindex]")
+			.forEach(function (seg) {
+				if (both)
+					seg.tabIndex = 0;
+				else
+					seg.removeAttribute("tabindex");
+			});
 	}
 
 	function apply() {
@@ -176,7 +170,6 @@
 		return e;
 	}
 
-	/* The text goes to the clipboard, and the button says so for a while. */
 	function copy(text, button) {
 		var label = button.textContent;
 		navigator.clipboard.writeText(text).then(function () {
@@ -189,7 +182,6 @@
 		});
 	}
 
-	/* Code can be copied where the browser has a clipboard. */
 	function addCopyButtons() {
 		if (!main || !main.dataset.copy || !navigator.clipboard)
 			return;
@@ -206,7 +198,6 @@
 		});
 	}
 
-	/* A file that the browser makes itself. */
 	function download(name, type, text) {
 		var a = element("a", { download: name, href:
 			URL.createObjectURL(new Blob([text], { type: type })) });
@@ -220,10 +211,7 @@
 
 	window.diglotDownload = download;
 
-	/*
-	 * What can be done with a sentence: one set of tools that stands in
-	 * the sentence that the pointer or the focus is in.
-	 */
+	/* One set of tools, in the sentence with the pointer or the focus. */
 	function addSentenceTools() {
 		var tools, link, copier, report, noter, saver, current;
 		var languages = document.querySelectorAll(".modes [lang]");
@@ -288,7 +276,6 @@
 			seg.append(tools);
 		}
 
-		/* Remarks wait in this browser until they are saved. */
 		function notes() {
 			try {
 				return JSON.parse(localStorage.getItem(
@@ -346,7 +333,6 @@
 		main.addEventListener("focusin", show);
 	}
 
-	/* A large image opens above the page; without this it is a link. */
 	function addLightbox() {
 		var box, image, close;
 		if (!main || !window.HTMLDialogElement ||
@@ -381,22 +367,16 @@
 		});
 	}
 
-	/* What only a script can do appears where there is one. */
 	function addActions() {
-		document.querySelectorAll("[data-script]").forEach(
+		document.querySelectorAll("[data-script], [data-print]").forEach(
 			function (e) { e.hidden = false; });
-		document.querySelectorAll("[data-print]").forEach(
-			function (button) {
-				button.hidden = false;
-				button.addEventListener("click", function () {
-					print();
-				});
-			});
-		document.querySelectorAll("[data-interface]").forEach(
+		document.addEventListener("click", function (event) {
+			if (event.target.closest("[data-print]"))
+				print();
+		});
+		document.querySelectorAll("button[data-interface]").forEach(
 			function (button) {
 				var tag = button.dataset.interface;
-				if (button.nodeName !== "BUTTON")
-					return;
 				button.setAttribute("aria-pressed",
 					tag === (chosen("ui") || ""));
 				button.addEventListener("click", function () {
@@ -406,7 +386,6 @@
 					location.href = url.href;
 				});
 			});
-		/* The link to the original, where that is on the page. */
 		document.querySelectorAll("a[href='#dg-mode-source']").forEach(
 			function (a) {
 				a.addEventListener("click", function () {
@@ -416,7 +395,7 @@
 			});
 	}
 
-	/* What is shown for an address that does not exist, in its language. */
+	/* The 404 page, in the language of the address. */
 	function addressLanguage() {
 		var all = Array.from(
 			document.querySelectorAll("[data-locale]"));
@@ -434,7 +413,6 @@
 		});
 	}
 
-	/* Entries with the words stay, and what is above them. */
 	function filterEntries(list, words) {
 		var any = false;
 		Array.from(list.children).forEach(function (li) {
@@ -485,7 +463,6 @@
 			});
 	}
 
-	/* In long contents the current page is in sight. */
 	function showCurrent() {
 		var toc = document.getElementById("dg-toc");
 		var at = toc && toc.querySelector("[aria-current]");
@@ -502,7 +479,6 @@
 		requestAnimationFrame(show);
 	}
 
-	/* The outline marks the section that is read. */
 	function addScrollSpy() {
 		var links = Array.from(
 			document.querySelectorAll(".outline a[href^='#']"));

@@ -1,10 +1,10 @@
-/*
- * Boxes for what a reader must have and do. Ticks stay in this browser under
- * the page's id, which is the same in all its languages. Without this script
- * the page reads as it is, and prints with empty boxes.
- */
+/* Ticks stay in this browser under the page's id, which all its languages
+ * share. */
 (function () {
 	"use strict";
+	/* In an item, but not what it says. */
+	var OTHER = "[data-step], ul, ol, pre, table, .alert, .anchor, " +
+		".seg > .s, .step-changed";
 
 	function key(page) {
 		return "diglot-progress-" + page;
@@ -35,19 +35,16 @@
 		return empty(page);
 	}
 
+	/* Intl is slow to begin: only for digits of a script's own. */
 	function fill(text, values) {
 		return text.replace(/\{(\w+)\}/g, function (all, name) {
-			return name in values ? values[name] : all;
+			var value = name in values ? values[name] : all;
+			return value > 999 || /[\u0600-\u109f]/.test(text) ?
+				value.toLocaleString(
+					document.documentElement.lang) : value;
 		});
 	}
 
-	/* In the digits of the interface's language. */
-	function number(n) {
-		return Number(n).toLocaleString(
-			document.documentElement.lang);
-	}
-
-	/* The index of all checklists: how far the reader is in each. */
 	function showIndex(list) {
 		list.querySelectorAll("li[data-page]").forEach(function (li) {
 			var count = li.querySelector(".checklist-count");
@@ -56,9 +53,8 @@
 				count.textContent;
 			count.textContent = !done ? count.dataset.boxes :
 				fill(list.dataset.progress, {
-					done: number(Math.min(done,
-						li.dataset.total)),
-					count: number(li.dataset.total)
+					done: Math.min(done, li.dataset.total),
+					count: Number(li.dataset.total)
 				});
 		});
 	}
@@ -75,15 +71,11 @@
 
 	/* What an item says by itself, for who does not see it. */
 	function textOf(item) {
-		var copy = item.cloneNode(true);
-
-		copy.querySelectorAll("[data-step], ul, ol, pre, table, " +
-			".alert, .anchor, .seg > .s, .step-changed")
-			.forEach(function (part) {
-				part.remove();
-			});
-		var text = copy.textContent.replace(/\s+/g, " ").trim();
-		return text.length > 150 ? text.slice(0, 150) + "\u2026" : text;
+		return Array.from(item.childNodes, function (node) {
+			return node.nodeType === 3 ? node.data :
+				node.nodeType !== 1 || node.matches(OTHER) ?
+					"" : textOf(node);
+		}).join("");
 	}
 
 	function startPage(bar) {
@@ -97,9 +89,8 @@
 
 		function today() {
 			var d = new Date();
-			return d.getFullYear() + "-" +
-				("0" + (d.getMonth() + 1)).slice(-2) + "-" +
-				("0" + d.getDate()).slice(-2);
+			d.setMinutes(d.getMinutes() - d.getTimezoneOffset());
+			return d.toISOString().slice(0, 10);
 		}
 
 		function save() {
@@ -133,7 +124,7 @@
 			progress.max = count;
 			progress.value = done;
 			status.textContent = fill(bar.dataset.progress,
-				{ done: number(done), count: number(count) });
+				{ done: done, count: count });
 		}
 
 		function unmark(item) {
@@ -171,10 +162,12 @@
 		function addBox(item) {
 			var id = item.dataset.step;
 			var box = document.createElement("input");
+			var text = textOf(item).replace(/\s+/g, " ").trim();
 			box.type = "checkbox";
 			box.className = "step-box";
 			box.setAttribute("aria-label", fill(bar.dataset.box,
-				{ step: textOf(item) }));
+				{ step: text.length > 150 ?
+					text.slice(0, 150) + "\u2026" : text }));
 			box.addEventListener("change", function () {
 				tick(item, box.checked);
 			});
@@ -194,10 +187,8 @@
 			});
 		}
 
-		/*
-		 * A text that was edited has a new id at its old place: the tick
-		 * stays, and the reader is told until the box is used again.
-		 */
+		/* An edited text has a new id at its old place: the tick stays,
+		 * and the reader is told until the box is used. */
 		function follow() {
 			var here = {}, places = {};
 			items.forEach(function (item) {
@@ -219,7 +210,6 @@
 			Object.keys(state.changed).forEach(mark);
 		}
 
-		/* The page after the state became another one. */
 		function renew() {
 			items.forEach(unmark);
 			follow();
@@ -277,10 +267,10 @@
 		}
 
 		var actions = {
-			"export": exportFile,
-			"import": function () { file.click(); },
-			"reset": reset,
-			"print": function () { window.print(); }
+			export: exportFile,
+			import: function () { file.click(); },
+			reset: reset,
+			print: function () { print(); }
 		};
 		bar.addEventListener("click", function (event) {
 			var button = event.target.closest("[data-do]");

@@ -1,8 +1,6 @@
 /*
- * Puts the interface into another language than the page's locale. Called by
- * two scripts of strings: the page's and the wanted one. A text of the frame
- * that is one of the page's strings becomes the other's; text with a
- * language of its own, the page's content above all, is left alone.
+ * Two scripts of strings call this, the page's and the wanted one: a text of
+ * the page's becomes the other's, but where it has a language of its own.
  */
 (function () {
 	"use strict";
@@ -15,15 +13,12 @@
 	/* Every form of a string, the plurals' as well. */
 	function forms(value) {
 		return typeof value === "string" ? [value] :
-			Object.keys(value).map(function (k) { return value[k]; });
+			Object.values(value);
 	}
 
 	function digits(text) {
-		return Number(text.replace(/[\u0660-\u0669]/g, function (d) {
-			return d.charCodeAt(0) - 0x660;
-		}).replace(/[\u06f0-\u06f9]/g, function (d) {
-			return d.charCodeAt(0) - 0x6f0;
-		}).replace(/[.,\u066c\u00a0\u202f]/g, ""));
+		return Number(text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g,
+			function (d) { return d.charCodeAt(0) & 15; }).replace(/[.,\u066c\u00a0\u202f]/g, ""));
 	}
 
 	function choose(value, count, tag) {
@@ -39,13 +34,10 @@
 		Object.keys(strings).forEach(function (key) {
 			forms(strings[key]).forEach(function (text) {
 				var names = [];
-				if (!/\{\w+\}/.test(text)) {
-					if (!exact.has(text))
-						exact.set(text, key);
-					return;
-				}
 				if (!exact.has(text))
 					exact.set(text, key);
+				if (!/\{\w+\}/.test(text))
+					return;
 				var re = quote(text).replace(/\\\{(\w+)\\\}/g,
 					function (all, name) {
 						names.push(name);

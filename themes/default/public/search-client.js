@@ -1,6 +1,6 @@
 /*
- * Search in LOCALE/search/: classic scripts that call diglotSearch(name,
- * data), loaded when needed, since from a disk nothing can be fetched.
+ * The index is scripts in LOCALE/search/ that call diglotSearch(name, data),
+ * since from a disk nothing can be fetched.
  */
 (function () {
 	"use strict";
@@ -41,7 +41,7 @@
 			LETTERS_OF[String.fromCharCode(zero + i)] = String(i);
 	});
 
-	/* A token without its marks, as tokens_plain() has it. */
+	/* As tokens_plain(). */
 	function plain(token) {
 		if (/^[\0-\x7f]*$/.test(token))
 			return token;
@@ -536,8 +536,7 @@
 			});
 		}
 
-		/* What is in a file of texts, unpacked once; nothing where the
-		 * browser cannot. */
+		/* Unpacked once; nothing where the browser cannot. */
 		function textsOf(name) {
 			texts[name] = texts[name] || load(name).then(unpack)
 				.catch(function () { return []; });
@@ -696,7 +695,6 @@
 		return li;
 	}
 
-	/* Adds to an item what came later. */
 	function fill(li, hit, query, tokens) {
 		var a = li.firstChild;
 		a.href = address(hit, query);
