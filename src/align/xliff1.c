@@ -3,6 +3,7 @@
  * with pairs a group; codes are bpt, ept and ph that hold their bytes, so
  * that the text of a source or target element is the half.
  */
+#include <assert.h>
 #include <stdio.h>
 
 #include "align/formats.h"
@@ -59,6 +60,7 @@ static struct str issue_text(struct arena *a, const struct export_issue *i)
 static void put_mark(struct arena *a, struct xml *x,
 	const struct export_issue *i)
 {
+	assert(i); /* marks are made where there are issues */
 	xml_open(x, "mrk");
 	xml_attr(x, "mtype", str_printf(a, "x-its-%s", i->type));
 	xml_attr(x, "comment", issue_text(a, i));

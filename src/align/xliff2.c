@@ -5,6 +5,7 @@
  * are the half again. The skeleton stays with the docset: import changes
  * the page that is there.
  */
+#include <assert.h>
 #include <stdio.h>
 
 #include "align/formats.h"
@@ -126,6 +127,7 @@ static void put_mark(struct unit *u, const struct export_issue *i)
 {
 	char severity[8];
 
+	assert(i); /* marks are made where there are issues */
 	snprintf(severity, sizeof(severity), "%u", i->severity);
 	xml_open(u->x, "mrk");
 	xml_attr(u->x, "id", str_printf(u->a, "m%u", ++u->marks));

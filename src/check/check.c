@@ -6,6 +6,7 @@
  */
 #include "check/check.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "check/docfx.h"
@@ -252,6 +253,7 @@ static void take_docfx(struct run *run, const struct sink *sink)
 
 static void take(struct run *run, const struct sink *sink)
 {
+	assert(run->found.p || run->found.cap == run->found.n);
 	if (run->options->docfx) {
 		take_docfx(run, sink);
 		return;

@@ -46,7 +46,7 @@ static void read_part(void *ctx, struct arena *keep, struct arena *scratch,
 		page = arena_new(keep, struct lang_page);
 		lang_count(keep, scratch, l->set->pages[id]->source->bytes,
 			&l->set->pages[id]->pairs, page,
-			&letters[2 * locale_of(l->set, id)]);
+			&letters[(size_t)2 * locale_of(l->set, id)]);
 		l->pages[id] = page;
 	}
 	part->letters = letters;

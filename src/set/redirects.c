@@ -125,10 +125,12 @@ static void mend_twice(struct settings *s, struct diag *d,
 	const struct source *source = config_source(s->config,
 		item->whole.file);
 	size_t from = item->whole.at, to = from + item->whole.len, comma;
-	struct str bytes = source ? source->bytes : S("");
+	struct str bytes;
 
-	if (item->whole.len < 2 || to > bytes.n || bytes.p[from] != '{' ||
-		bytes.p[to - 1] != '}')
+	if (!source || item->whole.len < 2 || to > source->bytes.n)
+		return;
+	bytes = source->bytes;
+	if (bytes.p[from] != '{' || bytes.p[to - 1] != '}')
 		return;
 	comma = comma_at(bytes, from, true);
 	if (comma != STR_NONE)

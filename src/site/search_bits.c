@@ -26,7 +26,7 @@ void search_bits_flush(struct search_bits *w)
 	unsigned n = w->n;
 	char *p;
 
-	buf_reserve(w->to, n / GROUP * 2);
+	buf_reserve(w->to, (size_t)(n / GROUP) * 2);
 	p = w->to->p + w->to->n;
 	for (; n >= GROUP; p += 2) {
 		uint32_t group;

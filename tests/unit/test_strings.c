@@ -379,8 +379,8 @@ static void test_check(void **state)
 		"the text 'copy' has no value for '{y}'",
 		"the text 'n' lacks the plural form 'one'",
 		"the language has no plural form 'few'",
-		"1 of 4 texts are missing in 'fi' and are shown in English: "
-		"'a'",
+		("1 of 4 texts are missing in 'fi' and are shown in English: "
+		 "'a'"),
 	};
 	struct scratch *s = *state;
 	struct words w;
