@@ -14,6 +14,7 @@
 #define ALIGN 16
 #define CHUNK_MIN ((size_t)64 << 10)
 #define CHUNK_MAX ((size_t)1 << 20)
+#define SHARED_MAX ((size_t)1 << 18) /* what nobody uses is not given back */
 #define REGION_MAX ((size_t)1 << 36) /* address space, not memory */
 #define REGION_MIN ((size_t)1 << 28)
 
@@ -99,7 +100,7 @@ static struct chunk *chunk_from_region(size_t size)
 	struct chunk *c = (struct chunk *)((char *)region + at);
 	/* Most of it will be written: at once is cheaper than page by page.
 	 * Of a large one nobody knows, and a limit may be near. */
-	if (size <= CHUNK_MAX)
+	if (size <= SHARED_MAX)
 		madvise(c, all, MADV_POPULATE_WRITE);
 	c->size = all - sizeof(*c);
 	return c;
@@ -136,8 +137,8 @@ static void add_chunk(struct arena *a, size_t need)
 {
 	size_t size = a->chunks ? a->chunks->size * 2 : CHUNK_MIN;
 
-	if (size > CHUNK_MAX)
-		size = CHUNK_MAX;
+	if (size > (a->shared ? SHARED_MAX : CHUNK_MAX))
+		size = a->shared ? SHARED_MAX : CHUNK_MAX;
 	if (size < need)
 		size = need;
 	struct chunk *c = chunk_spare(a, need);

@@ -17,10 +17,8 @@ static size_t find_slot(const struct map *m, struct str key)
 	return i;
 }
 
-static void grow(struct arena *a, struct map *m)
+static void grow(struct arena *a, struct map *m, size_t cap)
 {
-	size_t cap = m->cap ? m->cap * 2 : 8;
-
 	m->items = arena_grow(a, m->items, m->cap * sizeof(*m->items),
 		cap * sizeof(*m->items));
 	m->cap = cap;
@@ -30,10 +28,20 @@ static void grow(struct arena *a, struct map *m)
 		m->slots[find_slot(m, m->items[i].key)] = (uint32_t)i + 1;
 }
 
+void map_reserve(struct arena *a, struct map *m, size_t n)
+{
+	size_t cap = 8;
+
+	while (cap < n)
+		cap *= 2;
+	if (cap > m->cap)
+		grow(a, m, cap);
+}
+
 void **map_slot(struct arena *a, struct map *m, struct str key)
 {
 	if (m->n == m->cap)
-		grow(a, m);
+		grow(a, m, m->cap ? m->cap * 2 : 8);
 	size_t i = find_slot(m, key);
 	if (!m->slots[i]) {
 		m->items[m->n] = (struct map_item){ key, NULL };

@@ -26,6 +26,8 @@ void *map_get(const struct map *m, struct str key);
 bool map_has(const struct map *m, struct str key);
 /* Sets or replaces. */
 void map_put(struct arena *a, struct map *m, struct str key, void *value);
+/* Makes room for n items: who knows how many come spares moving them. */
+void map_reserve(struct arena *a, struct map *m, size_t n);
 /* The value slot of key, made (NULL) if it is not there. */
 void **map_slot(struct arena *a, struct map *m, struct str key);
 

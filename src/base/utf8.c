@@ -49,6 +49,15 @@ static size_t skip_ascii(struct str s, size_t i)
 	return i;
 }
 
+bool utf8_is_ascii(struct str s)
+{
+	size_t i = skip_ascii(s, 0);
+
+	while (i < s.n && (uint8_t)s.p[i] < 0x80)
+		i++;
+	return i == s.n;
+}
+
 bool utf8_valid(struct str s, size_t *at)
 {
 	uint32_t c;

@@ -7,6 +7,9 @@
 
 #define UTF8_BAD 0xFFFFFFFFu
 
+/* Are all bytes below 128? */
+bool utf8_is_ascii(struct str s);
+
 /* True if all of s is UTF-8; else *at is the offset of the first bad byte. */
 bool utf8_valid(struct str s, size_t *at);
 /*

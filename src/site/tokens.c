@@ -529,7 +529,7 @@ struct str tokens_plain(struct arena *a, struct str token)
 	struct str apart;
 	struct buf out;
 
-	if (ascii_end(token, 0) == token.n)
+	if (utf8_is_ascii(token))
 		return token;
 	apart = normalize(a, unorm2_getNFDInstance(&e), token);
 	buf_init(&out, a);

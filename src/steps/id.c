@@ -37,14 +37,6 @@ static void add_collapsed(struct buf *b, struct str text)
 	}
 }
 
-static bool is_ascii(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] >= 128)
-			return false;
-	return true;
-}
-
 /* Unicode's form C; the text itself where that cannot be had. */
 static struct str compose(struct arena *a, struct str s)
 {
@@ -54,7 +46,7 @@ static struct str compose(struct arena *a, struct str s)
 	UChar *wide, *out;
 	char *utf8;
 
-	if (is_ascii(s) || U_FAILURE(error) || s.n > (1u << 20))
+	if (utf8_is_ascii(s) || U_FAILURE(error) || s.n > (1u << 20))
 		return s;
 	wide = arena_array(a, UChar, cap);
 	out = arena_array(a, UChar, cap);

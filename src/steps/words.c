@@ -453,6 +453,19 @@ uint32_t words_step(const struct value *language, struct arena *a,
 
 /* ---- two languages in one text ----------------------------------- */
 
+/* The same of a word in any case: nearly none gets so far as to be made lower
+ * case. */
+static bool has_function(struct arena *a, const struct language *l,
+	struct str word)
+{
+	const struct set_of_words *s = &l->sets[FUNCTIONS];
+	size_t n = word.n < LENGTHS ? word.n : LENGTHS - 1;
+	char first = char_lower(word.p[0]);
+
+	return (s->firsts[n] & first_bit(str_make(&first, 1))) &&
+	       map_has(&s->words, str_lower(a, word));
+}
+
 /* Of eight words in a row, three that only the other language has. */
 bool words_foreign(const struct words *w, struct str tag, struct str other_tag,
 	struct arena *a, struct str text)
@@ -466,10 +479,10 @@ bool words_foreign(const struct words *w, struct str tag, struct str other_tag,
 
 	if (own == other || other->sets[FUNCTIONS].words.n == 0)
 		return false;
-	normal = words_normal(a, text);
+	normal = utf8_is_ascii(text) ? text : words_normal(a, text);
 	while (next_word(normal, &at, &word, &gap)) {
-		bool hit = has(other, FUNCTIONS, word) &&
-			   !has(own, FUNCTIONS, word);
+		bool hit = has_function(a, other, word) &&
+			   !has_function(a, own, word);
 		hits += hit;
 		hits -= window[n % 8];
 		window[n++ % 8] = hit;

@@ -29,6 +29,9 @@ static void test_many(void **state)
 
 	(void)state;
 	arena_init(&a);
+	map_reserve(&a, &m, 100);
+	assert_true(m.cap >= 100);
+	assert_null(map_get(&m, S("map/0.md")));
 	for (int i = 0; i < 5000; i++)
 		map_put(&a, &m, str_printf(&a, "map/%d.md", i), &values[i]);
 	assert_int_equal(m.n, 5000);
