@@ -69,6 +69,8 @@ static void make_one(void *ctx, struct arena *keep, struct arena *scratch,
 	bool ok;
 
 	(void)keep;
+	if (o->kind == OUTPUT_ASSET && o->asset->staged)
+		return;
 	errno = 0;
 	if (o->kind >= OUTPUT_RESOURCE) {
 		ok = read_plain(mk->site, o, scratch, &bytes);
@@ -219,10 +221,12 @@ static size_t book_locale(const struct site *site, const struct site_options *o)
 	return locale;
 }
 
-/* What there is to make. */
+/* What there is to make; some of it is made on the way. */
 static bool plan(struct site *site, const struct site_options *o,
 	struct sink *sink)
 {
+	const char *what;
+
 	plan_outputs(site);
 	interface_add(site, sink);
 	if (o->print)
@@ -231,8 +235,9 @@ static bool plan(struct site *site, const struct site_options *o,
 		sitemap_add(site);
 		llms_add(site);
 	}
-	if (!harvest_make(site, o))
-		return fail(sink, "cannot start workers", strerror(errno));
+	what = harvest_make(site, o);
+	if (what)
+		return fail(sink, what, strerror(errno));
 	if (o->views)
 		viewmodel_plan(site);
 	return epub_check_branch(site, book_locale(site, o), o->epub_branch,
@@ -244,7 +249,8 @@ static bool make(struct site *site, const struct site_options *o,
 {
 	if (!stage_open(&site->stage, site->arena, o->output))
 		return fail(sink, o->output, site->stage.error);
-	if (!make_all(site, o, sink) || !publish(site, sink, counts)) {
+	if (!plan(site, o, sink) || !make_all(site, o, sink) ||
+		!publish(site, sink, counts)) {
 		stage_abandon(&site->stage);
 		return false;
 	}
@@ -268,7 +274,7 @@ bool site_build(struct docset *set, const struct site_options *o,
 		site.dates = gitdates_read(&a, str_z(&a, set->config.root));
 	counts->no_dates = o->git_dates && !site.dates;
 	ok = theme_load(&a, set, o->themes, sink, &theme) &&
-	     plan(&site, o, sink) && make(&site, o, sink, counts);
+	     make(&site, o, sink, counts);
 	arena_release(&a);
 	return ok;
 }

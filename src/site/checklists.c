@@ -5,16 +5,15 @@
  */
 #include "site/checklists.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #include "base/fs.h"
 #include "base/path.h"
 #include "format/html.h"
 #include "format/json.h"
-#include "set/meta.h"
 #include "site/checklist.h"
 #include "site/plan.h"
-#include "site/sitemap.h"
 #include "steps/words.h"
 
 /* What can be ticked, by node. */
@@ -26,7 +25,7 @@ struct mark {
 struct site_checklist {
 	struct str id, title[2]; /* of the page, and of its source view */
 	struct checklist_counts counts;
-	struct str json, sha256;
+	struct str sha256;   /* of its file */
 	struct str howto[2]; /* by side: JSON, items for a list */
 	struct mark *marks;  /* sorted by node */
 	size_t nmarks;
@@ -37,7 +36,9 @@ struct checklists {
 	struct site *s;
 	const struct words *words;
 	unsigned char *shown;          /* by file: 1 << side */
+	uint32_t *first, *next;        /* outputs: by file, of one; from 1 */
 	struct site_checklist **found; /* by file */
+	int *error;                    /* shared: errno, 0 if all was written */
 };
 
 /* ---- reading ----------------------------------------------------- */
@@ -133,8 +134,7 @@ static struct str schema_href(struct arena *a, const struct checklist *c)
 	return buf_str(&b);
 }
 
-static struct str as_json(struct arena *keep, struct arena *scratch,
-	const struct checklist *c)
+static struct str as_json(struct arena *scratch, const struct checklist *c)
 {
 	struct value *v = checklist_value(scratch, c);
 	struct buf out;
@@ -146,7 +146,7 @@ static struct str as_json(struct arena *keep, struct arena *scratch,
 	json_begin(&j, &out, false);
 	json_value(&j, v);
 	buf_byte(&out, '\n');
-	return str_dup(keep, buf_str(&out));
+	return buf_str(&out);
 }
 
 /* The parts of the page's HowTo. */
@@ -169,7 +169,8 @@ static struct str as_howto(struct arena *keep, struct arena *scratch,
 }
 
 static struct site_checklist *keep_checklist(const struct checklists *w,
-	const struct checklist *list, struct arena *keep, struct arena *scratch)
+	const struct checklist *list, struct str json, struct arena *keep,
+	struct arena *scratch)
 {
 	struct site_checklist *c = arena_new(keep, struct site_checklist);
 	unsigned shown = w->shown[list->page->file];
@@ -180,28 +181,13 @@ static struct site_checklist *keep_checklist(const struct checklists *w,
 			      ? c->title[0]
 			      : checklist_text(keep, &list->heading.text, 1);
 	c->counts = list->counts;
-	c->json = as_json(keep, scratch, list);
-	c->sha256 = checklist_sha256(keep, c->json);
+	c->sha256 = checklist_sha256(keep, json);
 	for (int side = 0; side < 2; side++)
 		if (shown & 1u << side)
 			c->howto[side] = as_howto(keep, scratch, list, side);
 	find_marks(c, list, keep, scratch);
 	return c;
 }
-
-void checklists_read_file(struct checklists *w, struct arena *keep,
-	struct arena *scratch, size_t file)
-{
-	const struct checklist *list;
-
-	if (!w->shown[file])
-		return;
-	list = checklist_of_page(scratch, w->s->set, w->words, (uint32_t)file);
-	if (list && list->counts.checkable)
-		w->found[file] = keep_checklist(w, list, keep, scratch);
-}
-
-/* ---- files ------------------------------------------------------- */
 
 /* "nl-nl/checklists/a/b.json" of "nl-nl/a/b.html". */
 static struct str file_path(struct arena *a, const struct site *s,
@@ -217,12 +203,47 @@ static struct str file_path(struct arena *a, const struct site *s,
 		STR_ARG(rest));
 }
 
+static bool shows_list(const struct output *o)
+{
+	return o->kind == OUTPUT_PAGE && !o->older;
+}
+
+/* The file of each page that shows the list. */
+static void stage_files(const struct checklists *w, uint32_t file,
+	struct str json, struct arena *scratch)
+{
+	for (uint32_t n = w->first[file]; n; n = w->next[n - 1]) {
+		struct str path = file_path(scratch, w->s,
+			&w->s->outputs[n - 1]);
+		if (!plan_stage(w->s, path, json))
+			*w->error = errno;
+	}
+}
+
+void checklists_read_file(struct checklists *w, struct arena *keep,
+	struct arena *scratch, size_t file)
+{
+	const struct checklist *list;
+	struct site_checklist *c;
+	struct str json;
+
+	if (!w->shown[file])
+		return;
+	list = checklist_of_page(scratch, w->s->set, w->words, (uint32_t)file);
+	if (!list || !list->counts.checkable)
+		return;
+	json = as_json(scratch, list);
+	c = keep_checklist(w, list, json, keep, scratch);
+	stage_files(w, (uint32_t)file, json, scratch);
+	w->found[file] = c;
+}
+
+/* ---- files ------------------------------------------------------- */
+
 static const struct site_checklist *of_output(const struct site *s,
 	const struct output *o)
 {
-	return o->kind == OUTPUT_PAGE && !o->older && s->checklists
-		       ? s->checklists[o->file]
-		       : NULL;
+	return shows_list(o) && s->checklists ? s->checklists[o->file] : NULL;
 }
 
 struct outputs {
@@ -311,10 +332,11 @@ static void add_files(struct site *s)
 
 	for (size_t i = 0; i < s->noutputs; i++) {
 		const struct site_checklist *c = of_output(s, &s->outputs[i]);
-		if (c)
-			add_file(s, &more,
-				file_path(s->arena, s, &s->outputs[i]),
-				c->json);
+		if (!c)
+			continue;
+		struct output o = plan_staged(s->arena,
+			file_path(s->arena, s, &s->outputs[i]));
+		vec_push(s->arena, &more, o);
 	}
 	if (more.n == 0)
 		return;
@@ -327,18 +349,22 @@ static void add_files(struct site *s)
 	plan_extend(s, more.p, more.n);
 }
 
-/* Which sides of which files have a page with a checklist. */
-static unsigned char *shown_sides(const struct site *s)
+/* Which sides of which files have a page with a checklist, and where. */
+static void find_shown(struct checklists *w)
 {
-	unsigned char *shown = arena_array(s->arena, unsigned char,
-		s->set->files.n + 1);
+	struct site *s = w->s;
 
-	for (size_t i = 0; i < s->noutputs; i++) {
+	w->shown = arena_array(s->arena, unsigned char, s->set->files.n + 1);
+	w->first = arena_array(s->arena, uint32_t, s->set->files.n + 1);
+	w->next = arena_array(s->arena, uint32_t, s->noutputs + 1);
+	for (uint32_t i = 0; i < s->noutputs; i++) {
 		const struct output *o = &s->outputs[i];
-		if (o->kind == OUTPUT_PAGE && !o->older)
-			shown[o->file] |= o->source_view ? 2 : 1;
+		if (!shows_list(o))
+			continue;
+		w->shown[o->file] |= o->source_view ? 2 : 1;
+		w->next[i] = w->first[o->file];
+		w->first[o->file] = i + 1;
 	}
-	return shown;
 }
 
 struct checklists *checklists_begin(struct site *s)
@@ -351,16 +377,19 @@ struct checklists *checklists_begin(struct site *s)
 	w->words = words_load(s->arena, s->set->locales_dir, &sink);
 	if (!w->words)
 		return NULL;
-	w->shown = shown_sides(s);
+	find_shown(w);
+	w->error = arena_new(s->set->arena, int);
 	w->found = arena_array(s->set->arena, struct site_checklist *,
 		s->set->files.n + 1);
 	return w;
 }
 
-void checklists_end(struct checklists *w)
+bool checklists_end(struct checklists *w)
 {
 	w->s->checklists = w->found;
 	add_files(w->s);
+	errno = *w->error;
+	return errno == 0;
 }
 
 /* ---- pages ------------------------------------------------------- */
@@ -383,26 +412,19 @@ void checklists_mark(const struct maker *m, struct render *r)
 	r->mark = r->marks ? find_mark : NULL;
 }
 
-static void set_text(struct maker *m, struct value *map, const char *key,
-	struct str s)
-{
-	if (s.n)
-		value_set(m->a, map, str_of(key), value_text(m->a, s));
-}
-
 static void set_count(struct maker *m, struct value *map, const char *key,
 	size_t n)
 {
-	set_text(m, map, key, str_printf(m->a, "%zu", n));
+	maker_set_text(m, map, key, str_printf(m->a, "%zu", n));
 }
 
 static void set_assets(struct maker *m, struct value *v)
 {
 	const struct theme *t = m->site->theme;
 
-	set_text(m, v, "css",
+	maker_set_text(m, v, "css",
 		href_to(m->a, &m->at, theme_asset(t, S("checklist.css"))));
-	set_text(m, v, "js",
+	maker_set_text(m, v, "js",
 		href_to(m->a, &m->at, theme_asset(t, S("checklist.js"))));
 }
 
@@ -415,11 +437,11 @@ struct value *checklists_page(struct maker *m)
 	if (!c || c->boxes == 0)
 		return NULL;
 	v = value_map(m->a);
-	set_text(m, v, "id", c->id);
+	maker_set_text(m, v, "id", c->id);
 	set_count(m, v, "total", c->boxes);
-	set_text(m, v, "href",
+	maker_set_text(m, v, "href",
 		href_to(m->a, &m->at, file_path(m->a, m->site, m->output)));
-	set_text(m, v, "index_href",
+	maker_set_text(m, v, "index_href",
 		href_to(m->a, &m->at,
 			str_printf(m->a, "%.*s/checklists/index.html",
 				STR_ARG(slug))));
@@ -439,11 +461,12 @@ struct value *checklists_index(struct maker *m)
 		if (o->locale != m->output->locale || !c || c->boxes == 0)
 			continue;
 		entry = value_map(m->a);
-		set_text(m, entry, "href", href_to(m->a, &m->at, o->path));
-		set_text(m, entry, "title", c->title[o->source_view]);
-		set_text(m, entry, "id", c->id);
+		maker_set_text(m, entry, "href",
+			href_to(m->a, &m->at, o->path));
+		maker_set_text(m, entry, "title", c->title[o->source_view]);
+		maker_set_text(m, entry, "id", c->id);
 		set_count(m, entry, "total", c->boxes);
-		set_text(m, entry, "count",
+		maker_set_text(m, entry, "count",
 			locale_text(m->a, m->locale, S("checklist_boxes"),
 				(long)c->boxes, NULL, 0));
 		value_add(m->a, list, entry);
@@ -452,122 +475,9 @@ struct value *checklists_index(struct maker *m)
 	return v;
 }
 
-/* ---- for machines ------------------------------------------------ */
-
-static struct value *typed(struct maker *m, const char *type)
-{
-	struct value *v = value_map(m->a);
-
-	set_text(m, v, "@type", str_of(type));
-	return v;
-}
-
-/* The canonical one. */
-static struct str address(struct maker *m)
-{
-	if (m->site->base_url.n == 0)
-		return S("");
-	return sitemap_url(m->a, m->site,
-		sitemap_canonical(m->site, m->output)->path);
-}
-
-static struct value *article(struct maker *m)
-{
-	const struct docset *s = m->site->set;
-	struct value *v = typed(m, "TechArticle");
-	struct str author = value_text_at(m->meta, S("author")), iso;
-	const struct locale *l =
-		m->output->source_view
-			? m->locale
-			: &s->locales[s->files.p[m->page->file].locale];
-
-	set_text(m, v, "headline", m->page->title);
-	set_text(m, v, "inLanguage", l->tag);
-	set_text(m, v, "description", value_text_at(m->meta, S("description")));
-	set_text(m, v, "url", address(m));
-	if (meta_date(m->a, value_text_at(m->meta, S("ms.date")), &iso))
-		set_text(m, v, "dateModified", iso);
-	if (author.n) {
-		struct value *person = typed(m, "Person");
-		set_text(m, person, "name", author);
-		value_set(m->a, v, S("author"), person);
-	}
-	return v;
-}
-
-/* A link of the page; by its full address where the site has one. */
-static struct str full_address(struct maker *m, struct str href)
-{
-	struct str base = m->site->base_url, path;
-	struct str here = url_encode(m->a, m->output->path);
-
-	if (base.n == 0 || url_split(href).scheme.n ||
-		!path_resolve(m->a, here, href, &path))
-		return href;
-	return str_cat(m->a, base, path);
-}
-
-/*
- * Search engines want an address in every item but the last, the page
- * itself, and two items or more: what has no address is left out. A
- * relative one counts from the page, as in its links; it has to be an @id,
- * since "item" with a text is that text.
- */
-static struct value *crumbs(struct maker *m, const struct value *breadcrumb)
-{
-	const struct value *items = value_get(breadcrumb, S("items"));
-	struct value *v = typed(m, "BreadcrumbList"), *list = value_list(m->a);
-
-	for (size_t i = 0; items && i < items->n; i++) {
-		struct value *item = typed(m, "ListItem"), *page;
-		struct str href = value_text_at(items->items[i], S("href"));
-		if (href.n == 0 && i + 1 < items->n)
-			continue;
-		value_set(m->a, item, S("position"),
-			value_number(m->a, (double)(list->n + 1)));
-		set_text(m, item, "name",
-			value_text_at(items->items[i], S("name")));
-		if (href.n) {
-			page = typed(m, "WebPage");
-			set_text(m, page, "@id", full_address(m, href));
-			value_set(m->a, item, S("item"), page);
-		}
-		value_add(m->a, list, item);
-	}
-	value_set(m->a, v, S("itemListElement"), list);
-	return list->n > 1 ? v : NULL;
-}
-
-/* What the page is, the way to it, and its HowTo. */
-static void write_graph(struct json *j, struct maker *m,
-	const struct value *breadcrumb)
+struct str checklists_howto(const struct maker *m)
 {
 	const struct site_checklist *c = of_output(m->site, m->output);
-	const struct value *list = crumbs(m, breadcrumb);
-	struct str howto = c ? c->howto[m->output->source_view] : S("");
 
-	json_open_list(j);
-	json_value(j, article(m));
-	if (list)
-		json_value(j, list);
-	if (howto.n)
-		json_raw(j, howto);
-	json_close_list(j);
-}
-
-struct str checklists_jsonld(struct maker *m, const struct value *breadcrumb)
-{
-	struct json j;
-	struct buf b;
-
-	if (!m->page || m->page->failed || m->page->title.n == 0)
-		return (struct str){ "", 0 };
-	buf_init(&b, m->a);
-	json_begin(&j, &b, false);
-	json_open_map(&j);
-	json_text_at(&j, "@context", S("https://schema.org"));
-	json_key(&j, S("@graph"));
-	write_graph(&j, m, breadcrumb);
-	json_close_map(&j);
-	return buf_str(&b);
+	return c ? c->howto[m->output->source_view] : S("");
 }

@@ -7,13 +7,14 @@
 
 /*
  * The checklists of a planned site: begins, reads each file in some worker,
- * then adds the files that are made of them to the outputs. NULL: there are
+ * and stages its file, then adds these to the outputs. NULL: there are
  * no word lists, so no checklists; a page whose worker died has none.
  */
 struct checklists *checklists_begin(struct site *s);
 void checklists_read_file(struct checklists *w, struct arena *keep,
 	struct arena *scratch, size_t file);
-void checklists_end(struct checklists *w);
+/* False: a file could not be written, errno. */
+bool checklists_end(struct checklists *w);
 
 /* Makes the renderer mark what can be ticked. */
 void checklists_mark(const struct maker *m, struct render *r);
@@ -21,7 +22,7 @@ void checklists_mark(const struct maker *m, struct render *r);
 struct value *checklists_page(struct maker *m);
 /* All checklists of the locale: a list of {href, title, id, total}. */
 struct value *checklists_index(struct maker *m);
-/* What the page is, for machines: JSON-LD as text; "" . */
-struct str checklists_jsonld(struct maker *m, const struct value *breadcrumb);
+/* The parts of the page's HowTo as JSON with commas; "": it has none. */
+struct str checklists_howto(const struct maker *m);
 
 #endif

@@ -8,8 +8,9 @@
 #include "site/checklists.h"
 #include "site/search.h"
 
-/* Each NULL if it is not wanted. */
 struct readers {
+	const struct stage *stage;
+	/* Each NULL if it is not wanted. */
 	struct checklists *checklists;
 	struct searching *search;
 };
@@ -25,19 +26,28 @@ static void read_one(void *ctx, struct arena *keep, struct arena *scratch,
 		checklists_read_file(r->checklists, keep, scratch, file);
 }
 
-/* Nothing is read and nothing written but memory. */
+static void make_part(void *ctx, struct arena *keep, struct arena *scratch,
+	size_t i)
+{
+	const struct readers *r = ctx;
+
+	search_make_part(r->search, keep, scratch, i);
+}
+
 static void enter_worker(void *ctx)
 {
-	static const char *const none[] = { NULL };
-	static const struct confine limits = { none, none };
+	const struct readers *r = ctx;
+	const char *const read[] = { r->stage->out, NULL };
+	const char *const write[] = { r->stage->path, NULL };
+	struct confine limits = { read, write };
 
-	(void)ctx;
 	confine_process(&limits);
 }
 
-bool harvest_make(struct site *s, const struct site_options *o)
+const char *harvest_make(struct site *s, const struct site_options *o)
 {
-	struct readers r = { NULL, NULL };
+	static const char workers[] = "cannot start workers";
+	struct readers r = { .stage = &s->stage };
 	struct jobs jobs = *o->jobs;
 
 	jobs.enter = enter_worker;
@@ -46,11 +56,16 @@ bool harvest_make(struct site *s, const struct site_options *o)
 	if (!o->no_search)
 		r.search = search_begin(s);
 	if (!r.checklists && !r.search)
-		return true;
+		return NULL;
 	if (!jobs_run(&jobs, s->set->arena, s->set->files.n, NULL, read_one,
 		    &r))
-		return false;
-	if (r.checklists)
-		checklists_end(r.checklists);
-	return !r.search || search_end(r.search, &jobs);
+		return workers;
+	if (r.checklists && !checklists_end(r.checklists))
+		return "cannot write the checklists";
+	if (!r.search)
+		return NULL;
+	if (!jobs_run(&jobs, s->set->arena, search_parts(r.search), NULL,
+		    make_part, &r))
+		return workers;
+	return search_end(r.search) ? NULL : "cannot write the search index";
 }

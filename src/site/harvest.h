@@ -4,8 +4,9 @@
 
 #include "site/site.h"
 
-/* Adds the checklists and the search indexes to the outputs of a planned
- * site, as the options say. False: no worker could be started, errno. */
-bool harvest_make(struct site *s, const struct site_options *o);
+/* Makes the files of checklists and search indexes, and adds them to the
+ * outputs of a planned site, as the options say. What failed, and errno; NULL
+ * if nothing did. */
+const char *harvest_make(struct site *s, const struct site_options *o);
 
 #endif

@@ -3,6 +3,7 @@
 #include "format/html.h"
 #include "site/checklists.h"
 #include "site/interface.h"
+#include "site/linkeddata.h"
 #include "site/llms.h"
 #include "site/pivots.h"
 #include "site/print.h"
@@ -22,13 +23,6 @@ static void set(struct maker *m, struct value *map, const char *key,
 {
 	if (v)
 		value_set(m->a, map, str_of(key), v);
-}
-
-static void set_text(struct maker *m, struct value *map, const char *key,
-	struct str s)
-{
-	if (s.n)
-		value_set(m->a, map, str_of(key), value_text(m->a, s));
 }
 
 /* "../../" from the page to the root of its locale, or of the site. */
@@ -73,12 +67,12 @@ static void add_addresses(struct maker *m, struct value *v)
 	const struct site *s = m->site;
 	struct str twin = llms_twin_path(m->a, s, m->output);
 
-	set_text(m, v, "canonical",
+	maker_set_text(m, v, "canonical",
 		sitemap_url(m->a, s, sitemap_canonical(s, m->output)->path));
 	if (!m->output->source_text && !m->output->older)
 		set(m, v, "alternates", sitemap_alternates(m->a, s, m->output));
 	if (twin.n && !m->output->source_text)
-		set_text(m, v, "markdown", href_to(m->a, &m->at, twin));
+		maker_set_text(m, v, "markdown", href_to(m->a, &m->at, twin));
 }
 
 static void add_head(struct maker *m, struct value *v)
@@ -90,40 +84,41 @@ static void add_head(struct maker *m, struct value *v)
 	bool root = m->output->kind == OUTPUT_LANGUAGES ||
 		    m->output->kind == OUTPUT_LOST;
 
-	set_text(m, v, "lang", m->locale->tag);
-	set_text(m, v, "dir", m->locale->dir);
-	set_text(m, v, "title", title);
-	set_text(m, v, "title_full",
+	maker_set_text(m, v, "lang", m->locale->tag);
+	maker_set_text(m, v, "dir", m->locale->dir);
+	maker_set_text(m, v, "title", title);
+	maker_set_text(m, v, "title_full",
 		str_eq(title, site)
 			? title
 			: str_printf(m->a, "%.*s | %.*s", STR_ARG(title),
 				  STR_ARG(suffix.n ? suffix : site)));
-	set_text(m, v, "site_title", site);
-	set_text(m, v, "rel", prefix_to(m, root ? 0 : slug.n + 1));
-	set_text(m, v, "site_rel",
+	maker_set_text(m, v, "site_title", site);
+	maker_set_text(m, v, "rel", prefix_to(m, root ? 0 : slug.n + 1));
+	maker_set_text(m, v, "site_rel",
 		m->output->kind == OUTPUT_LOST ? site_base_path(m->site)
 					       : prefix_to(m, 0));
-	set_text(m, v, "home_href",
+	maker_set_text(m, v, "home_href",
 		href_to(m->a, &m->at, nav_home(m, m->output->locale)));
-	set_text(m, v, "toc_href", nav_contents_href(m));
-	set_text(m, v, "css",
+	maker_set_text(m, v, "toc_href", nav_contents_href(m));
+	maker_set_text(m, v, "css",
 		href_to(m->a, &m->at, theme_asset(t, S("diglot.css"))));
-	set_text(m, v, "boot_js",
+	maker_set_text(m, v, "boot_js",
 		href_to(m->a, &m->at, theme_asset(t, S("boot.js"))));
-	set_text(m, v, "app_js",
+	maker_set_text(m, v, "app_js",
 		href_to(m->a, &m->at, theme_asset(t, S("app.js"))));
 	if (m->site->search && !root)
 		set(m, v, "search", search_place(m));
-	set_text(m, v, "icon",
+	maker_set_text(m, v, "icon",
 		href_to(m->a, &m->at, theme_asset(t, S("icon.svg"))));
-	set_text(m, v, "csp", m->site->base_url.n ? S(CSP_SERVED) : S(CSP));
+	maker_set_text(m, v, "csp",
+		m->site->base_url.n ? S(CSP_SERVED) : S(CSP));
 	set(m, v, "t", m->locale->strings);
 	set(m, v, "languages", nav_languages(m));
 	set(m, v, "versions", nav_versions(m));
 	if (!root)
 		set(m, v, "interface", interface_choice(m));
 	if (value_get(v, S("languages")) || value_get(v, S("interface")))
-		set_text(m, v, "language_name",
+		maker_set_text(m, v, "language_name",
 			locale_language_name(m->a, m->locale,
 				nav_language(m, m->locale->tag)));
 	if (m->site->base_url.n && m->page)
@@ -135,16 +130,17 @@ static void add_meta(struct maker *m, struct value *v)
 	struct str author = value_text_at(m->meta, S("author"));
 	struct value *date = origin_date(m), *edit = origin_edit_href(m);
 
-	set_text(m, v, "description", value_text_at(m->meta, S("description")));
-	set_text(m, v, "robots", value_text_at(m->meta, S("ROBOTS")));
-	set_text(m, v, "author", author);
+	maker_set_text(m, v, "description",
+		value_text_at(m->meta, S("description")));
+	maker_set_text(m, v, "robots", value_text_at(m->meta, S("ROBOTS")));
+	maker_set_text(m, v, "author", author);
 	set(m, v, "date", date);
 	set(m, v, "edit_href", edit);
 	set(m, v, "feedback", origin_feedback(m));
 	set(m, v, "translation", origin_translation(m));
 	set(m, v, "print", print_places(m));
 	if (m->page->tree[0] && !m->page->failed)
-		set_text(m, v, "reading_time",
+		maker_set_text(m, v, "reading_time",
 			locale_text(m->a, m->locale, S("reading_time"),
 				reading_minutes(m->a, m->page->tree[0]->root,
 					&m->version),
@@ -177,7 +173,7 @@ static void add_fallback(struct maker *m, struct value *v)
 	if (!m->output->source_text)
 		return;
 	map = value_map(m->a);
-	set_text(m, map, "text",
+	maker_set_text(m, map, "text",
 		locale_text(m->a, m->locale, S("fallback_notice"), -1, args,
 			2));
 	set(m, v, "fallback", map);
@@ -197,12 +193,13 @@ struct value *layout_bilingual(struct maker *m)
 	const struct locale *target = text_locale(m);
 	struct value *map = value_map(m->a);
 
-	set_text(m, map, "target_lang", target->tag);
-	set_text(m, map, "target_name", own_name(m, target->tag));
-	set_text(m, map, "source_lang", s->config.source_locale);
-	set_text(m, map, "source_dir",
+	maker_set_text(m, map, "target_lang", target->tag);
+	maker_set_text(m, map, "target_name", own_name(m, target->tag));
+	maker_set_text(m, map, "source_lang", s->config.source_locale);
+	maker_set_text(m, map, "source_dir",
 		locale_direction(s->config.source_locale));
-	set_text(m, map, "source_name", own_name(m, s->config.source_locale));
+	maker_set_text(m, map, "source_name",
+		own_name(m, s->config.source_locale));
 	return map;
 }
 
@@ -248,10 +245,10 @@ static void add_page(struct maker *m, struct value *v)
 	const struct locale *text = text_locale(m);
 	struct value *previous = nav_previous(m), *next = nav_next(m);
 	struct value *breadcrumb = nav_breadcrumb(m);
-	struct str jsonld = checklists_jsonld(m, breadcrumb);
+	struct str jsonld = linkeddata_make(m, breadcrumb);
 
-	set_text(m, v, "content_lang", text->tag);
-	set_text(m, v, "content_dir", text->dir);
+	maker_set_text(m, v, "content_lang", text->tag);
+	maker_set_text(m, v, "content_dir", text->dir);
 	/* Before what depends on it: the body finds the pivots. */
 	add_body(m, v);
 	set(m, v, "pivots", pivots_choice(m));
@@ -275,7 +272,7 @@ static void add_page(struct maker *m, struct value *v)
 static void add_refresh(struct maker *m, struct value *v)
 {
 	if (m->site->set->config.nlocales == 1)
-		set_text(m, v, "refresh",
+		maker_set_text(m, v, "refresh",
 			href_to(m->a, &m->at, nav_home(m, 0)));
 }
 
@@ -304,12 +301,12 @@ bool layout_make(struct maker *m, struct buf *out)
 		break;
 	case OUTPUT_PRINT:
 		name = "print.html.tmpl";
-		set_text(m, v, "robots", S("noindex"));
+		maker_set_text(m, v, "robots", S("noindex"));
 		print_fill(m, v);
 		break;
 	case OUTPUT_LOST:
 		name = "404-root.html.tmpl";
-		set_text(m, v, "base_path", site_base_path(m->site));
+		maker_set_text(m, v, "base_path", site_base_path(m->site));
 		set(m, v, "not_found", nav_lost(m));
 		break;
 	case OUTPUT_LANGUAGES:

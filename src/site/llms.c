@@ -106,7 +106,7 @@ void llms_add(struct site *s)
 	VEC(struct output) more = { 0 };
 	struct asset *list = arena_new(a, struct asset);
 
-	*list = (struct asset){ S("llms.txt"), list_text(s) };
+	*list = (struct asset){ .path = S("llms.txt"), .bytes = list_text(s) };
 	struct output all = { .kind = OUTPUT_ASSET,
 		.path = list->path,
 		.asset = list };

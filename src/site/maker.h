@@ -22,6 +22,9 @@ struct maker {
 /* Sets a key of a map that has it not; NULL is null. */
 void maker_set(struct maker *m, struct value *map, const char *key,
 	struct value *v);
+/* The same, but nothing for an empty text. */
+void maker_set_text(struct maker *m, struct value *map, const char *key,
+	struct str s);
 /* Null for an empty text. */
 struct value *maker_text(struct maker *m, struct str s);
 /* A word of the interface, in its language. */

@@ -316,6 +316,30 @@ void plan_extend(struct site *s, const struct output *more, size_t n)
 	take_outputs(&p);
 }
 
+static int path_of(const void *path, const void *output)
+{
+	return str_cmp(*(const struct str *)path,
+		((const struct output *)output)->path);
+}
+
+bool plan_stage(struct site *s, struct str path, struct str bytes)
+{
+	return bsearch(&path, s->outputs, s->noutputs, sizeof(*s->outputs),
+		       path_of) ||
+	       stage_put(&s->stage, path, bytes);
+}
+
+struct output plan_staged(struct arena *a, struct str path)
+{
+	struct asset *asset = arena_new(a, struct asset);
+
+	asset->path = path;
+	asset->staged = true;
+	return (struct output){ .kind = OUTPUT_ASSET,
+		.path = path,
+		.asset = asset };
+}
+
 /* ---- versions ---------------------------------------------------- */
 
 /* Names that a locale's folder has, or may get. */

@@ -5,6 +5,8 @@
  */
 #include "site/search.h"
 
+#include <errno.h>
+
 #include "site/plan.h"
 
 /* One side of a page that some output shows. */
@@ -70,19 +72,6 @@ void search_read_file(struct searching *g, struct arena *keep,
 	}
 }
 
-/* Job i makes one of the two large parts of a locale. */
-static void write_one(void *ctx, struct arena *keep, struct arena *scratch,
-	size_t i)
-{
-	const struct searching *g = ctx;
-	struct search_index *x = &g->indexes[i / 2];
-
-	if (i % 2 == SEARCH_TERMS)
-		search_put_words(x, keep, scratch);
-	else
-		search_put_texts(x, keep, scratch);
-}
-
 /* ---- indexes ----------------------------------------------------- */
 
 /* Which of the index's languages the channels of a page are in. */
@@ -121,6 +110,9 @@ static void list_entries(struct searching *g)
 		struct search_index *x = &g->indexes[l];
 		x->entries = arena_array(shared, struct search_entry,
 			count[l] + 1);
+		x->site = g->s;
+		x->folder = str_printf(g->s->arena, "%.*s/search/",
+			STR_ARG(set->locales[l].slug));
 		x->tags[0] = set->locales[l].tag;
 		x->tags[1] = set->config.source_locale;
 	}
@@ -129,40 +121,51 @@ static void list_entries(struct searching *g)
 			add_entry(g, &g->s->outputs[i]);
 }
 
-static size_t list_files(const struct site *s, size_t locale,
-	const struct search_files *files, struct output *out)
+size_t search_parts(struct searching *g)
 {
-	struct str slug = s->set->locales[locale].slug;
+	list_entries(g);
+	return 2 * g->s->set->config.nlocales;
+}
 
-	for (size_t i = 0; i < files->list.n; i++)
-		out[i] = (struct output){ .kind = OUTPUT_ASSET,
-			.locale = locale,
-			.asset = files->list.p[i],
-			.path = str_printf(s->arena, "%.*s/search/%.*s",
-				STR_ARG(slug),
-				STR_ARG(files->list.p[i]->path)) };
-	return files->list.n;
+void search_make_part(struct searching *g, struct arena *keep,
+	struct arena *scratch, size_t i)
+{
+	struct search_index *x = &g->indexes[i / 2];
+
+	if (i % 2 == SEARCH_TERMS)
+		search_put_words(x, keep, scratch);
+	else
+		search_put_texts(x, keep, scratch);
+}
+
+struct outputs {
+	VEC(struct output) list;
+};
+
+static void add_files(struct arena *a, struct outputs *out, size_t locale,
+	const struct search_files *files)
+{
+	for (size_t i = 0; i < files->paths.n; i++) {
+		struct output o = plan_staged(a, files->paths.p[i]);
+		o.locale = locale;
+		vec_push(a, &out->list, o);
+	}
 }
 
 static void add_outputs(struct searching *g)
 {
 	struct site *s = g->s;
-	size_t n = 0;
+	struct outputs more = { 0 };
 
-	for (size_t l = 0; l < s->set->config.nlocales; l++)
-		for (int k = 0; k < SEARCH_PARTS; k++)
-			n += g->indexes[l].files[k].list.n + 1;
-	struct output *more = arena_array(s->arena, struct output, n);
-	n = 0;
 	for (size_t l = 0; l < s->set->config.nlocales; l++) {
-		for (int k = 0; k < SEARCH_PARTS; k++)
-			n += list_files(s, l, &g->indexes[l].files[k],
-				&more[n]);
-		more[n++] = (struct output){ .kind = OUTPUT_SEARCH,
+		struct output page = { .kind = OUTPUT_SEARCH,
 			.locale = l,
 			.path = s->search_pages[l] };
+		for (int k = 0; k < SEARCH_PARTS; k++)
+			add_files(s->arena, &more, l, &g->indexes[l].files[k]);
+		vec_push(s->arena, &more.list, page);
 	}
-	plan_extend(s, more, n);
+	plan_extend(s, more.list.p, more.list.n);
 }
 
 struct searching *search_begin(struct site *s)
@@ -174,17 +177,19 @@ struct searching *search_begin(struct site *s)
 	return g;
 }
 
-bool search_end(struct searching *g, const struct jobs *jobs)
+bool search_end(struct searching *g)
 {
 	struct site *s = g->s;
+	int error = 0;
 
-	list_entries(g);
-	if (!jobs_run(jobs, s->set->arena, 2 * s->set->config.nlocales, NULL,
-		    write_one, g))
-		return false;
-	for (size_t l = 0; l < s->set->config.nlocales; l++)
-		search_put_directory(&g->indexes[l], s->arena, s->arena);
+	for (size_t l = 0; l < s->set->config.nlocales; l++) {
+		struct search_index *x = &g->indexes[l];
+		search_put_directory(x, s->arena, s->arena);
+		for (int k = 0; k < SEARCH_PARTS; k++)
+			error = error ? error : x->files[k].error;
+	}
 	add_outputs(g);
 	s->search = true;
-	return true;
+	errno = error;
+	return error == 0;
 }

@@ -63,9 +63,12 @@ struct search_index {
 	struct search_entry *entries;
 	size_t n;
 	struct str tags[2]; /* BCP 47, of the languages */
-	/* What has been made: each list by one worker. */
+	struct site *site;
+	struct str folder; /* "nl-nl/search/" */
+	/* What is in the stage: each list by one worker. */
 	struct search_files {
-		VEC(struct asset *) list; /* path: in LOCALE/search/ */
+		VEC(struct str) paths;
+		int error; /* errno where one could not be written */
 	} files[SEARCH_PARTS];
 	/* For the directory. */
 	struct str cuts, counts, terms, levels, pages, units;
@@ -74,13 +77,17 @@ struct search_index {
 };
 
 /* ---- search.c ---- */
-/* The index of a planned site: begins, reads each file in some worker, then
- * adds the indexes of all locales to the outputs. False: no workers
- * (errno). */
+/* The index of a planned site: begins and reads each file in some worker. */
 struct searching *search_begin(struct site *s);
 void search_read_file(struct searching *g, struct arena *keep,
 	struct arena *scratch, size_t file);
-bool search_end(struct searching *g, const struct jobs *jobs);
+/* Then: how many parts the indexes of all locales have; each is made in some
+ * worker. At last adds their files to the outputs: false, one could not be
+ * written, errno. */
+size_t search_parts(struct searching *g);
+void search_make_part(struct searching *g, struct arena *keep,
+	struct arena *scratch, size_t i);
+bool search_end(struct searching *g);
 
 /* ---- search_forms.c ---- */
 /* Two texts of up to 15 bytes are the same where their keys are. */
@@ -179,9 +186,9 @@ void search_terms_put(struct search_terms *w, const struct search_term *t);
 void search_terms_end(struct search_terms *w);
 
 /* ---- search_files.c ---- */
-/* Adds JSON under its hash; the name. */
+/* Stages JSON under its hash; the name. `room` is for the file. */
 struct str search_put_file(struct search_index *x, enum search_part part,
-	struct arena *keep, struct str data);
+	struct arena *keep, struct buf *room, struct str data);
 /* Titles and texts of all pages; sets pages and units. */
 void search_put_texts(struct search_index *x, struct arena *keep,
 	struct arena *scratch);

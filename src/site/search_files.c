@@ -2,10 +2,13 @@
  * Titles and texts into files of a size that loads at once. Every name but
  * index.js is the hash of what is in the file. Texts are packed (deflate).
  */
+#include <errno.h>
+
 #include "base/hash.h"
 #include "format/deflate.h"
 #include "format/json.h"
 #include "set/locale.h"
+#include "site/plan.h"
 #include "site/search.h"
 
 /* Bytes: texts in a file before they are packed, texts of a page in a
@@ -26,6 +29,7 @@ struct writer {
 	size_t *text_at;
 	struct deflate deflate;
 	struct buf packed, bits; /* of a file of texts */
+	struct buf file;
 };
 
 void search_put_number(struct buf *b, uint32_t n)
@@ -36,28 +40,28 @@ void search_put_number(struct buf *b, uint32_t n)
 }
 
 /* data: JSON. */
-static void add_file(struct search_index *x, enum search_part part,
-	struct arena *keep, struct str name, struct str data)
+static void put_file(struct search_index *x, enum search_part part,
+	struct arena *keep, struct buf *room, struct str name, struct str data)
 {
-	struct asset *f = arena_new(keep, struct asset);
-	struct buf b;
+	struct search_files *files = &x->files[part];
+	struct str path = str_printf(keep, "%.*s%.*s.js", STR_ARG(x->folder),
+		STR_ARG(name));
 
-	buf_init(&b, keep);
-	buf_reserve(&b, name.n + data.n + 32);
-	buf_printf(&b, "diglotSearch(\"%.*s\",", STR_ARG(name));
-	buf_add(&b, data);
-	buf_lit(&b, ")\n");
-	f->path = str_cat(keep, name, S(".js"));
-	f->bytes = buf_str(&b);
-	vec_push(keep, &x->files[part].list, f);
+	room->n = 0;
+	buf_printf(room, "diglotSearch(\"%.*s\",", STR_ARG(name));
+	buf_add(room, data);
+	buf_lit(room, ")\n");
+	if (!plan_stage(x->site, path, buf_str(room)))
+		files->error = errno;
+	vec_push(keep, &files->paths, path);
 }
 
 struct str search_put_file(struct search_index *x, enum search_part part,
-	struct arena *keep, struct str data)
+	struct arena *keep, struct buf *room, struct str data)
 {
 	struct str name = hash_hex(keep, data, 8);
 
-	add_file(x, part, keep, name, data);
+	put_file(x, part, keep, room, name, data);
 	return name;
 }
 
@@ -112,7 +116,8 @@ static struct str put_packed(struct writer *w, struct str bytes)
 	search_bits_bytes(&bits, buf_str(&w->packed));
 	search_bits_end(&bits);
 	buf_byte(&w->bits, '"');
-	return search_put_file(w->x, SEARCH_TEXTS, w->keep, buf_str(&w->bits));
+	return search_put_file(w->x, SEARCH_TEXTS, w->keep, &w->file,
+		buf_str(&w->bits));
 }
 
 /* Pages that share files: of texts, and of what they are in the source
@@ -211,7 +216,8 @@ static struct str put_some_pages(struct writer *w, size_t from, size_t end)
 		json_uint(&j, w->text_at[i]);
 	}
 	json_close_list(&j);
-	return search_put_file(w->x, SEARCH_TEXTS, w->keep, buf_str(&b));
+	return search_put_file(w->x, SEARCH_TEXTS, w->keep, &w->file,
+		buf_str(&b));
 }
 
 static void put_pages(struct writer *w)
@@ -249,6 +255,7 @@ void search_put_texts(struct search_index *x, struct arena *keep,
 	w.text_at = arena_array(scratch, size_t, x->n + 1);
 	buf_init(&w.packed, scratch);
 	buf_init(&w.bits, scratch);
+	buf_init(&w.file, scratch);
 	deflate_begin(&w.deflate, LEVEL);
 	put_texts(&w);
 	deflate_end(&w.deflate);
@@ -259,10 +266,11 @@ void search_put_texts(struct search_index *x, struct arena *keep,
 void search_put_directory(struct search_index *x, struct arena *keep,
 	struct arena *scratch)
 {
-	struct buf b;
+	struct buf b, file;
 	struct json j;
 
 	buf_init(&b, scratch);
+	buf_init(&file, scratch);
 	json_begin(&j, &b, false);
 	json_open_map(&j);
 	json_key(&j, S("stems"));
@@ -274,5 +282,5 @@ void search_put_directory(struct search_index *x, struct arena *keep,
 	json_text_at(&j, "terms", x->terms);
 	json_text_at(&j, "pages", x->pages);
 	json_close_map(&j);
-	add_file(x, SEARCH_DIRECTORY, keep, S("index"), buf_str(&b));
+	put_file(x, SEARCH_DIRECTORY, keep, &file, S("index"), buf_str(&b));
 }

@@ -161,6 +161,9 @@ static void gather(struct indexer *in)
 	in->uses = arena_array(in->a, struct use *, in->x->n + 1);
 	for (size_t i = 0; i < in->x->n; i++)
 		count_words(in, i);
+	/* Workers meet nearly the same words. */
+	for (size_t i = 0; i < in->tables.n; i++)
+		map_reserve(in->a, &in->terms, in->tables.p[i].forms->texts.n);
 	for (size_t i = 0; i < in->tables.n; i++)
 		make_terms(in, &in->tables.p[i]);
 }
@@ -261,8 +264,10 @@ static void group(struct indexer *in)
 	struct map stems[2] = { { 0 }, { 0 } };
 	struct sb_stemmer *stemmer[2];
 
-	for (int l = 0; l < 2; l++)
+	for (int l = 0; l < 2; l++) {
 		stemmer[l] = open_stemmer(in, in->x->tags[l]);
+		map_reserve(in->a, &stems[l], in->terms.n / 2);
+	}
 	in->x->stems = stemmer[0] != NULL;
 	for (size_t i = 0; i < in->terms.n; i++) {
 		struct term *t = in->sorted[i];

@@ -25,7 +25,7 @@ struct search_terms {
 	const uint8_t *rank; /* by level */
 	struct arena *keep;
 	struct buf file, forms, postings; /* forms and postings: of the line */
-	struct buf room;                  /* for the file as JSON */
+	struct buf json, room;            /* the file as JSON, and whole */
 	struct search_bits bits;
 	size_t in_line, in_file;
 	struct str before; /* the form */
@@ -77,12 +77,12 @@ static void close_file(struct search_terms *w)
 	close_line(w);
 	if (w->in_file == 0)
 		return;
-	w->room.n = 0;
-	json_begin(&j, &w->room, false);
+	w->json.n = 0;
+	json_begin(&j, &w->json, false);
 	json_text(&j, buf_str(&w->file));
 	buf_add(&w->names, w->names.n ? S(" ") : S(""));
 	buf_add(&w->names, search_put_file(w->x, SEARCH_TERMS, w->keep,
-				   buf_str(&w->room)));
+				   &w->room, buf_str(&w->json)));
 	search_put_number(&w->counts, (uint32_t)w->in_file);
 	w->file.n = 0;
 	w->in_file = 0;
@@ -136,8 +136,8 @@ struct search_terms *search_terms_begin(struct search_index *x,
 	const uint8_t *rank, struct arena *keep, struct arena *scratch)
 {
 	struct search_terms *w = arena_new(scratch, struct search_terms);
-	struct buf *all[] = { &w->file, &w->forms, &w->postings, &w->room,
-		&w->cuts, &w->counts, &w->names };
+	struct buf *all[] = { &w->file, &w->forms, &w->postings, &w->json,
+		&w->room, &w->cuts, &w->counts, &w->names };
 
 	w->x = x;
 	w->rank = rank;

@@ -187,7 +187,7 @@ static void include_files(struct reader *r, struct str pattern)
 		if (f->template || !is_included(f->path, pattern))
 			continue;
 		asset = arena_new(r->a, struct asset);
-		*asset = (struct asset){ f->path, f->bytes };
+		*asset = (struct asset){ .path = f->path, .bytes = f->bytes };
 		map_put(r->a, &r->theme->assets, str_cat(r->a, S("/"), f->path),
 			asset);
 	}

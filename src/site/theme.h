@@ -13,6 +13,7 @@
 struct asset {
 	struct str path; /* in the site: "assets/diglot.1f3c9a27.css" */
 	struct str bytes;
+	bool staged; /* they are in the stage already, not here */
 };
 
 /* A folder of the pile. */

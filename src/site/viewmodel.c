@@ -12,13 +12,6 @@
 #include "format/json.h"
 #include "site/plan.h"
 
-static void set_text(struct maker *m, struct value *map, const char *key,
-	struct str s)
-{
-	if (s.n)
-		value_set(m->a, map, str_of(key), value_text(m->a, s));
-}
-
 static struct value *asset_list(struct maker *m,
 	const struct asset *const *assets, size_t n)
 {
@@ -26,7 +19,7 @@ static struct value *asset_list(struct maker *m,
 
 	for (size_t i = 0; i < n; i++) {
 		struct value *item = value_map(m->a);
-		set_text(m, item, "href",
+		maker_set_text(m, item, "href",
 			href_to(m->a, &m->at, assets[i]->path));
 		value_add(m->a, list, item);
 	}
@@ -48,12 +41,13 @@ static void add_docfx(struct maker *m, struct value *v)
 	const struct docset *set = m->site->set;
 	struct str title = value_text_at(v, S("site_title"));
 
-	set_text(m, v, "_appTitle", title);
-	set_text(m, v, "_appName", title);
-	set_text(m, v, "_lang", m->locale->tag);
-	set_text(m, v, "_rel", value_text_at(v, S("site_rel")));
-	set_text(m, v, "_path", m->output->path);
-	set_text(m, v, "_description", value_text_at(v, S("description")));
+	maker_set_text(m, v, "_appTitle", title);
+	maker_set_text(m, v, "_appName", title);
+	maker_set_text(m, v, "_lang", m->locale->tag);
+	maker_set_text(m, v, "_rel", value_text_at(v, S("site_rel")));
+	maker_set_text(m, v, "_path", m->output->path);
+	maker_set_text(m, v, "_description",
+		value_text_at(v, S("description")));
 	value_set(m->a, v, S("_enableSearch"),
 		value_bool(m->a, m->site->search));
 	if (value_get(v, S("body")))
@@ -64,8 +58,9 @@ static void add_docfx(struct maker *m, struct value *v)
 	add_underscored(m, v, m->meta);
 	if (m->meta) {
 		value_set(m->a, v, S("meta"), m->meta);
-		set_text(m, v, "layout", value_text_at(m->meta, S("layout")));
-		set_text(m, v, "uid", value_text_at(m->meta, S("uid")));
+		maker_set_text(m, v, "layout",
+			value_text_at(m->meta, S("layout")));
+		maker_set_text(m, v, "uid", value_text_at(m->meta, S("uid")));
 	}
 }
 
@@ -91,7 +86,7 @@ static void obey(struct maker *m, struct value *v)
 	}
 	if (value_is_true(value_get(v, S("_noindex"))) &&
 		!value_get(v, S("robots")))
-		set_text(m, v, "robots", S("noindex"));
+		maker_set_text(m, v, "robots", S("noindex"));
 }
 
 void viewmodel_finish(struct maker *m, struct value *v)
