@@ -216,11 +216,7 @@ static void check_bounds(const struct schema *s, struct str key,
 
 static double characters(struct str s)
 {
-	double n = 0;
-
-	for (size_t i = 0; i < s.n; n++)
-		utf8_next(s, &i);
-	return n;
+	return (double)utf8_count(s);
 }
 
 static void check_sizes(const struct schema *s, struct str key,

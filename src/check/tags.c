@@ -197,9 +197,7 @@ static void check_query(struct run *r, const struct node *n)
 	if (!str_eq_nocase(str_sub(s, at + 9, end), S("true")) &&
 		!str_eq(str_sub(s, at + 9, end), S("1")))
 		return;
-	if (s.p[at - 1] == '&')
-		at--;
-	else if (end < s.n && s.p[end] == '&')
+	if (s.p[at - 1] != '&' && end < s.n && s.p[end] == '&')
 		end++;
 	else
 		at--;

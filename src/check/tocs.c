@@ -86,7 +86,7 @@ static void check_host(struct run *r, const struct toc_entry *e)
 static void check_twice(struct run *r, const struct toc_entry *e)
 {
 	struct arena *a = r->w->set->arena;
-	struct str href = e->href;
+	struct str href;
 
 	if (!e->page || e->suffix.n > 0)
 		return;

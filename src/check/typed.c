@@ -148,7 +148,7 @@ static void report_letters(struct check *c, const struct node *block,
 		"this is no list to Markdown: letters are text");
 	bool mend = true;
 
-	for (char letter = 'a'; letter <= 'z'; letter++) {
+	for (int letter = 'a'; letter <= 'z'; letter++) {
 		mend = mend && may_be_item(c, block, &t) &&
 		       raw_mend(c, d, MEND_UNSAFE, t.from, t.to, S("1."));
 		if (letter == 'z' ||

@@ -268,7 +268,7 @@ bool change_read(struct invocation *inv, const char *root, struct change *out)
 	if (since)
 		ok = take_git(&r, since);
 	else
-		ok = input_read_any(r.arena, diff, &text) &&
+		ok = diff && input_read_any(r.arena, diff, &text) &&
 		     take_diff(&r, text,
 			     strcmp(diff, "-") == 0 ? "standard input" : diff);
 	close(r.dir);

@@ -196,7 +196,8 @@ static bool read_names(struct reader *r, struct str line)
 
 	if (!str_starts(r->rest, S("+++ ")))
 		return true;
-	next_line(r, &other);
+	if (!next_line(r, &other))
+		return true;
 	if (!r->file || r->named || !r->git)
 		open_file(r);
 	r->named = true;

@@ -190,7 +190,8 @@ static struct hunk hunk_at(const struct writer *w, size_t i, size_t k)
 	size_t before = i < AROUND ? i : AROUND, same = 0;
 	struct hunk h = { i - before, i, k - before, k };
 
-	while (same <= 2 * AROUND && (i < w->old.text.n || k < w->new.text.n)) {
+	while (same <= (size_t)2 * AROUND &&
+		(i < w->old.text.n || k < w->new.text.n)) {
 		if (differs(w, i, k)) {
 			same = 0;
 			if (i < w->old.text.n && w->gone[i])

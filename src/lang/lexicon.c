@@ -51,7 +51,7 @@ static size_t power_above(size_t n)
 
 static size_t slot_of(const struct vocabulary *v, uint32_t word)
 {
-	size_t i = (word * 0x9E3779B1u) & (v->nslots - 1);
+	size_t i = (size_t)(word * 0x9E3779B1u) & (v->nslots - 1);
 
 	while (v->slots[i] && v->slots[i] != word)
 		i = (i + 1) & (v->nslots - 1);
@@ -179,7 +179,7 @@ static void run_round(struct training *t)
 static struct lexicon_entry *find_slot(const struct lexicon *l, int side,
 	uint32_t word)
 {
-	size_t i = (word * 0x9E3779B1u) & (l->nslots[side] - 1);
+	size_t i = (size_t)(word * 0x9E3779B1u) & (l->nslots[side] - 1);
 
 	while (l->slots[side][i].seen && l->slots[side][i].word != word)
 		i = (i + 1) & (l->nslots[side] - 1);

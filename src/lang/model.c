@@ -208,7 +208,7 @@ static size_t power_above(size_t n)
 
 static struct lang_kept *kept_slot(struct lang_kept *p, size_t n, uint32_t word)
 {
-	size_t i = (word * 0x9E3779B1u) & (n - 1);
+	size_t i = (size_t)(word * 0x9E3779B1u) & (n - 1);
 
 	while (p[i].word && p[i].word != word)
 		i = (i + 1) & (n - 1);
@@ -255,7 +255,7 @@ static void learn_kept(struct learning *l, struct arena *keep)
 
 static struct lang_bold *bold_slot(const struct lang_model *m, uint32_t key)
 {
-	size_t i = (key * 0x9E3779B1u) & (m->nbold - 1);
+	size_t i = (size_t)(key * 0x9E3779B1u) & (m->nbold - 1);
 
 	while (m->bold[i].key && m->bold[i].key != key)
 		i = (i + 1) & (m->nbold - 1);

@@ -130,7 +130,7 @@ static bool match_parts(struct str pattern, struct str path)
 
 	while (t <= path.n) {
 		size_t back = t;
-		struct str want = S("");
+		struct str want;
 
 		if (p <= pattern.n) {
 			want = next_part(pattern, &p);

@@ -6,6 +6,7 @@
  */
 #include "set/locale.h"
 
+#include <stdio.h>
 #include <unicode/udat.h>
 #include <unicode/uenum.h>
 #include <unicode/uldnames.h>
@@ -47,7 +48,7 @@ static void *open_once(struct opened *o, const char *id, opener *open)
 	if (o->n == LANGUAGES_MAX)
 		return NULL;
 	p = open(id, &e);
-	strcpy(o->known[o->n].id, id);
+	snprintf(o->known[o->n].id, sizeof(o->known[o->n].id), "%s", id);
 	o->known[o->n].p = U_SUCCESS(e) ? p : NULL;
 	return o->known[o->n++].p;
 }
@@ -165,7 +166,7 @@ static void *open_dates(const char *id, UErrorCode *e)
 	const UChar zone[] = { 'U', 'T', 'C', 0 };
 	char gregorian[ID_MAX + 32];
 
-	strcpy(gregorian, id);
+	snprintf(gregorian, sizeof(gregorian), "%s", id);
 	uloc_setKeywordValue("calendar", "gregorian", gregorian,
 		sizeof(gregorian), e);
 	return udat_open(UDAT_NONE, UDAT_LONG, gregorian, zone, -1, NULL, 0, e);

@@ -100,7 +100,7 @@ static bool locate(const struct loader *l, uint32_t file, struct str href,
 	struct arena *a = l->arena;
 	const struct file *f = &l->files->p[file];
 	struct str rest = with_slashes(a, url_decode(a, url_split(href).path));
-	struct str base = path_base(rest), root = S("");
+	struct str base = path_base(rest), root;
 
 	*folder = base.n == 0 || str_eq(base, S(".")) || str_eq(base, S(".."));
 	if (!str_starts(rest, S("~/")))

@@ -87,7 +87,8 @@ static bool is_there(const struct docset *s, const struct link *l,
 	if (str_starts(url, S("/")))
 		return false;
 	/* A page that is not published has no address. */
-	if (l->kind == LINK_FILE && f->output.n == 0 && f->kind != FILE_TOC &&
+	if (f && l->kind == LINK_FILE && f->output.n == 0 &&
+		f->kind != FILE_TOC &&
 		(str_ends_nocase(f->path, S(".md")) ||
 			str_ends_nocase(f->path, S(".yml"))))
 		return false;

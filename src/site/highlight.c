@@ -117,10 +117,9 @@ static size_t string_end(const struct lexer *x, size_t at)
 
 	for (; at < x->code.n; at++) {
 		char c = x->code.p[at];
-		if (x->l->escape && c == x->l->escape)
-			at++;
-		else if (c == quote && !x->l->escape &&
-			 byte_at(x, at + 1) == quote)
+		bool doubled = c == quote && !x->l->escape &&
+			       byte_at(x, at + 1) == quote;
+		if (doubled || (x->l->escape && c == x->l->escape))
 			at++;
 		else if (c == quote)
 			return at + 1;

@@ -57,7 +57,8 @@ static bool is_turned(struct str exif)
 	size_t at = little ? le32(exif, 4) : be32(exif, 4);
 	uint32_t n = little ? le16(exif, at) : be16(exif, at);
 
-	for (uint32_t i = 0; i < n && at + 2 + 12 * (i + 1) <= exif.n; i++) {
+	for (uint32_t i = 0; i < n && at + 2 + 12 * ((size_t)i + 1) <= exif.n;
+		i++) {
 		size_t entry = at + 2 + 12 * (size_t)i;
 		uint32_t tag = little ? le16(exif, entry) : be16(exif, entry);
 		uint32_t value = little ? le16(exif, entry + 8)

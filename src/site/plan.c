@@ -299,7 +299,8 @@ struct stand site_stand(const struct site *s, const struct output *o)
 
 static void take_outputs(struct plan *p)
 {
-	qsort(p->list.p, p->list.n, sizeof(*p->list.p), by_path);
+	if (p->list.n)
+		qsort(p->list.p, p->list.n, sizeof(*p->list.p), by_path);
 	p->s->outputs = p->list.p;
 	p->s->noutputs = p->list.n;
 	index_pages(p->s);

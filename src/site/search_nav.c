@@ -117,7 +117,8 @@ static void sort(struct listing *l)
 
 	for (size_t i = 0; i < l->items.n; i++)
 		l->items.p[i].order = U_SUCCESS(e) ? order : NULL;
-	qsort(l->items.p, l->items.n, sizeof(*l->items.p), by_text);
+	if (l->items.n)
+		qsort(l->items.p, l->items.n, sizeof(*l->items.p), by_text);
 	if (order)
 		ucol_close(order);
 }

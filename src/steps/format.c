@@ -155,7 +155,8 @@ static struct value *links(struct writer *w, const struct checklist_links *l)
 		put(w, map, "text", texts(w, x->text));
 		put_segment_id(w, map, "segment", x->segment);
 		put_text(w, map, "page", x->page);
-		if (strcmp(x->kind, "external") && strcmp(x->kind, "mail"))
+		if (strcmp(x->kind, "external") != 0 &&
+			strcmp(x->kind, "mail") != 0)
 			put(w, map, "resolved", value_bool(w->a, x->resolved));
 		if (x->href[1].n)
 			put(w, map, "hrefByLocale", texts(w, x->href));
