@@ -211,6 +211,14 @@ static struct str number_text(struct arena *a, const char *id, long number)
 				      : str_printf(a, "%ld", number);
 }
 
+struct str locale_number(struct arena *a, const struct locale *l, long number)
+{
+	char id[ID_MAX];
+
+	return tag_to_id(l->tag, id) ? number_text(a, id, number)
+				     : str_printf(a, "%ld", number);
+}
+
 /* The strings of one file, or NULL. */
 static struct value *read_strings(struct arena *a, int dir, const char *tag,
 	struct sink *sink)
@@ -415,13 +423,12 @@ struct str locale_text(struct arena *a, struct locale *l, struct str key,
 	long count, const struct locale_arg *args, size_t nargs)
 {
 	struct str pattern = pattern_of(a, l, key, count), number = S("");
-	char id[ID_MAX];
 	struct buf b;
 
 	if (pattern.n == 0)
 		return key;
-	if (count >= 0 && tag_to_id(l->tag, id))
-		number = number_text(a, id, count);
+	if (count >= 0)
+		number = locale_number(a, l, count);
 	buf_init(&b, a);
 	for (size_t at = 0; at < pattern.n;) {
 		size_t end = STR_NONE;

@@ -61,6 +61,9 @@ struct str locale_language_name(struct arena *a, const struct locale *l,
 /* "15 maart 2021" of "2021-03-15". */
 struct str locale_date(struct arena *a, const struct locale *l, struct str iso);
 
+/* "1.229", in the locale's own digits. */
+struct str locale_number(struct arena *a, const struct locale *l, long number);
+
 /* One placeholder of a string: {name}. */
 struct locale_arg {
 	const char *name;

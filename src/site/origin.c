@@ -197,7 +197,8 @@ static struct value *progress(struct maker *m)
 	if (done == pairs->n)
 		return NULL;
 	v = value_map(m->a);
-	struct locale_arg arg = { "done", str_printf(m->a, "%zu", done) };
+	struct locale_arg arg = { "done",
+		locale_number(m->a, m->locale, (long)done) };
 	maker_set(m, v, "done", value_number(m->a, (double)done));
 	maker_set(m, v, "total", value_number(m->a, (double)pairs->n));
 	maker_set(m, v, "text",

@@ -137,6 +137,8 @@ static void test_text(void **state)
 	load(s, "ru", &ru);
 	is(locale_text(a, &nl, S("hits"), 1, NULL, 0), "1 hit");
 	is(locale_text(a, &nl, S("hits"), 12345, NULL, 0), "12.345 hits");
+	is(locale_number(a, &nl, 1229), "1.229");
+	is(locale_number(a, &ru, 1229), "1\u00A0229");
 	is(locale_text(a, &ru, S("hits"), 3, NULL, 0), "3 страницы");
 	is(locale_text(a, &ru, S("hits"), 11, NULL, 0), "11 страниц");
 	is(locale_text(a, &ru, S("hits"), 21, NULL, 0), "21 страница");
