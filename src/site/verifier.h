@@ -78,10 +78,13 @@ void verify_names(struct verifier *v, struct str path);
 void verify_note_page(struct verifier *v, struct str path);
 void verify_page(struct verifier *v);
 void verify_svg(struct verifier *v);
+/* A tag by its name, in any case. */
+bool verify_is(const struct html_token *t, const char *name);
+/* Without escapes; "" where it is not there. */
+struct str verify_value(struct verifier *v, const struct html_token *t,
+	const char *name);
 /* One start tag of either. */
 void verify_element(struct verifier *v, const struct html_token *t, bool svg);
-/* The size of a picture, its text. */
-void verify_image(struct verifier *v, const struct html_token *t);
 
 /* A slice of the file in hand, or what stands at `where`. */
 void verify_style(struct verifier *v, struct str where, struct str css);

@@ -7,7 +7,7 @@
 #include "site/media.h"
 #include "site/verifier.h"
 
-static bool is_named(const struct html_token *t, const char *name)
+bool verify_is(const struct html_token *t, const char *name)
 {
 	return str_eq_nocase(t->name, str_of(name));
 }
@@ -20,8 +20,7 @@ static bool is_one_of(struct str name, const char *const *names)
 	return false;
 }
 
-/* Without escapes; "" where it is not there. */
-static struct str value_of(struct verifier *v, const struct html_token *t,
+struct str verify_value(struct verifier *v, const struct html_token *t,
 	const char *name)
 {
 	const struct html_attr *attr = html_attr(t, str_of(name));
@@ -74,8 +73,8 @@ static void check_picture(struct verifier *v, const struct html_token *t,
 
 	if (p->broken)
 		verify_trouble(v, t->raw, "this is no picture:", path);
-	else if (!str_to_uint(value_of(v, t, "width"), &width) ||
-		 !str_to_uint(value_of(v, t, "height"), &height))
+	else if (!str_to_uint(verify_value(v, t, "width"), &width) ||
+		 !str_to_uint(verify_value(v, t, "height"), &height))
 		return; /* told already */
 	else if (p->known && !fits(&p->size, width, height))
 		verify_trouble(v, t->raw, "the size is not that of the picture",
@@ -89,16 +88,16 @@ static bool is_size(struct str s)
 	return str_to_uint(s, &n);
 }
 
-void verify_image(struct verifier *v, const struct html_token *t)
+static void check_image(struct verifier *v, const struct html_token *t)
 {
 	const struct html_attr *src = html_attr(t, S("src"));
-	struct str text = value_of(v, t, "src"), path;
+	struct str text = verify_value(v, t, "src"), path;
 
 	if (!html_attr(t, S("alt")))
 		verify_trouble(v, t->raw, "an image has no alternative text",
 			text);
-	if (!is_size(value_of(v, t, "width")) ||
-		!is_size(value_of(v, t, "height")))
+	if (!is_size(verify_value(v, t, "width")) ||
+		!is_size(verify_value(v, t, "height")))
 		verify_trouble(v, t->raw, "an image has no size", text);
 	if (str_trim(text).n == 0) {
 		verify_trouble(v, t->raw, "an image has no address",
@@ -119,13 +118,13 @@ static bool is_data(struct str type)
 
 static void check_script(struct verifier *v, const struct html_token *t)
 {
-	struct str type = str_trim(value_of(v, t, "type"));
-	struct str src = str_trim(value_of(v, t, "src"));
+	struct str type = str_trim(verify_value(v, t, "type"));
+	struct str src = str_trim(verify_value(v, t, "src"));
 
 	if (src.n == 0)
-		src = str_trim(value_of(v, t, "href"));
+		src = str_trim(verify_value(v, t, "href"));
 	if (src.n == 0)
-		src = str_trim(value_of(v, t, "xlink:href"));
+		src = str_trim(verify_value(v, t, "xlink:href"));
 	if (str_eq_nocase(type, S("module")))
 		verify_trouble(v, t->raw, "on a disk no module is loaded", src);
 	else if (src.n == 0 && !is_data(type))
@@ -139,7 +138,7 @@ static void check_link(struct verifier *v, const struct html_token *t)
 		"modulepreload", "manifest", "prefetch", "preconnect",
 		"prerender", "search", "pingback" };
 	const struct html_attr *href = html_attr(t, S("href"));
-	struct str rel = str_lower(&v->scratch, value_of(v, t, "rel"));
+	struct str rel = str_lower(&v->scratch, verify_value(v, t, "rel"));
 	enum verify_use use = VERIFY_FOLLOWED;
 
 	for (size_t i = 0; i < sizeof(loaded) / sizeof(*loaded); i++)
@@ -149,12 +148,12 @@ static void check_link(struct verifier *v, const struct html_token *t)
 		use = VERIFY_RUN;
 	if (str_find(rel, 0, S("modulepreload")) != STR_NONE)
 		verify_trouble(v, t->raw, "on a disk no module is loaded",
-			value_of(v, t, "href"));
+			verify_value(v, t, "href"));
 	else if (href)
-		verify_url(v, href->value, value_of(v, t, "href"), use);
+		verify_url(v, href->value, verify_value(v, t, "href"), use);
 	if (html_attr(t, S("imagesrcset")))
 		verify_srcset(v, html_attr(t, S("imagesrcset"))->value,
-			value_of(v, t, "imagesrcset"));
+			verify_value(v, t, "imagesrcset"));
 }
 
 /* 'self', 'none' and hashes ask nobody else; data: does, where it is no
@@ -185,7 +184,7 @@ static bool cut_word(struct str *rest, struct str *word)
 /* A policy that says less than the rest of the checks is no protection. */
 static void check_policy(struct verifier *v, const struct html_token *t)
 {
-	struct str rest = value_of(v, t, "content");
+	struct str rest = verify_value(v, t, "content");
 	struct str directive, name, source;
 
 	while (str_cut(&rest, ';', &directive)) {
@@ -200,7 +199,7 @@ static void check_policy(struct verifier *v, const struct html_token *t)
 static void check_refresh(struct verifier *v, const struct html_token *t)
 {
 	const struct html_attr *content = html_attr(t, S("content"));
-	struct str url = verify_refresh_url(value_of(v, t, "content"));
+	struct str url = verify_refresh_url(verify_value(v, t, "content"));
 	struct url parts = url_split(url);
 
 	if (!content || url.n == 0)
@@ -236,8 +235,8 @@ static void check_charset(struct verifier *v, const struct html_token *t,
 
 static void check_meta(struct verifier *v, const struct html_token *t)
 {
-	struct str name = str_trim(value_of(v, t, "http-equiv"));
-	struct str content = value_of(v, t, "content");
+	struct str name = str_trim(verify_value(v, t, "http-equiv"));
+	struct str content = verify_value(v, t, "content");
 
 	if (str_eq_nocase(name, S("refresh")))
 		check_refresh(v, t);
@@ -247,7 +246,7 @@ static void check_meta(struct verifier *v, const struct html_token *t)
 		verify_url(v, html_attr(t, S("content"))->value, content,
 			VERIFY_FOLLOWED);
 	if (html_attr(t, S("charset")))
-		check_charset(v, t, value_of(v, t, "charset"));
+		check_charset(v, t, verify_value(v, t, "charset"));
 	else if (str_eq_nocase(name, S("Content-Type")))
 		check_charset(v, t, charset_of(&v->scratch, content));
 }
@@ -259,7 +258,7 @@ static void check_form(struct verifier *v, const struct html_token *t)
 
 	if (!action)
 		return;
-	path = verify_url(v, action->value, value_of(v, t, "action"),
+	path = verify_url(v, action->value, verify_value(v, t, "action"),
 		VERIFY_SENT);
 	/* What the script of the search loads first. */
 	if (path.n && html_attr(t, S("data-none"))) {
@@ -307,7 +306,7 @@ static void check_href(struct verifier *v, const struct html_token *t,
 {
 	struct str path;
 
-	if (is_named(t, "link") || is_named(t, "base"))
+	if (verify_is(t, "link") || verify_is(t, "base"))
 		return;
 	if (is_anchor(t) || (!v->page.foreign && !runs(t))) {
 		verify_url(v, attr->value, value, VERIFY_FOLLOWED);
@@ -315,7 +314,7 @@ static void check_href(struct verifier *v, const struct html_token *t,
 	}
 	path = verify_url(v, attr->value, value,
 		runs(t) ? VERIFY_RUN : VERIFY_LOADED);
-	if (path.n && is_named(t, "use") && !str_eq(path, v->source.path))
+	if (path.n && verify_is(t, "use") && !str_eq(path, v->source.path))
 		verify_trouble(v, attr->value,
 			"on a disk this shows nothing:", value);
 }
@@ -329,8 +328,8 @@ static void check_address(struct verifier *v, const struct html_token *t,
 		"classid", "icon", "manifest", NULL };
 	static const char *const objects[] = { "data", "code", "archive",
 		"codebase", "classid", NULL };
-	bool object = is_named(t, "object") || is_named(t, "applet") ||
-		      is_named(t, "embed");
+	bool object = verify_is(t, "object") || verify_is(t, "applet") ||
+		      verify_is(t, "embed");
 
 	if (str_eq(name, S("href")) || str_eq(name, S("xlink:href")))
 		check_href(v, t, attr, value);
@@ -342,9 +341,9 @@ static void check_address(struct verifier *v, const struct html_token *t,
 		verify_url(v, attr->value, value, VERIFY_FOLLOWED);
 	else if (!is_one_of(name, loaded) ||
 		 (is_one_of(name, objects) && !object) ||
-		 (str_eq(name, S("manifest")) && !is_named(t, "html")))
+		 (str_eq(name, S("manifest")) && !verify_is(t, "html")))
 		return;
-	else if (!is_named(t, "img"))
+	else if (!verify_is(t, "img"))
 		verify_url(v, attr->value, value,
 			runs(t) ? VERIFY_RUN : VERIFY_LOADED);
 }
@@ -353,7 +352,7 @@ static void check_address(struct verifier *v, const struct html_token *t,
 static void check_animation(struct verifier *v, const struct html_token *t)
 {
 	static const char *const names[] = { "to", "from", "by", NULL };
-	struct str of = value_of(v, t, "attributeName");
+	struct str of = verify_value(v, t, "attributeName");
 
 	if (str_starts_nocase(of, S("on")))
 		verify_trouble(v, t->raw, "a script stands in the page", of);
@@ -362,7 +361,7 @@ static void check_animation(struct verifier *v, const struct html_token *t)
 	for (const char *const *n = names; *n; n++)
 		if (html_attr(t, str_of(*n)))
 			verify_url(v, html_attr(t, str_of(*n))->value,
-				value_of(v, t, *n), VERIFY_LOADED);
+				verify_value(v, t, *n), VERIFY_LOADED);
 }
 
 /* "a.js en-US=b.js": the scripts of the languages to choose from. */
@@ -436,27 +435,27 @@ static void check_attr(struct verifier *v, const struct html_token *t,
 
 static void check_kind(struct verifier *v, const struct html_token *t)
 {
-	if (is_named(t, "script"))
+	if (verify_is(t, "script"))
 		check_script(v, t);
-	else if (is_named(t, "link"))
+	else if (verify_is(t, "link"))
 		check_link(v, t);
-	else if (is_named(t, "form"))
+	else if (verify_is(t, "form"))
 		check_form(v, t);
-	else if (is_named(t, "meta"))
+	else if (verify_is(t, "meta"))
 		check_meta(v, t);
-	else if (is_named(t, "base"))
+	else if (verify_is(t, "base"))
 		verify_trouble(v, t->raw,
 			"a base element changes all addresses", VERIFY_NOTHING);
-	else if (is_named(t, "animate") || is_named(t, "set"))
+	else if (verify_is(t, "animate") || verify_is(t, "set"))
 		check_animation(v, t);
 }
 
 void verify_element(struct verifier *v, const struct html_token *t, bool svg)
 {
 	bool text_wanted =
-		(is_named(t, "area") && html_attr(t, S("href"))) ||
-		(is_named(t, "input") &&
-			str_eq_nocase(value_of(v, t, "type"), S("image")));
+		(verify_is(t, "area") && html_attr(t, S("href"))) ||
+		(verify_is(t, "input") &&
+			str_eq_nocase(verify_value(v, t, "type"), S("image")));
 
 	if (t->too_many)
 		verify_trouble(v, t->raw, "a tag has too many attributes",
@@ -464,12 +463,12 @@ void verify_element(struct verifier *v, const struct html_token *t, bool svg)
 	for (size_t i = 0; i < t->nattrs; i++)
 		check_attr(v, t, &t->attrs[i], svg);
 	check_kind(v, t);
-	if (!svg && is_named(t, "style"))
+	if (!svg && verify_is(t, "style"))
 		verify_trouble(v, t->raw, "a style stands in the page",
 			VERIFY_NOTHING);
-	if (is_named(t, "img"))
-		verify_image(v, t);
-	else if (text_wanted && value_of(v, t, "alt").n == 0)
+	if (verify_is(t, "img"))
+		check_image(v, t);
+	else if (text_wanted && verify_value(v, t, "alt").n == 0)
 		verify_trouble(v, t->raw, "an image has no alternative text",
 			VERIFY_NOTHING);
 }

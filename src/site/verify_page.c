@@ -5,19 +5,6 @@
 #include "base/path.h"
 #include "site/verifier.h"
 
-static bool is_named(const struct html_token *t, const char *name)
-{
-	return str_eq_nocase(t->name, str_of(name));
-}
-
-static struct str value_of(struct verifier *v, const struct html_token *t,
-	const char *name)
-{
-	const struct html_attr *attr = html_attr(t, str_of(name));
-
-	return attr ? html_unescape(&v->scratch, attr->value) : S("");
-}
-
 /* The next token as a browser sees it: in svg and math no element has a text
  * that hides tags. */
 static bool next(struct verifier *v, struct html_reader *r,
@@ -29,7 +16,7 @@ static bool next(struct verifier *v, struct html_reader *r,
 		return false;
 	if (t->kind != HTML_OPEN && t->kind != HTML_CLOSE)
 		return true;
-	if (is_named(t, "svg") || is_named(t, "math")) {
+	if (verify_is(t, "svg") || verify_is(t, "math")) {
 		change = t->kind == HTML_CLOSE ? -1 : !t->self_closing;
 		if (v->page.foreign + change >= 0)
 			v->page.foreign += change;
@@ -45,7 +32,7 @@ static void note_id(struct verifier *v, const struct html_token *t,
 	const char *name)
 {
 	if (html_attr(t, str_of(name)))
-		verify_note_id(v, v->source.path, value_of(v, t, name));
+		verify_note_id(v, v->source.path, verify_value(v, t, name));
 }
 
 static void note_loaded(struct verifier *v, struct map *set, struct str url)
@@ -72,12 +59,12 @@ static void note_home(struct verifier *v, struct str canonical)
 
 static void note_link(struct verifier *v, const struct html_token *t)
 {
-	struct str rel = str_lower(&v->scratch, value_of(v, t, "rel"));
+	struct str rel = str_lower(&v->scratch, verify_value(v, t, "rel"));
 
 	if (str_find(rel, 0, S("stylesheet")) != STR_NONE)
-		note_loaded(v, &v->styles, value_of(v, t, "href"));
+		note_loaded(v, &v->styles, verify_value(v, t, "href"));
 	else if (str_eq(rel, S("canonical")))
-		note_home(v, value_of(v, t, "href"));
+		note_home(v, verify_value(v, t, "href"));
 }
 
 void verify_note_page(struct verifier *v, struct str path)
@@ -92,11 +79,11 @@ void verify_note_page(struct verifier *v, struct str path)
 		if (t.kind != HTML_OPEN)
 			continue;
 		note_id(v, &t, "id");
-		if (is_named(&t, "a"))
+		if (verify_is(&t, "a"))
 			note_id(v, &t, "name");
-		if (is_named(&t, "script") && html_attr(&t, S("src")))
-			note_loaded(v, &v->scripts, value_of(v, &t, "src"));
-		if (is_named(&t, "link"))
+		if (verify_is(&t, "script") && html_attr(&t, S("src")))
+			note_loaded(v, &v->scripts, verify_value(v, &t, "src"));
+		if (verify_is(&t, "link"))
 			note_link(v, &t);
 	}
 }
@@ -120,27 +107,27 @@ static bool has_words(struct verifier *v, const struct html_token *t)
 		"title" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_trim(value_of(v, t, names[i])).n)
+		if (str_trim(verify_value(v, t, names[i])).n)
 			return true;
-	return is_named(t, "img") && str_trim(value_of(v, t, "alt")).n;
+	return verify_is(t, "img") && str_trim(verify_value(v, t, "alt")).n;
 }
 
 static void follow_link(struct verifier *v, const struct html_token *t)
 {
 	struct verify_page *p = &v->page;
 
-	if (is_named(t, "a") && !p->foreign) {
+	if (verify_is(t, "a") && !p->foreign) {
 		end_link(v);
 		p->in_link = html_attr(t, S("href")) != NULL;
 		p->link_picture = p->link_words = false;
 		p->link_at = t->raw;
 	}
-	if (is_named(t, "img"))
+	if (verify_is(t, "img"))
 		p->link_picture |= html_attr(t, S("alt")) != NULL;
 	p->link_words |= has_words(v, t);
 	/* A page that has moved says where, and does not only go there. */
-	if (is_named(t, "a") && p->moves_to.n &&
-		str_eq(value_of(v, t, "href"), p->moves_to))
+	if (verify_is(t, "a") && p->moves_to.n &&
+		str_eq(verify_value(v, t, "href"), p->moves_to))
 		p->moves_to = S("");
 }
 
@@ -156,21 +143,21 @@ static bool is_tag(struct str lang)
 
 static void check_html(struct verifier *v, const struct html_token *t)
 {
-	struct str lang = value_of(v, t, "lang");
+	struct str lang = verify_value(v, t, "lang");
 
 	v->page.html = true;
 	if (!is_tag(lang))
 		verify_trouble(v, t->raw, "the page does not say its language",
 			lang.n ? lang : VERIFY_NOTHING);
 	if (str_eq(v->source.path, S("404.html")))
-		v->base = value_of(v, t, "data-base");
+		v->base = verify_value(v, t, "data-base");
 }
 
 static void open_tag(struct verifier *v, const struct html_token *t)
 {
-	if (is_named(t, "html"))
+	if (verify_is(t, "html"))
 		check_html(v, t);
-	if (is_named(t, "title") && !v->page.foreign)
+	if (verify_is(t, "title") && !v->page.foreign)
 		v->page.title = true;
 	follow_link(v, t);
 	verify_element(v, t, false);
@@ -178,9 +165,9 @@ static void open_tag(struct verifier *v, const struct html_token *t)
 
 static void close_tag(struct verifier *v, const struct html_token *t)
 {
-	if (is_named(t, "a") && !v->page.foreign)
+	if (verify_is(t, "a") && !v->page.foreign)
 		end_link(v);
-	v->page.ended |= is_named(t, "html");
+	v->page.ended |= verify_is(t, "html");
 }
 
 static void read_text(struct verifier *v, struct str raw, struct str inside,
@@ -256,8 +243,8 @@ void verify_page(struct verifier *v)
 		else if (t.kind == HTML_OTHER)
 			read_other(v, &t);
 		inside = r.raw_until;
-		data = t.kind == HTML_OPEN && is_named(&t, "script") &&
-		       str_eq_nocase(value_of(v, &t, "type"),
+		data = t.kind == HTML_OPEN && verify_is(&t, "script") &&
+		       str_eq_nocase(verify_value(v, &t, "type"),
 			       S("application/ld+json"));
 	}
 	end_link(v);
@@ -289,7 +276,7 @@ void verify_svg(struct verifier *v)
 	v->page = (struct verify_page){ 0 };
 	html_begin(&r, v->source.bytes);
 	while (next(v, &r, &t)) {
-		if (is_named(&t, "svg")) {
+		if (verify_is(&t, "svg")) {
 			ended = t.kind == HTML_CLOSE || t.self_closing;
 			svg = true;
 		}
@@ -300,7 +287,7 @@ void verify_svg(struct verifier *v)
 		else if (t.kind == HTML_OTHER)
 			check_instruction(v, t.raw);
 		if (t.kind == HTML_OPEN || t.kind == HTML_CLOSE)
-			style = t.kind == HTML_OPEN && is_named(&t, "style");
+			style = t.kind == HTML_OPEN && verify_is(&t, "style");
 	}
 	if (!svg)
 		verify_trouble(v, VERIFY_NOTHING, "this is no picture",
