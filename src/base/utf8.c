@@ -49,13 +49,17 @@ static size_t skip_ascii(struct str s, size_t i)
 	return i;
 }
 
+size_t utf8_ascii_end(struct str s, size_t at)
+{
+	at = skip_ascii(s, at);
+	while (at < s.n && (uint8_t)s.p[at] < 0x80)
+		at++;
+	return at;
+}
+
 bool utf8_is_ascii(struct str s)
 {
-	size_t i = skip_ascii(s, 0);
-
-	while (i < s.n && (uint8_t)s.p[i] < 0x80)
-		i++;
-	return i == s.n;
+	return utf8_ascii_end(s, 0) == s.n;
 }
 
 bool utf8_valid(struct str s, size_t *at)

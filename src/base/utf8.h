@@ -7,7 +7,8 @@
 
 #define UTF8_BAD 0xFFFFFFFFu
 
-/* Are all bytes below 128? */
+/* The first byte at or behind `at` that is not ASCII, or the end. */
+size_t utf8_ascii_end(struct str s, size_t at);
 bool utf8_is_ascii(struct str s);
 
 /* True if all of s is UTF-8; else *at is the offset of the first bad byte. */

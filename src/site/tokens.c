@@ -10,7 +10,6 @@
 #include <unicode/ustring.h>
 
 #include "base/buf.h"
-#include "base/eight.h"
 #include "base/utf8.h"
 
 enum run { RUN_NONE, RUN_WORD, RUN_PAIRS, RUN_DICTIONARY };
@@ -383,16 +382,6 @@ static void split_ascii(struct splitter *s, struct str text)
 /* A piece that ICU gets at once; longer ones are cut between characters. */
 #define CHUNK_MAX 4096
 
-/* The first byte at or behind `at` that is not ASCII, or the end. */
-static size_t ascii_end(struct str text, size_t at)
-{
-	while (at + 8 <= text.n && !(eight_at(text.p + at) & EIGHT(0x80)))
-		at += 8;
-	while (at < text.n && (unsigned char)text.p[at] < 0x80)
-		at++;
-	return at;
-}
-
 /* Where the chunk begins that has `wide` in it; the end stays the end. */
 static size_t chunk_start(struct str text, size_t at, size_t wide)
 {
@@ -424,7 +413,7 @@ void tokens_of(struct arena *scratch, struct str text, token_taker *taker,
 	size_t at = 0;
 
 	while (at < text.n) {
-		size_t wide = ascii_end(text, at);
+		size_t wide = utf8_ascii_end(text, at);
 		size_t from = chunk_start(text, at, wide);
 		split_ascii(&s, str_sub(text, at, from));
 		at = chunk_end(text, from);

@@ -56,7 +56,7 @@ static uint64_t *firsts(struct set_of_words *s, struct str word)
 
 static uint64_t first_bit(struct str word)
 {
-	return UINT64_C(1) << ((unsigned char)word.p[0] & 63);
+	return UINT64_C(1) << ((unsigned char)char_lower(word.p[0]) & 63);
 }
 
 static void add_set(struct words *w, struct set_of_words *s,
@@ -73,14 +73,17 @@ static void add_set(struct words *w, struct set_of_words *s,
 	}
 }
 
-/* Most words of a text are in no list. */
-static bool has(const struct language *l, enum set set, struct str word)
+/* Most words of a text, in any case, are in no list. */
+static bool may_have(const struct language *l, enum set set, struct str word)
 {
-	const struct set_of_words *s = &l->sets[set];
 	size_t n = word.n < LENGTHS ? word.n : LENGTHS - 1;
 
-	return n && (s->firsts[n] & first_bit(word)) &&
-	       map_has(&s->words, word);
+	return n && (l->sets[set].firsts[n] & first_bit(word));
+}
+
+static bool has(const struct language *l, enum set set, struct str word)
+{
+	return may_have(l, set, word) && map_has(&l->sets[set].words, word);
 }
 
 /* "zh" of "zh-Hans-CN". */
@@ -453,17 +456,12 @@ uint32_t words_step(const struct value *language, struct arena *a,
 
 /* ---- two languages in one text ----------------------------------- */
 
-/* The same of a word in any case: nearly none gets so far as to be made lower
- * case. */
+/* Of a word in any case. */
 static bool has_function(struct arena *a, const struct language *l,
 	struct str word)
 {
-	const struct set_of_words *s = &l->sets[FUNCTIONS];
-	size_t n = word.n < LENGTHS ? word.n : LENGTHS - 1;
-	char first = char_lower(word.p[0]);
-
-	return (s->firsts[n] & first_bit(str_make(&first, 1))) &&
-	       map_has(&s->words, str_lower(a, word));
+	return may_have(l, FUNCTIONS, word) &&
+	       has(l, FUNCTIONS, str_lower(a, word));
 }
 
 /* Of eight words in a row, three that only the other language has. */
