@@ -23,17 +23,21 @@ static bool is_drive(struct str scheme)
 	return scheme.n == 1;
 }
 
+bool link_names_control(struct str fragment)
+{
+	return str_starts_nocase(fragment, S("tab/")) ||
+	       str_eq_nocase(fragment, S("lightbox"));
+}
+
 /* Bookmarks that name no element of the page. */
 static bool is_special(struct str fragment)
 {
 	return fragment.n == 0 || str_eq_nocase(fragment, S("top")) ||
-	       str_starts_nocase(fragment, S("tab/")) ||
-	       str_eq_nocase(fragment, S("lightbox"));
+	       link_names_control(fragment);
 }
 
-/* The id as the page writes it, its includes' ids too; NULL: none. */
-static const struct str *find_anchor(struct arena *scratch,
-	const struct page *p, struct str fragment)
+const struct str *link_find_anchor(struct arena *scratch, const struct page *p,
+	struct str fragment)
 {
 	struct str key = str_lower(scratch, fragment);
 	const struct str *id = map_get(&p->anchors, key);
@@ -50,7 +54,7 @@ static void find_bookmark(const struct docset *s, struct arena *scratch,
 
 	if (is_special(l->fragment) || !p || p->failed || !p->tree[0])
 		return;
-	id = find_anchor(scratch, p, l->fragment);
+	id = link_find_anchor(scratch, p, l->fragment);
 	l->bookmark_missing = id == NULL;
 	if (id)
 		l->fragment = *id;

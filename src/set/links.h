@@ -50,6 +50,12 @@ struct str link_nearest_file(const struct docset *s, struct arena *a,
 	uint32_t from, struct str path);
 /* May it stand in any destination as it is? */
 bool link_is_plain(struct str path);
+/* Is it "tab/x" or "lightbox"? Headings of tabs and links of pictures have
+ * such a fragment; elsewhere it names no place. */
+bool link_names_control(struct str fragment);
+/* The id as the page writes it, those of its includes too; NULL: none. */
+const struct str *link_find_anchor(struct arena *scratch, const struct page *p,
+	struct str fragment);
 /* The nearest anchor of a page to a missing bookmark, or "". */
 struct str link_nearest_anchor(const struct page *p, struct str bookmark);
 

@@ -36,13 +36,11 @@ struct str href_page(struct arena *scratch, const struct standpoint *at,
 	return o ? href_to(scratch, at, o->path) : S("");
 }
 
-/* The version that is shown has the place. Where "#tab/x" is no heading of a
- * tab, and "#lightbox" no picture's, it names none. */
+/* The version that is shown has the place. */
 static bool has_place(struct arena *scratch, const struct site *s,
 	const struct output *o, struct str id)
 {
-	return !str_starts_nocase(id, S("tab/")) &&
-	       !str_eq_nocase(id, S("lightbox")) &&
+	return !link_names_control(id) &&
 	       version_has_anchor(scratch, s->anchors[o->file], o->version, id);
 }
 

@@ -183,13 +183,10 @@ static struct str place_in(const struct run *r, const struct output *o,
 	struct str id)
 {
 	const struct page *p = r->s->set->pages[o->file];
-	struct str key = str_lower(r->s->arena, id);
-	const struct str *at = NULL;
+	const struct str *at = p && !p->failed
+				       ? link_find_anchor(r->s->arena, p, id)
+				       : NULL;
 
-	if (p && !p->failed)
-		at = map_get(&p->anchors, key);
-	if (p && !p->failed && !at)
-		at = map_get(&p->included, key);
 	return at ? *at : S("");
 }
 
