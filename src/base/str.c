@@ -19,6 +19,22 @@ bool str_eq_nocase(struct str a, struct str b)
 	return true;
 }
 
+bool str_in(struct str s, const char *const *list)
+{
+	for (; *list; list++)
+		if (str_eq(s, str_of(*list)))
+			return true;
+	return false;
+}
+
+bool str_in_nocase(struct str s, const char *const *list)
+{
+	for (; *list; list++)
+		if (str_eq_nocase(s, str_of(*list)))
+			return true;
+	return false;
+}
+
 int str_cmp(struct str a, struct str b)
 {
 	size_t n = a.n < b.n ? a.n : b.n;

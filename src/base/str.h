@@ -61,6 +61,9 @@ static inline bool str_eq(struct str a, struct str b)
 
 /* Equal but for ASCII case. */
 bool str_eq_nocase(struct str a, struct str b);
+/* Is it one of the list, which ends with NULL? */
+bool str_in(struct str s, const char *const *list);
+bool str_in_nocase(struct str s, const char *const *list);
 /* By bytes, as strcmp; a prefix sorts first. */
 int str_cmp(struct str a, struct str b);
 bool str_starts(struct str s, struct str prefix);

@@ -154,12 +154,9 @@ static bool may_repeat(const struct word *w)
 static bool doubles_words(struct str language)
 {
 	static const char *const list[] = { "as", "bn", "gu", "hi", "kn", "ml",
-		"mr", "ne", "or", "pa", "si", "ta", "te", "ur", "vi" };
+		"mr", "ne", "or", "pa", "si", "ta", "te", "ur", "vi", NULL };
 
-	for (size_t i = 0; i < sizeof(list) / sizeof(*list); i++)
-		if (str_eq(language, str_of(list[i])))
-			return true;
-	return false;
+	return str_in(language, list);
 }
 
 static bool has_repetition(struct arena *a, const struct half *h)

@@ -81,14 +81,6 @@ struct run {
 	bool lost; /* too deep to say anything */
 };
 
-static bool is_one_of(struct str name, const char *const *names)
-{
-	for (; *names; names++)
-		if (str_eq_nocase(name, str_of(*names)))
-			return true;
-	return false;
-}
-
 static const char *const optional[] = { "p", "li", "dt", "dd", "tr", "td", "th",
 	"thead", "tbody", "tfoot", "colgroup", "option", "optgroup", "rp", "rt",
 	"html", "head", "body", NULL };
@@ -98,7 +90,7 @@ static const char *const obsolete[] = { "center", "font", "u", "strike", "big",
 static bool counts(const struct html_token *t)
 {
 	return sanitize_element(t->name) != SANITIZE_UNKNOWN &&
-	       !sanitize_is_void(t->name) && !is_one_of(t->name, optional);
+	       !sanitize_is_void(t->name) && !str_in_nocase(t->name, optional);
 }
 
 static void report_open(struct run *r, const struct open *o)
@@ -230,7 +222,7 @@ static void take(struct run *r, const struct node *n,
 	struct span at = raw_span(r->c, where.from, where.to);
 
 	if (t->kind == HTML_OPEN) {
-		if (is_one_of(t->name, obsolete))
+		if (str_in_nocase(t->name, obsolete))
 			mend_obsolete(r,
 				diag_add(r->c->sink, &rule_html_obsolete, at,
 					"'<%.*s>' is for looks alone",

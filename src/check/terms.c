@@ -105,14 +105,6 @@ static struct str field(const struct csv_row *row, size_t at)
 	return at < row->n ? str_trim(csv_unguard(row->p[at])) : S("");
 }
 
-static bool is_one_of(struct str text, const char *const *list)
-{
-	for (; *list; list++)
-		if (str_eq_nocase(text, str_of(*list)))
-			return true;
-	return false;
-}
-
 static void add_row(struct reading *r, const struct csv_row *row,
 	const size_t *where, struct terms *to)
 {
@@ -124,9 +116,9 @@ static void add_row(struct reading *r, const struct csv_row *row,
 	struct str status = field(row, where[STATUS_AT]);
 	struct term t = { .source = field(row, where[SOURCE_AT]),
 		.note = field(row, where[NOTE_AT]),
-		.exact = is_one_of(field(row, where[CASE_AT]), yes),
-		.keep = is_one_of(status, keep),
-		.forbidden = is_one_of(status, forbidden) };
+		.exact = str_in_nocase(field(row, where[CASE_AT]), yes),
+		.keep = str_in_nocase(status, keep),
+		.forbidden = str_in_nocase(status, forbidden) };
 
 	split_targets(r->arena, field(row, where[TARGET_AT]), &t);
 	t.exact = t.exact || t.keep;

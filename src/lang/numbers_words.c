@@ -113,12 +113,9 @@ static bool has_article(struct str language)
 {
 	static const char *const list[] = { "nl", "de", "fr", "es", "it", "pt",
 		"ca", "gl", "da", "nb", "nn", "no", "sv", "ro", "af", "fy",
-		"lb", "el", "tr", "hu", "az", "fa", "eu", "hi" };
+		"lb", "el", "tr", "hu", "az", "fa", "eu", "hi", NULL };
 
-	for (size_t i = 0; i < sizeof(list) / sizeof(*list); i++)
-		if (str_eq(language, str_of(list[i])))
-			return true;
-	return false;
+	return str_in(language, list);
 }
 
 struct number_words *number_words_new(struct arena *a, struct str locale)

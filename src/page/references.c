@@ -147,9 +147,8 @@ static void add_field(struct arena *a, struct page *p, struct str key,
 	for (size_t i = 0; i < sizeof(addresses) / sizeof(*addresses); i++)
 		if (str_eq(key, str_of(addresses[i].key)))
 			add_value(a, p, addresses[i].kind, v, v->text);
-	for (size_t i = 0; references_prose[i]; i++)
-		if (str_eq(key, str_of(references_prose[i])))
-			add_prose(a, p, v);
+	if (str_in(key, references_prose))
+		add_prose(a, p, v);
 }
 
 static void find_in_data(struct arena *a, struct page *p, const struct value *v,

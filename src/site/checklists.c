@@ -1,7 +1,7 @@
 /*
  * Checklists of a site. They are read once, by workers, which keep in shared
- * memory only what pages, files and the index take from them: a checklist is
- * several times as large as the text that comes of it.
+ * memory only what pages and the index take from them: a checklist is several
+ * times as large as that. Its file goes to the stage at once.
  */
 #include "site/checklists.h"
 

@@ -38,14 +38,6 @@ static const struct value *first_of(const struct value *map,
 	return NULL;
 }
 
-static bool is_one_of(struct str key, const char *const *keys)
-{
-	for (size_t i = 0; keys[i]; i++)
-		if (str_eq(key, str_of(keys[i])))
-			return true;
-	return false;
-}
-
 /* Text of a value as Markdown, with the page as the file of its links. */
 static void put_markdown(struct render *r, struct str text)
 {
@@ -232,19 +224,19 @@ static void put_uids(struct render *r, const struct value *list)
 static bool put_layout(struct render *r, struct str key,
 	const struct value *list, int level, int depth)
 {
-	if (is_one_of(key, by_uid) && list->n > 0 &&
+	if (str_in(key, by_uid) && list->n > 0 &&
 		list->items[0]->kind == VALUE_TEXT) {
 		put_uids(r, list);
 		return true;
 	}
-	if (is_one_of(key, cards) && all_links(list, true)) {
+	if (str_in(key, cards) && all_links(list, true)) {
 		buf_lit(r->out, "<ul class=\"cards\">\n");
 		for (size_t i = 0; i < list->n; i++)
 			put_card(r, list->items[i]);
 		buf_lit(r->out, "</ul>\n");
 		return true;
 	}
-	if (!is_one_of(key, columns) || !all_links(list, false))
+	if (!str_in(key, columns) || !all_links(list, false))
 		return false;
 	buf_lit(r->out, "<div class=\"columns\">\n");
 	for (size_t i = 0; i < list->n; i++) {
@@ -305,9 +297,9 @@ static void put_fact(struct render *r, struct str key, struct str value)
 static void put_field(struct render *r, struct str key, const struct value *v,
 	int level, int depth)
 {
-	if (is_one_of(key, technical))
+	if (str_in(key, technical))
 		return;
-	if (v->kind == VALUE_TEXT && is_one_of(key, references_prose))
+	if (v->kind == VALUE_TEXT && str_in(key, references_prose))
 		put_markdown(r, v->text);
 	else if (v->kind == VALUE_LIST &&
 		 put_layout(r, key, v, level + 1, depth + 1))
@@ -318,8 +310,7 @@ static void put_field(struct render *r, struct str key, const struct value *v,
 		put_line(r, v);
 	else if (v->kind == VALUE_MAP)
 		put_map(r, v, level + 1, depth + 1);
-	else if (v->text.n && !is_one_of(key, naming) &&
-		 !is_one_of(key, leading) &&
+	else if (v->text.n && !str_in(key, naming) && !str_in(key, leading) &&
 		 mime_kind(r->shown->mime) == MIME_UNKNOWN)
 		put_fact(r, key, v->text);
 }

@@ -61,12 +61,9 @@ static bool is_own_key(struct str key)
 {
 	static const char *const own[] = { "name", "title", "href", "items",
 		"tocHref", "topicHref", "homepage", "uid", "topicUid",
-		"monikers" };
+		"monikers", NULL };
 
-	for (size_t i = 0; i < sizeof(own) / sizeof(*own); i++)
-		if (str_eq_nocase(key, str_of(own[i])))
-			return true;
-	return false;
+	return str_in_nocase(key, own);
 }
 
 static void put_data(const struct writer *w, const struct toc_entry *e)

@@ -157,12 +157,9 @@ static bool is_kept_attr(struct str name)
 	static const char *const names[] = { "id", "class", "lang", "dir",
 		"title", "alt", "href", "colspan", "rowspan", "start", "scope",
 		"width", "height", "open", "cite", "datetime", "headers",
-		"reversed", "value" };
+		"reversed", "value", NULL };
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_eq(name, str_of(names[i])))
-			return true;
-	return false;
+	return str_in(name, names);
 }
 
 static void put_attrs(struct writer *w, const struct html_token *t)

@@ -1,7 +1,7 @@
 /*
  * Two rounds of work before pages are made: the words of each page (see
- * harvest.c), then the index of each locale. What comes of it are files of
- * the plan like others.
+ * harvest.c), then the index of each locale. Its files are in the stage
+ * when the plan learns of them.
  */
 #include "site/search.h"
 

@@ -352,12 +352,9 @@ static bool is_technical(struct str key)
 {
 	static const char *const keys[] = { "url", "href", "link", "uid",
 		"metadata", "imageSrc", "itemType", "linkListType", "brand",
-		"type", "style" };
+		"type", "style", NULL };
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
-		if (str_eq(key, str_of(keys[i])))
-			return true;
-	return false;
+	return str_in(key, keys);
 }
 
 static void put_data(struct scan *s, const struct value *v, int depth)

@@ -50,6 +50,9 @@ struct verifier {
 void verify_trouble(struct verifier *v, struct str where, const char *what,
 	struct str value);
 
+/* Is there the page STEM.html? */
+bool verify_has_page(struct verifier *v, struct str stem);
+
 /* ---- addresses: verify_address.c --------------------------------- */
 
 enum verify_use {

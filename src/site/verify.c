@@ -5,8 +5,6 @@
  */
 #include "site/verify.h"
 
-#include <stdio.h>
-
 #include "base/fs.h"
 #include "base/path.h"
 #include "base/utf8.h"
@@ -83,29 +81,27 @@ static bool is_loaded(const struct map *set, struct str path)
 	return str_starts(path, S("assets/")) || map_has(set, path);
 }
 
-/* The Markdown of a page, for programs. */
-static bool is_twin(const struct verifier *v, struct str path)
+bool verify_has_page(struct verifier *v, struct str stem)
 {
-	char page[4200];
-	int n = snprintf(page, sizeof(page), "%.*s.html",
-		STR_ARG(path_stem(path)));
-
-	return str_ends(path, S(".md")) && n > 0 && (size_t)n < sizeof(page) &&
-	       map_has(&v->files, str_make(page, (size_t)n));
+	return map_has(&v->files, str_cat(&v->scratch, stem, S(".html")));
 }
 
-static bool is_read(const struct verifier *v, struct str path)
+/* The Markdown of a page, for programs. */
+static bool is_twin(struct verifier *v, struct str path)
+{
+	return str_ends(path, S(".md")) && verify_has_page(v, path_stem(path));
+}
+
+static bool is_read(struct verifier *v, struct str path)
 {
 	static const char *const others[] = { "sitemap.xml", "robots.txt",
-		"llms.txt" };
+		"llms.txt", NULL };
 
-	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
-		if (str_eq(path, str_of(others[i])))
-			return true;
 	if (str_ends(path, S(".css")))
 		return is_loaded(&v->styles, path);
-	return is_page(path) || is_svg(path) || str_ends(path, S(".js")) ||
-	       str_ends(path, S(".json")) || is_twin(v, path);
+	return str_in(path, others) || is_page(path) || is_svg(path) ||
+	       str_ends(path, S(".js")) || str_ends(path, S(".json")) ||
+	       is_twin(v, path);
 }
 
 static void take(struct verifier *v, struct str path)

@@ -2,14 +2,13 @@
  * What a site has for programs: the search index, checklists, the sitemap,
  * lists for robots and language models. All of it names pages.
  */
-#include <stdio.h>
-
 #include "base/fs.h"
 #include "base/hash.h"
 #include "base/path.h"
 #include "format/json.h"
 #include "format/xml_read.h"
 #include "site/verifier.h"
+#include "steps/checklist.h"
 
 #define WRITTEN "the file is not what the build wrote:"
 
@@ -145,19 +144,14 @@ static void check_index(struct verifier *v, struct str data)
 }
 
 /* "nl-nl/search/index.js", or a hash, beside the page "nl-nl/search.html". */
-static bool is_search(const struct verifier *v)
+static bool is_search(struct verifier *v)
 {
 	struct str dir = path_dir(v->source.path);
 	struct str name = path_stem(path_base(v->source.path));
-	char page[4200];
-	int n;
 
-	if (!str_eq(path_base(dir), S("search")) ||
-		!(str_eq(name, S("index")) || is_hash(name)))
-		return false;
-	n = snprintf(page, sizeof(page), "%.*s.html", STR_ARG(dir));
-	return n > 0 && (size_t)n < sizeof(page) &&
-	       map_has(&v->files, str_make(page, (size_t)n));
+	return str_eq(path_base(dir), S("search")) &&
+	       (str_eq(name, S("index")) || is_hash(name)) &&
+	       verify_has_page(v, dir);
 }
 
 static bool check_search(struct verifier *v)
@@ -228,15 +222,17 @@ static void check_sum(struct verifier *v, const struct value *page,
 	struct str file)
 {
 	const struct value *sum = value_get(page, S("sha256"));
-	struct str bytes, got;
+	struct arena a; /* a list names many files */
+	struct str bytes;
 
-	if (!sum || fs_read(&v->scratch, v->dir, file, (size_t)64 << 20,
-			    &bytes) != FS_OK)
+	if (!sum)
 		return;
-	got = hash_digits(&v->scratch, hash_sha256(&v->scratch, bytes));
-	if (!str_eq(got, value_as_text(sum)))
+	arena_init(&a);
+	if (fs_read(&a, v->dir, file, (size_t)64 << 20, &bytes) == FS_OK &&
+		!str_eq(checklist_sha256(&a, bytes), value_as_text(sum)))
 		verify_trouble(v, place_of(v->source.bytes, sum), WRITTEN,
 			file);
+	arena_release(&a);
 }
 
 /* The list of a locale's checklists. */
@@ -262,13 +258,11 @@ static void check_checklists(struct verifier *v, const struct value *index)
 
 /* "nl-nl/checklists/a/b.json" of the page "nl-nl/a/b.html", or the list of
  * them all, whose name the list of a page "index.html" cannot have. */
-static bool is_checklist(const struct verifier *v)
+static bool is_checklist(struct verifier *v)
 {
 	static const struct str folder = S_INIT("/checklists/");
 	struct str path = v->source.path, stem;
 	size_t at = str_find(path, 0, folder);
-	char page[4200];
-	int n;
 
 	if (at == STR_NONE)
 		return false;
@@ -277,10 +271,8 @@ static bool is_checklist(const struct verifier *v)
 		return true;
 	if (str_eq(stem, S("index.page")))
 		stem = S("index");
-	n = snprintf(page, sizeof(page), "%.*s/%.*s.html",
-		STR_ARG(str_sub(path, 0, at)), STR_ARG(stem));
-	return n > 0 && (size_t)n < sizeof(page) &&
-	       map_has(&v->files, str_make(page, (size_t)n));
+	return verify_has_page(v,
+		path_join(&v->scratch, str_sub(path, 0, at), stem));
 }
 
 /* Others are the docset's own, unless they say what they are. */

@@ -12,14 +12,6 @@ bool verify_is(const struct html_token *t, const char *name)
 	return str_eq_nocase(t->name, str_of(name));
 }
 
-static bool is_one_of(struct str name, const char *const *names)
-{
-	for (; *names; names++)
-		if (str_eq_nocase(name, str_of(*names)))
-			return true;
-	return false;
-}
-
 struct str verify_value(struct verifier *v, const struct html_token *t,
 	const char *name)
 {
@@ -165,8 +157,8 @@ static bool is_own_source(struct str directive, struct str s)
 	static const char *const shown[] = { "img-src", "font-src", "media-src",
 		NULL };
 
-	return is_one_of(s, own) || str_starts_nocase(s, S("'sha")) ||
-	       (is_one_of(s, inside) && is_one_of(directive, shown));
+	return str_in_nocase(s, own) || str_starts_nocase(s, S("'sha")) ||
+	       (str_in_nocase(s, inside) && str_in_nocase(directive, shown));
 }
 
 static bool cut_word(struct str *rest, struct str *word)
@@ -290,7 +282,7 @@ static bool runs(const struct html_token *t)
 	static const char *const names[] = { "script", "iframe", "frame",
 		"embed", "object", "portal", "fencedframe", NULL };
 
-	return is_one_of(t->name, names);
+	return str_in_nocase(t->name, names);
 }
 
 /* What only a link of the page's own does. */
@@ -298,7 +290,7 @@ static bool is_anchor(const struct html_token *t)
 {
 	static const char *const names[] = { "a", "area", NULL };
 
-	return is_one_of(t->name, names);
+	return str_in_nocase(t->name, names);
 }
 
 static void check_href(struct verifier *v, const struct html_token *t,
@@ -339,8 +331,8 @@ static void check_address(struct verifier *v, const struct html_token *t,
 		verify_url(v, attr->value, value, VERIFY_SENT);
 	else if (str_eq(name, S("longdesc")))
 		verify_url(v, attr->value, value, VERIFY_FOLLOWED);
-	else if (!is_one_of(name, loaded) ||
-		 (is_one_of(name, objects) && !object) ||
+	else if (!str_in_nocase(name, loaded) ||
+		 (str_in_nocase(name, objects) && !object) ||
 		 (str_eq(name, S("manifest")) && !verify_is(t, "html")))
 		return;
 	else if (!verify_is(t, "img"))
@@ -384,7 +376,7 @@ static bool is_paint(struct str name)
 		"clip-path", "cursor", "marker", "marker-start", "marker-mid",
 		"marker-end", NULL };
 
-	return is_one_of(name, names);
+	return str_in_nocase(name, names);
 }
 
 static void check_style(struct verifier *v, const struct html_attr *attr,
@@ -421,10 +413,10 @@ static void check_attr(struct verifier *v, const struct html_token *t,
 	else if (name.n > 2 && str_starts(name, S("on")))
 		verify_trouble(v, attr->name, "a script stands in the page",
 			attr->name);
-	else if (is_one_of(name, told))
+	else if (str_in_nocase(name, told))
 		verify_trouble(v, attr->name, "a click is told to others",
 			value);
-	else if (is_one_of(name, apart) && is_one_of(t->name, files))
+	else if (str_in_nocase(name, apart) && str_in_nocase(t->name, files))
 		verify_trouble(v, attr->name,
 			"on a disk this is not loaded with", name);
 	else if (str_eq(name, S("data-interface")))

@@ -8,13 +8,12 @@
 
 static bool is_device(struct str name)
 {
-	static const char *const names[] = { "con", "prn", "aux", "nul" };
+	static const char *const names[] = { "con", "prn", "aux", "nul", NULL };
 	size_t dot = str_find_byte(name, 0, '.');
 	struct str stem = str_sub(name, 0, dot);
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_eq_nocase(stem, str_of(names[i])))
-			return true;
+	if (str_in_nocase(stem, names))
+		return true;
 	return stem.n == 4 && char_is_digit(stem.p[3]) && stem.p[3] != '0' &&
 	       (str_starts_nocase(stem, S("com")) ||
 		       str_starts_nocase(stem, S("lpt")));

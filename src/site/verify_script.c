@@ -34,14 +34,6 @@ static bool is_name(char c)
 	       (unsigned char)c >= 0x80;
 }
 
-static bool is_one_of(struct str s, const char *const *names)
-{
-	for (; *names; names++)
-		if (str_eq(s, str_of(*names)))
-			return true;
-	return false;
-}
-
 static bool is_sign(const struct token *t, char c)
 {
 	return t->kind == SIGN && t->text.p[0] == c;
@@ -65,13 +57,13 @@ static void judge_name(struct reader *r, struct str name)
 	bool key = is_sign(&r->last[0], '.');
 	const char *what = NULL;
 
-	if (is_one_of(name, asking))
+	if (str_in(name, asking))
 		what = "a script asks for more than the site has:";
 	else if (str_eq(name, S("serviceWorker")) ||
-		 (is_one_of(name, workers) && r->last[0].kind == NAME &&
+		 (str_in(name, workers) && r->last[0].kind == NAME &&
 			 str_eq(r->last[0].text, S("new"))))
 		what = "on a disk no worker is started:";
-	else if (!key && is_one_of(name, modules))
+	else if (!key && str_in(name, modules))
 		what = "on a disk no module is loaded";
 	if (what)
 		verify_trouble(r->v, name, what, name);
@@ -111,12 +103,12 @@ static void judge_text(struct reader *r, struct str text)
 	bool to_property = is_sign(&t[0], '=') && t[1].kind == NAME;
 	bool to_attribute = is_sign(&t[0], ',') && t[1].kind == TEXT;
 	bool loads = (to_property || to_attribute) &&
-		     is_one_of(t[1].text, loading);
+		     str_in(t[1].text, loading);
 
 	if (to_property && str_eq(t[1].text, S("href")) &&
 		str_ends_nocase(text, S(".css")))
 		loads = true;
-	if (is_sign(&t[0], '[') && t[1].kind != NONE && is_one_of(text, asking))
+	if (is_sign(&t[0], '[') && t[1].kind != NONE && str_in(text, asking))
 		verify_trouble(r->v, text,
 			"a script asks for more than the site has:", text);
 	else if ((loads && is_remote(text)) || has_remote(text, S("url(")) ||
@@ -176,7 +168,7 @@ static bool divides(const struct reader *r)
 	const struct token *t = &r->last[0];
 
 	if (t->kind == NAME)
-		return !is_one_of(t->text, words);
+		return !str_in(t->text, words);
 	return t->kind == TEXT || is_sign(t, ')') || is_sign(t, ']') ||
 	       is_sign(t, '}');
 }

@@ -114,12 +114,9 @@ static bool is_blocked(struct str property)
 	static const char *const names[] = { "mask", "mask-image",
 		"mask-border", "mask-border-source", "-webkit-mask",
 		"-webkit-mask-image", "-webkit-mask-box-image", "filter",
-		"backdrop-filter", "clip-path" };
+		"backdrop-filter", "clip-path", NULL };
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_eq_nocase(property, str_of(names[i])))
-			return true;
-	return false;
+	return str_in_nocase(property, names);
 }
 
 static void check_url(struct reader *r, size_t from, struct str url)
@@ -188,10 +185,10 @@ static void read_at_rule(struct reader *r)
 
 static bool is_images(struct str name)
 {
-	return str_eq_nocase(name, S("image-set")) ||
-	       str_eq_nocase(name, S("-webkit-image-set")) ||
-	       str_eq_nocase(name, S("cross-fade")) ||
-	       str_eq_nocase(name, S("image")) || str_eq_nocase(name, S("src"));
+	static const char *const names[] = { "image-set", "-webkit-image-set",
+		"cross-fade", "image", "src", NULL };
+
+	return str_in_nocase(name, names);
 }
 
 static void read_word(struct reader *r)

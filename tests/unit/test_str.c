@@ -28,6 +28,8 @@ static void test_sub(void **state)
 
 static void test_compare(void **state)
 {
+	static const char *const list[] = { "a", "b", NULL };
+
 	(void)state;
 	assert_true(str_cmp(S("dijk"), S("dijken")) < 0);
 	assert_true(str_cmp(S("dijken"), S("dijk")) > 0);
@@ -36,6 +38,10 @@ static void test_compare(void **state)
 	assert_true(str_eq(S(""), str_of(NULL)));
 	assert_true(str_eq_nocase(S("MD-file"), S("md-FILE")));
 	assert_false(str_eq_nocase(S("@"), S("`")));
+	assert_true(str_in(S("b"), list));
+	assert_false(str_in(S("B"), list));
+	assert_true(str_in_nocase(S("B"), list));
+	assert_false(str_in_nocase(S(""), list));
 	assert_true(str_starts(S("docs"), S("")));
 	assert_true(str_starts(S("docs"), S("docs")));
 	assert_false(str_starts(S("doc"), S("docs")));
