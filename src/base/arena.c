@@ -136,9 +136,10 @@ static struct chunk *chunk_spare(struct arena *a, size_t size)
 static void add_chunk(struct arena *a, size_t need)
 {
 	size_t size = a->chunks ? a->chunks->size * 2 : CHUNK_MIN;
+	size_t most = a->shared ? SHARED_MAX : CHUNK_MAX;
 
-	if (size > (a->shared ? SHARED_MAX : CHUNK_MAX))
-		size = a->shared ? SHARED_MAX : CHUNK_MAX;
+	if (size > most)
+		size = most;
 	if (size < need)
 		size = need;
 	struct chunk *c = chunk_spare(a, need);

@@ -253,6 +253,7 @@ static void take_docfx(struct run *run, const struct sink *sink)
 
 static void take(struct run *run, const struct sink *sink)
 {
+	/* A list that is nowhere has no room. */
 	assert(run->found.p || run->found.cap == run->found.n);
 	if (run->options->docfx) {
 		take_docfx(run, sink);
